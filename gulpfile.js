@@ -1,0 +1,17 @@
+const { rm } = require('node:fs/promises');
+const { dest, parallel, src } = require('gulp');
+
+const into = (folder) => dest(`dist/${folder}`, { encoding: false });
+
+/** Removes what an earlier build left, so that dist holds only what this one makes. */
+const clean = () => rm('dist', { recursive: true, force: true });
+
+/** n8n reads icons beside the compiled files that name them. */
+const icons = () => src('icons/*.svg', { encoding: false }).pipe(into('icons'));
+
+/** Codex files and output previews, which n8n finds next to each compiled node. */
+const descriptions = () =>
+	src('nodes/**/*.json', { base: 'nodes', encoding: false }).pipe(into('nodes'));
+
+exports.clean = clean;
+exports.assets = parallel(icons, descriptions);

@@ -1,0 +1,24 @@
+/** TypeScript through SWC: types are checked by `npm run typecheck`, not here. */
+const transform = {
+	'^.+\\.m?ts$': [
+		'@swc/jest',
+		{
+			jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+			module: { type: 'commonjs' },
+		},
+	],
+};
+
+/** One project a floor of the test house; each runs on its own with `--selectProjects`. */
+const floor = (name) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
+	moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
+	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/dist/', '<rootDir>/artifacts/'],
+	transform,
+});
+
+module.exports = {
+	projects: ['unit', 'integration', 'e2e'].map(floor),
+};

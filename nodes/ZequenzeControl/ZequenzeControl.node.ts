@@ -1,0 +1,40 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { properties, runOperation } from './actions/router';
+import { zequenzeControlApiTest } from './methods/credentialTest';
+import { searchDevices, searchTransactions } from './methods/listSearch';
+
+export class ZequenzeControl implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zequenze CONTROL',
+		name: 'zequenzeControl',
+		icon: { light: 'file:../../icons/zequenze.svg', dark: 'file:../../icons/zequenze.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Change, read and follow TR-069 devices through Zequenze CONTROL',
+		defaults: { name: 'Zequenze CONTROL' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'zequenzeControlApi', required: true, testedBy: 'zequenzeControlApiTest' },
+		],
+		properties,
+	};
+
+	methods = {
+		credentialTest: { zequenzeControlApiTest },
+		listSearch: { searchDevices, searchTransactions },
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runOperation(this);
+	}
+}

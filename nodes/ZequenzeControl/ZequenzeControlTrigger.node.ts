@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+
+import { zequenzeControlApiTest } from './methods/credentialTest';
+import { triggerProperties } from './trigger/fields';
+import { poll } from './trigger/poll';
+
+export class ZequenzeControlTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zequenze CONTROL Trigger',
+		name: 'zequenzeControlTrigger',
+		icon: { light: 'file:../../icons/zequenze.svg', dark: 'file:../../icons/zequenze.dark.svg' },
+		group: ['trigger'],
+		version: [1],
+		subtitle: '={{ "on " + $parameter["triggerOn"] }}',
+		description: 'Starts when operations on TR-069 devices finish, fail or change their status',
+		defaults: { name: 'Zequenze CONTROL Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'zequenzeControlApi', required: true, testedBy: 'zequenzeControlApiTest' },
+		],
+		properties: triggerProperties,
+	};
+
+	methods = { credentialTest: { zequenzeControlApiTest } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

@@ -1,0 +1,24 @@
+import { sleep, type IExecuteFunctions } from 'n8n-workflow';
+
+import { RunCancelled } from '../control/http';
+import type { Clock } from '../control/pacing';
+
+// n8n 1.x cannot interrupt a sleep, so no single one is long.
+const SLICE_MS = 250;
+
+/** Real time; its sleep ends with RunCancelled soon after the user stopped the execution. */
+export function realClock(context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>): Clock {
+	const signal = context.getExecutionCancelSignal();
+	return {
+		now: Date.now,
+		random: Math.random,
+		sleep: async (ms) => {
+			const end = Date.now() + ms;
+			for (let left = ms; left > 0; left = end - Date.now()) {
+				if (signal?.aborted) throw new RunCancelled();
+				await sleep(Math.min(left, SLICE_MS));
+			}
+			if (signal?.aborted) throw new RunCancelled();
+		},
+	};
+}

@@ -1,0 +1,27 @@
+import { deviceField } from '../deviceField';
+import type { NodeOperation } from '../operation';
+import { readPerItem } from '../perItem';
+import { readSerialNumber } from '../serialNumber';
+import { presentDevice, simplifyField } from './present';
+
+/** Looks one device up, by its serial number. */
+export const getDevice: NodeOperation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get device',
+		description: 'Look up a device, its connection and whether settings wait for it',
+	},
+	fields: [deviceField, simplifyField],
+	execute: async (context) =>
+		await readPerItem(context, {
+			plan: (parameters, itemIndex) => ({
+				serialNumber: readSerialNumber(parameters.read('device', itemIndex), 'Device'),
+				simplify: parameters.read('simplify', itemIndex) !== false,
+			}),
+			subject: ({ serialNumber }) => ({ serial_number: serialNumber }),
+			read: async (client, { serialNumber, simplify }) => [
+				presentDevice(await client.device(serialNumber), simplify),
+			],
+		}),
+};

@@ -1,0 +1,39 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { deviceFilterField, readDeviceFilters } from '../deviceFilters';
+import { limitFields, readLimit } from '../limit';
+import type { NodeOperation } from '../operation';
+import { readPerItem } from '../perItem';
+import { presentDevice, simplifyField } from './present';
+
+const LARGEST_PAGE = 100;
+
+/** Lists the devices that match a filter. */
+export const getManyDevices: NodeOperation = {
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many devices',
+		description: 'List devices, all or those that match a filter',
+	},
+	fields: [...limitFields, deviceFilterField, simplifyField],
+	execute: async (context) =>
+		await readPerItem(context, {
+			plan: (parameters, itemIndex) => ({
+				limit: readLimit(parameters, itemIndex),
+				filters: readDeviceFilters(parameters.readCollection('filters', itemIndex)),
+				simplify: parameters.read('simplify', itemIndex) !== false,
+			}),
+			read: async (client, { limit, filters, simplify }) => {
+				const found: IDataObject[] = [];
+				const pages = client.devicePages(filters, Math.min(limit, LARGEST_PAGE));
+				for await (const { entries } of pages) {
+					for (const device of entries.slice(0, limit - found.length)) {
+						found.push(presentDevice(device, simplify));
+					}
+					if (found.length >= limit) return found;
+				}
+				return found;
+			},
+		}),
+};

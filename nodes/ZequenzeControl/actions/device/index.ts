@@ -1,0 +1,11 @@
+import type { Resource } from '../operation';
+import { getDevice } from './get';
+import { getManyDevices } from './getMany';
+
+/** The devices that CONTROL manages. */
+export const device: Resource = {
+	name: 'Device',
+	value: 'device',
+	defaultOperation: 'getMany',
+	operations: [getDevice, getManyDevices],
+};

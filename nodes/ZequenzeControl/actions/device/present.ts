@@ -1,0 +1,31 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { JsonObject } from '../../control/json';
+import { presentable } from '../../follow/masking';
+
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** The documented fields of a device; other fields differ from server to server. */
+const DEVICE_KEYS = [
+	'serial_number',
+	'name',
+	'type',
+	'organization',
+	'status',
+	'last_status_change',
+	'pending_settings',
+	'created_at',
+	'updated_at',
+] as const;
+
+/** A device as it is shown: its documented fields, null where the server does not show them, or all that it sends. */
+export function presentDevice(device: JsonObject, simplify: boolean): IDataObject {
+	if (!simplify) return presentable(device, false);
+	return Object.fromEntries(DEVICE_KEYS.map((key) => [key, device[key] ?? null]));
+}

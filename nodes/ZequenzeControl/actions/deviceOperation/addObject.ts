@@ -1,0 +1,17 @@
+import type { NodeOperation } from '../operation';
+import { schedule } from './schedule';
+import { optionFields } from './optionFields';
+import { targetFields } from './targetFields';
+import { variableFields } from './variableFields';
+
+/** Has devices create an instance in a table, e.g. another Wi-Fi network. */
+export const addObject: NodeOperation = {
+	option: {
+		name: 'Add Object',
+		value: 'add.obj',
+		action: 'Add object to device',
+		description: 'Create an instance in a table of devices, e.g. a Wi-Fi network',
+	},
+	fields: [...targetFields, ...variableFields('add.obj'), optionFields],
+	execute: async (context) => await schedule(context, 'add.obj'),
+};

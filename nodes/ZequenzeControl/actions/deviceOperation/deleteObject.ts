@@ -1,0 +1,17 @@
+import type { NodeOperation } from '../operation';
+import { schedule } from './schedule';
+import { optionFields } from './optionFields';
+import { targetFields } from './targetFields';
+import { variableFields } from './variableFields';
+
+/** Has devices delete an instance from a table, with all that belongs to it. */
+export const deleteObject: NodeOperation = {
+	option: {
+		name: 'Delete Object',
+		value: 'del.obj',
+		action: 'Delete object from device',
+		description: 'Remove an instance from a table of devices',
+	},
+	fields: [...targetFields, ...variableFields('del.obj'), optionFields],
+	execute: async (context) => await schedule(context, 'del.obj'),
+};

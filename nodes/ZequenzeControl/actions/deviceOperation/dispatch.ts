@@ -1,0 +1,200 @@
+import type { ControlClient, Receipt } from '../../control/client';
+import type { OperationRequest } from '../../control/endpoints';
+import { ControlError } from '../../control/errors';
+import type { Clock, Pacer } from '../../control/pacing';
+import { inPool } from '../../control/pool';
+import { reactionTo, withRetries, type RetryLimits } from '../../control/retry';
+import { instantOf, reconcile, type Finding } from '../../follow/reconcile';
+import { isFinal, stateOf } from '../../follow/states';
+import type { Transaction } from '../../control/transaction';
+
+/** What became of one request. */
+export type Dispatched =
+	| { kind: 'accepted'; receipt: Receipt }
+	/** The server certainly did not take it. */
+	| { kind: 'refused'; error: ControlError }
+	/** Nobody can tell whether the server took it. */
+	| { kind: 'unknown'; error: ControlError }
+	/** Not sent, because too many others failed before. */
+	| { kind: 'stopped' };
+
+/** Anything that carries a request. */
+export interface Sendable {
+	request: OperationRequest;
+}
+
+export interface DispatchSettings<J extends Sendable> {
+	requestsAtATime: number;
+	pacer: Pacer;
+	clock: Clock;
+	limits: RetryLimits;
+	/** Whether to send nothing more, asked after each failure. */
+	shouldStop: (failures: number) => boolean;
+	/** Told of each operation as soon as the server has taken it. */
+	onAccepted: (job: J, receipt: Receipt) => void;
+}
+
+/** What is not known yet about a request: under which id the server took it, or whether it did. */
+interface Question<J extends Sendable> {
+	job: J;
+	sentAt: number | null;
+	/** The answer without an id; missing where no answer came. */
+	receipt?: Receipt;
+	error?: ControlError;
+}
+
+// A request whose reply was lost may still be under way inside the server.
+const SETTLING_MS = 2_000;
+
+/**
+ * Schedules all jobs, and returns what became of each. No operation is sent twice unless it is
+ * certain that the server did not take it: a lost reply is looked up in the server's list first. Throws RunCancelled.
+ */
+export async function dispatch<J extends Sendable>(
+	client: ControlClient,
+	jobs: readonly J[],
+	settings: DispatchSettings<J>,
+): Promise<Map<J, Dispatched>> {
+	return await new Dispatch(client, jobs, settings).run();
+}
+
+class Dispatch<J extends Sendable> {
+	private readonly results = new Map<J, Dispatched>();
+
+	private questions: Array<Question<J>> = [];
+
+	/** When each accepted transaction was sent, by the server's clock. */
+	private readonly accepted = new Map<string, number | null>();
+
+	private failures = 0;
+
+	private stopped = false;
+
+	constructor(
+		private readonly client: ControlClient,
+		private readonly jobs: readonly J[],
+		private readonly settings: DispatchSettings<J>,
+	) {}
+
+	async run(): Promise<Map<J, Dispatched>> {
+		await this.send(this.jobs);
+		for (let round = 0; this.questions.length > 0; round += 1) {
+			const open = this.questions;
+			this.questions = [];
+			if (open.some(({ error }) => error !== undefined))
+				await this.settings.clock.sleep(SETTLING_MS);
+			const absent = await this.lookUp(open);
+			const lastRound = round >= this.settings.limits.retries;
+			if (lastRound) absent.forEach((question) => this.close(question, { kind: 'absent' }));
+			else await this.send(absent.map(({ job }) => job));
+		}
+		return this.results;
+	}
+
+	private async send(jobs: readonly J[]): Promise<void> {
+		await inPool(jobs, this.settings.requestsAtATime, async (job) => {
+			if (this.stopped) this.results.set(job, { kind: 'stopped' });
+			else await this.sendOne(job);
+		});
+	}
+
+	private async sendOne(job: J): Promise<void> {
+		let sentAt: number | null = null;
+		const attempt = async (): Promise<Receipt> => {
+			sentAt = this.client.serverTime();
+			return await this.client.schedule(job.request);
+		};
+		const shouldResend = (error: ControlError): boolean =>
+			reactionTo(error, job.request.operation) === 'resend' && !this.stopped;
+		try {
+			const receipt = await withRetries(attempt, shouldResend, this.settings);
+			if (receipt.transactionId === null) this.questions.push({ job, sentAt, receipt });
+			else this.accept(job, receipt, sentAt);
+		} catch (error) {
+			await this.failedAttempt({ job, sentAt }, error);
+		}
+	}
+
+	private async failedAttempt(question: Question<J>, error: unknown): Promise<void> {
+		if (!(error instanceof ControlError)) return await Promise.reject(error);
+		if (reactionTo(error, question.job.request.operation) === 'reconcile') {
+			this.questions.push({ ...question, error });
+		} else {
+			this.fail(question.job, { kind: 'refused', error });
+		}
+	}
+
+	/** Looks the questions up in the server's list; returns those that it certainly did not take. */
+	private async lookUp(open: ReadonlyArray<Question<J>>): Promise<Array<Question<J>>> {
+		const listed = await this.list();
+		const findings = listed ? this.findingsFrom(open, listed) : undefined;
+		return open.filter((question, nth) => {
+			const finding = findings?.[nth] ?? { kind: 'undecided' };
+			// After a time-out the server may take the request even later: no list proves that it will not.
+			const mayResend = question.error !== undefined && question.error.kind !== 'timeout';
+			if (finding.kind === 'absent' && mayResend) return true;
+			this.close(question, finding);
+			return false;
+		});
+	}
+
+	private findingsFrom(
+		open: ReadonlyArray<Question<J>>,
+		listed: readonly Transaction[],
+	): Finding[] {
+		const shown = new Map(listed.map((transaction) => [transaction.id, transaction]));
+		const ours = [...this.accepted].map(([id, sentAt]) => ({ shown: shown.get(id), sentAt }));
+		// A list from which finished transactions vanish cannot prove that something was never made.
+		const keepsEverything =
+			ours.every((transaction) => transaction.shown !== undefined) &&
+			(ours.length > 0 || listed.some((transaction) => isFinal(stateOf(transaction))));
+		const behind = ours.map(({ shown: transaction, sentAt }) => {
+			const createdAt = instantOf(transaction?.createdAt ?? null);
+			return createdAt === null || sentAt === null ? 0 : sentAt - createdAt;
+		});
+		const skew = behind.reduce((most, value) => Math.max(most, value), 0);
+		const questions = open.map(({ job, sentAt }) => ({
+			request: job.request,
+			sentAt: sentAt === null ? null : sentAt - skew,
+		}));
+		return reconcile(questions, listed, new Set(this.accepted.keys()), keepsEverything);
+	}
+
+	/** All that the server lists; undefined where it cannot be read to the end. */
+	private async list(): Promise<Transaction[] | undefined> {
+		const listed: Transaction[][] = [];
+		const read = async (): Promise<void> => {
+			listed.length = 0;
+			for await (const page of this.client.transactionPages()) listed.push(page);
+		};
+		try {
+			await withRetries(read, (error) => error.transient, this.settings);
+			return listed.flat();
+		} catch (error) {
+			return error instanceof ControlError ? undefined : await Promise.reject(error);
+		}
+	}
+
+	private close({ job, receipt, error, sentAt }: Question<J>, finding: Finding): void {
+		if (finding.kind === 'found') {
+			const { transaction } = finding;
+			this.accept(job, { transactionId: transaction.id, transaction }, sentAt);
+		} else if (receipt) {
+			this.accept(job, receipt, sentAt);
+		} else if (error) {
+			this.fail(job, { kind: finding.kind === 'absent' ? 'refused' : 'unknown', error });
+		}
+	}
+
+	private accept(job: J, receipt: Receipt, sentAt: number | null): void {
+		if (receipt.transactionId !== null) this.accepted.set(receipt.transactionId, sentAt);
+		this.results.set(job, { kind: 'accepted', receipt });
+		this.settings.onAccepted(job, receipt);
+	}
+
+	private fail(job: J, result: Dispatched): void {
+		this.results.set(job, result);
+		this.failures += 1;
+		this.stopped ||= this.settings.shouldStop(this.failures);
+	}
+}

@@ -1,0 +1,17 @@
+import type { NodeOperation } from '../operation';
+import { schedule } from './schedule';
+import { optionFields } from './optionFields';
+import { targetFields } from './targetFields';
+import { variableFields } from './variableFields';
+
+/** Has devices take new values; a device takes all values of one operation or none. */
+export const setVariables: NodeOperation = {
+	option: {
+		name: 'Set Variables',
+		value: 'set',
+		action: 'Set variables on device',
+		description: 'Change parameters of devices',
+	},
+	fields: [...targetFields, ...variableFields('set'), optionFields],
+	execute: async (context) => await schedule(context, 'set'),
+};

@@ -1,0 +1,68 @@
+import type { DeviceFilters } from '../../control/endpoints';
+import { isJsonObject } from '../../control/json';
+import { InvalidInput } from '../../cwmp/invalidInput';
+import { readDeviceFilters } from '../deviceFilters';
+import { inField } from '../field';
+import type { ItemParameters } from '../parameters';
+import { readSerialNumber } from '../serialNumber';
+
+/** What an item is to work on: devices by serial number, or whatever matches a filter when the node runs. */
+export type Target =
+	| {
+			kind: 'devices';
+			serialNumbers: readonly string[];
+			repeated: readonly string[];
+			many: boolean;
+	  }
+	| { kind: 'filter'; filters: DeviceFilters };
+
+/** The target of an item. Throws InvalidInput naming the field. */
+export function readTarget(parameters: ItemParameters, itemIndex: number): Target {
+	const choice = parameters.read('target', itemIndex) ?? 'device';
+	if (choice === 'filter') {
+		const filters = parameters.readCollection('filters', itemIndex);
+		return inField('Filters', () => ({ kind: 'filter', filters: readDeviceFilters(filters) }));
+	}
+	if (choice === 'list') return readList(parameters.read('serialNumbers', itemIndex));
+	if (choice === 'device') {
+		const serialNumber = readSerialNumber(parameters.read('device', itemIndex), 'Device');
+		return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
+	}
+	throw new InvalidInput(
+		`Target: “${String(choice)}” is not a kind of target`,
+		'Use device, list or filter.',
+	);
+}
+
+function readList(parameter: unknown): Target {
+	const entries = Array.isArray(parameter)
+		? parameter.map(serialNumberIn).filter((entry) => entry !== '')
+		: String(parameter ?? '')
+				.split(/[,;\r\n]+/)
+				.filter((entry) => entry.trim() !== '');
+	const serialNumbers = new Set<string>();
+	const repeated = new Set<string>();
+	entries.forEach((entry, index) => {
+		const serialNumber = readSerialNumber(entry, `Serial Numbers, entry ${index + 1}`);
+		if (serialNumbers.has(serialNumber)) repeated.add(serialNumber);
+		serialNumbers.add(serialNumber);
+	});
+	if (serialNumbers.size === 0) {
+		throw new InvalidInput(
+			'Serial Numbers: The list is empty',
+			'Give serial numbers separated by commas or new lines, or an array of them.',
+		);
+	}
+	return {
+		kind: 'devices',
+		serialNumbers: [...serialNumbers],
+		repeated: [...repeated],
+		many: true,
+	};
+}
+
+/** Device objects are taken as well, as the device list gives them. */
+function serialNumberIn(entry: unknown): unknown {
+	if (isJsonObject(entry)) return entry.serial_number;
+	return typeof entry === 'string' ? entry.trim() : entry;
+}

@@ -1,0 +1,132 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+
+import type { OperationName } from '../../cwmp/operations';
+
+/** How each operation speaks of what it names, and an example of it. */
+interface Wording {
+	title: string;
+	one: string;
+	add: string;
+	path: string;
+	placeholder: string;
+	json: string;
+}
+
+const WORDING: Readonly<Record<OperationName, Wording>> = {
+	get: {
+		title: 'Variables',
+		one: 'Variable',
+		add: 'Add Variable',
+		path: 'The parameter to read, or a branch of the tree with a dot at its end',
+		placeholder: 'e.g. Device.DeviceInfo.UpTime',
+		json: '["Device.DeviceInfo.UpTime", "Device.DeviceInfo.SoftwareVersion"]',
+	},
+	set: {
+		title: 'Variables',
+		one: 'Variable',
+		add: 'Add Variable',
+		path: 'The parameter to change',
+		placeholder: 'e.g. Device.ManagementServer.PeriodicInformInterval',
+		json: '{"Device.ManagementServer.PeriodicInformInterval": 300}',
+	},
+	'add.obj': {
+		title: 'Objects',
+		one: 'Object',
+		add: 'Add Object',
+		path: 'The table that gets a new instance',
+		placeholder: 'e.g. Device.WiFi.SSID.',
+		json: '["Device.WiFi.SSID."]',
+	},
+	'del.obj': {
+		title: 'Objects',
+		one: 'Object',
+		add: 'Add Object',
+		path: 'The instance to delete',
+		placeholder: 'e.g. Device.WiFi.SSID.3.',
+		json: '["Device.WiFi.SSID.3."]',
+	},
+};
+
+/** The fields by which an operation names its variables: one by one, or as JSON. */
+export function variableFields(operation: OperationName): INodeProperties[] {
+	const { title, json } = WORDING[operation];
+	return [
+		{
+			displayName: `Specify ${title}`,
+			name: 'specifyVariables',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'Using Fields Below', value: 'fields' },
+				{ name: 'Using JSON', value: 'json' },
+			],
+			default: 'fields',
+			description: 'How to name what the operation works on',
+		},
+		{
+			displayName: title,
+			name: 'variables',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: WORDING[operation].add },
+			placeholder: WORDING[operation].add,
+			default: { variable: [{}] },
+			displayOptions: { show: { specifyVariables: ['fields'] } },
+			options: [rowOf(operation)],
+		},
+		{
+			displayName: `${title} (JSON)`,
+			name: 'variablesJson',
+			type: 'json',
+			typeOptions: { rows: 5 },
+			default: json,
+			required: true,
+			displayOptions: { show: { specifyVariables: ['json'] } },
+			description:
+				operation === 'set'
+					? 'An object of paths and values, or an array of objects with variable_name, value and, where it should not be detected, value_type'
+					: 'An array of paths, or of objects with variable_name',
+		},
+	];
+}
+
+function rowOf(operation: OperationName): INodePropertyCollection {
+	const { one, path, placeholder } = WORDING[operation];
+	const name: INodeProperties = {
+		displayName: 'Path',
+		name: 'variable_name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder,
+		description: path,
+	};
+	return {
+		displayName: one,
+		name: 'variable',
+		values: operation === 'set' ? [name, ...VALUE_FIELDS] : [name],
+	};
+}
+
+const VALUE_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 300',
+		description: 'The value to set',
+	},
+	{
+		displayName: 'Value Type',
+		name: 'value_type',
+		type: 'options',
+		default: 'detect',
+		options: [
+			{ name: 'Boolean', value: 'boolean' },
+			{ name: 'Detect', value: 'detect', description: 'By the path, or else by the value' },
+			{ name: 'Integer', value: 'integer' },
+			{ name: 'String', value: 'string' },
+		],
+		description: 'The type that the device expects',
+	},
+];

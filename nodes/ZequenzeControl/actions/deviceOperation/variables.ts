@@ -1,0 +1,158 @@
+import type { RequestedVariable } from '../../control/endpoints';
+import { isJsonObject, parseJson } from '../../control/json';
+import { InvalidInput } from '../../cwmp/invalidInput';
+import { operations, type OperationName } from '../../cwmp/operations';
+import { normalisePath } from '../../cwmp/paths';
+import { encodeValue, type ValueTypeChoice } from '../../cwmp/values';
+import { inField } from '../field';
+import { locatorValue, type ItemParameters } from '../parameters';
+
+/** A variable as somebody typed it, before anything is checked. */
+interface TypedVariable {
+	/** Where it stands, as the editor shows it. */
+	field: string;
+	path: unknown;
+	value?: unknown;
+	valueType?: unknown;
+}
+
+/**
+ * The variables of an item in the form that is sent. Throws InvalidInput that names the field and the row for
+ * everything that the API or every device would refuse.
+ */
+export function readVariables(
+	parameters: ItemParameters,
+	itemIndex: number,
+	operation: OperationName,
+): RequestedVariable[] {
+	const typed =
+		parameters.read('specifyVariables', itemIndex) === 'json'
+			? fromJson(parameters.read('variablesJson', itemIndex))
+			: fromFields(parameters.read('variables', itemIndex));
+	return checkedVariables(typed, operation);
+}
+
+function checkedVariables(typed: TypedVariable[], operation: OperationName): RequestedVariable[] {
+	if (typed.length === 0 && operations[operation].needsVariables) {
+		throw new InvalidInput(
+			`${fieldTitle(operation)}: Nothing is named`,
+			`${operations[operation].label} needs at least one path.`,
+		);
+	}
+	const rows = new Map<string, string>();
+	return typed.map((variable) =>
+		inField(variable.field, () => {
+			const requested = requestedVariable(variable, operation);
+			const earlier = rows.get(requested.variable_name);
+			if (earlier !== undefined && operation !== 'add.obj') {
+				throw new InvalidInput(
+					`“${requested.variable_name}” is already in ${earlier}`,
+					'Name each path once.',
+				);
+			}
+			rows.set(requested.variable_name, variable.field);
+			return requested;
+		}),
+	);
+}
+
+function requestedVariable(typed: TypedVariable, operation: OperationName): RequestedVariable {
+	if (typeof typed.path !== 'string') {
+		throw new InvalidInput('The path is missing', 'Enter a TR-069 path, e.g. Device.DeviceInfo.');
+	}
+	const path = normalisePath(typed.path, operation);
+	if (!operations[operation].takesValue) return { variable_name: path };
+	if (typed.value === undefined || typed.value === null) {
+		throw new InvalidInput(
+			`The value of “${path}” is missing`,
+			'Enter the value to set. An empty text can be set by Using JSON.',
+		);
+	}
+	const { value, value_type } = encodeValue(path, typed.value, valueTypeChoice(typed.valueType));
+	return { variable_name: path, value, value_type };
+}
+
+const CHOICES: readonly ValueTypeChoice[] = ['detect', 'integer', 'boolean', 'string'];
+
+function valueTypeChoice(typed: unknown): ValueTypeChoice {
+	if (typed === undefined || typed === null || typed === '') return 'detect';
+	const choice = CHOICES.find((known) => known === String(typed).toLowerCase());
+	if (choice === undefined) {
+		throw new InvalidInput(
+			`“${String(typed)}” is not a value type`,
+			`Use one of ${CHOICES.join(', ')}.`,
+		);
+	}
+	return choice;
+}
+
+function fieldTitle(operation: OperationName): string {
+	return operation === 'add.obj' || operation === 'del.obj' ? 'Objects' : 'Variables';
+}
+
+function fromFields(collection: unknown): TypedVariable[] {
+	const rows = isJsonObject(collection) ? collection.variable : undefined;
+	if (!Array.isArray(rows)) return [];
+	return rows.filter(isJsonObject).map((row, index) => ({
+		field: `Row ${index + 1}`,
+		path: locatorValue(row.variable_name),
+		// An empty field is a forgotten value far more often than an empty text; JSON can say the latter.
+		value: row.value === '' ? undefined : row.value,
+		valueType: row.value_type,
+	}));
+}
+
+function fromJson(parameter: unknown): TypedVariable[] {
+	const json = typeof parameter === 'string' ? parsed(parameter) : parameter;
+	if (Array.isArray(json)) return json.map(fromJsonEntry);
+	if (isJsonObject(json)) {
+		if ('variable_name' in json) return [fromJsonEntry(json, 0)];
+		return Object.entries(json).map(([path, value]) => ({ field: `JSON, “${path}”`, path, value }));
+	}
+	throw wrongShape('JSON');
+}
+
+function parsed(text: string): unknown {
+	if (!text.trim()) return [];
+	try {
+		return parseJson(text);
+	} catch (error) {
+		throw notJson(error);
+	}
+}
+
+function notJson(error: unknown): InvalidInput {
+	return new InvalidInput(
+		`JSON: The text is not valid JSON${whereItBreaks(error)}`,
+		'Check quotes, commas and brackets.',
+	);
+}
+
+/** Only the position: the parser's own message quotes the text, which may hold secret values. */
+function whereItBreaks(error: unknown): string {
+	const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+	return position === undefined ? '' : ` (it breaks at character ${Number(position) + 1})`;
+}
+
+const ENTRY_KEYS = ['variable_name', 'value', 'value_type'];
+
+function fromJsonEntry(entry: unknown, index: number): TypedVariable {
+	const field = `JSON, entry ${index + 1}`;
+	if (typeof entry === 'string') return { field, path: entry };
+	if (!isJsonObject(entry)) throw wrongShape(field);
+	const surplus = Object.keys(entry).find((key) => !ENTRY_KEYS.includes(key));
+	if (surplus !== undefined) {
+		throw new InvalidInput(
+			`${field}: “${surplus}” means nothing here`,
+			`An entry has the keys ${ENTRY_KEYS.join(', ')}.`,
+		);
+	}
+	return { field, path: entry.variable_name, value: entry.value, valueType: entry.value_type };
+}
+
+function wrongShape(field: string): InvalidInput {
+	return new InvalidInput(
+		`${field}: This is neither a list of variables nor an object of paths and values`,
+		'Write ["path", …], [{"variable_name": "path", …}, …] or {"path": value, …}.',
+	);
+}

@@ -1,0 +1,104 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import { ControlError, quotable } from '../control/errors';
+import { RunCancelled } from '../control/http';
+import { InvalidInput } from '../cwmp/invalidInput';
+
+/** Why an item did not lead to a result, in the shape that the error output shows. */
+export type ItemFailure = {
+	message: string;
+	/** How to fix it. */
+	description: string | null;
+	httpCode: number | null;
+	/** The kind of failure, e.g. `invalid_input`, `not_found`, `timeout`. */
+	code: string;
+	serial_number: string | null;
+	transaction_id: string | null;
+	/** Whether the same item may well succeed later without anybody changing anything. */
+	retryable: boolean;
+};
+
+/** What an item was about, as far as it is known when it fails. */
+export type Subject = Partial<Pick<ItemFailure, 'serial_number' | 'transaction_id'>>;
+
+/** The failure behind anything that was thrown. */
+export function failureOf(error: unknown, subject: Subject = {}): ItemFailure {
+	return {
+		...describe(error),
+		serial_number: subject.serial_number ?? null,
+		transaction_id: subject.transaction_id ?? null,
+	};
+}
+
+function describe(error: unknown): Omit<ItemFailure, keyof Subject> {
+	if (error instanceof InvalidInput) {
+		return {
+			message: error.message,
+			description: error.fix,
+			httpCode: null,
+			code: 'invalid_input',
+			retryable: false,
+		};
+	}
+	if (error instanceof ControlError) {
+		return {
+			message: error.message,
+			description: error.fix,
+			httpCode: error.httpCode,
+			code: error.kind,
+			retryable: error.transient,
+		};
+	}
+	return {
+		message: quotable(error instanceof Error ? error.message : String(error)),
+		description: null,
+		httpCode: null,
+		code: 'unexpected',
+		retryable: false,
+	};
+}
+
+/**
+ * The item for n8n's error output. `error` must be the only key, and an object: anything beside it sends the
+ * item to the success output. Linked to its input item by object, n8n merges the input into it; where one
+ * item stands for many devices the plain number keeps it from copying the whole list into each.
+ */
+export function errorItem(
+	failure: ItemFailure,
+	itemIndex: number,
+	manyTargets = false,
+): INodeExecutionData {
+	return {
+		json: { error: { ...failure } },
+		pairedItem: manyTargets ? itemIndex : { item: itemIndex },
+	};
+}
+
+/** The error that ends the node, naming the item it is about. */
+export function nodeError(
+	node: INode,
+	failure: ItemFailure,
+	itemIndex: number,
+): NodeApiError | NodeOperationError {
+	const message = `${failure.message} [item ${itemIndex}]`;
+	const description = failure.description ?? undefined;
+	if (failure.httpCode === null) {
+		return new NodeOperationError(node, message, { description, itemIndex });
+	}
+	return new NodeApiError(
+		node,
+		{ message },
+		{ message, description, httpCode: String(failure.httpCode), itemIndex },
+	);
+}
+
+/** Whether the user stopped the execution: then nothing may go on, whatever the On Error setting says. */
+export function isCancellation(error: unknown, context: IExecuteFunctions): boolean {
+	return error instanceof RunCancelled || context.getExecutionCancelSignal()?.aborted === true;
+}

@@ -1,0 +1,53 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { errorItem, failureOf, isCancellation, nodeError, type Subject } from './failures';
+
+/** Collects what comes of each input item, in input order, and treats failures as the user chose by On Error. */
+export class ItemOutput {
+	private readonly byItem: INodeExecutionData[][] = [];
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** Adds a result, linked to its input item. */
+	add(itemIndex: number, json: IDataObject): void {
+		this.listOf(itemIndex).push({ json, pairedItem: { item: itemIndex } });
+	}
+
+	/**
+	 * Adds an error item; throws the error instead where the node is to stop, or where the user stopped the execution.
+	 * `manyTargets`: the item stands for many devices.
+	 */
+	fail(itemIndex: number, error: unknown, subject: Subject = {}, manyTargets = false): void {
+		const failure = failureOf(error, subject);
+		if (isCancellation(error, this.context) || !this.context.continueOnFail()) {
+			throw nodeError(this.context.getNode(), failure, itemIndex);
+		}
+		this.listOf(itemIndex).push(errorItem(failure, itemIndex, manyTargets));
+	}
+
+	/** Runs `read` for every input item; an item for which it throws has failed. Returns the others' results. */
+	forEachItem<T>(read: (itemIndex: number) => T): T[] {
+		const good: T[] = [];
+		for (const itemIndex of this.context.getInputData().keys()) {
+			try {
+				good.push(read(itemIndex));
+			} catch (error) {
+				this.fail(itemIndex, error);
+			}
+		}
+		return good;
+	}
+
+	/** Whether the first item of the output is an error item: then n8n's Retry On Fail runs the node again. */
+	startsWithFailure(): boolean {
+		return this.items()[0]?.json.error !== undefined;
+	}
+
+	items(): INodeExecutionData[] {
+		return this.byItem.flat();
+	}
+
+	private listOf(itemIndex: number): INodeExecutionData[] {
+		return (this.byItem[itemIndex] ??= []);
+	}
+}

@@ -1,0 +1,45 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { isJsonObject } from '../control/json';
+
+/**
+ * Reads the node's parameters for each item. A parameter without an expression is the same for all items and is
+ * evaluated once: evaluating is the most expensive thing that a node does for thousands of items.
+ */
+export class ItemParameters {
+	private readonly fixed = new Map<string, unknown>();
+
+	private readonly written: Readonly<Record<string, unknown>>;
+
+	constructor(private readonly context: IExecuteFunctions) {
+		this.written = context.getNode().parameters;
+	}
+
+	/** The value for an item; `undefined` where the parameter is neither set nor has a default. */
+	read(name: string, itemIndex: number): unknown {
+		if (hasExpression(this.written[name])) return this.evaluate(name, itemIndex);
+		if (!this.fixed.has(name)) this.fixed.set(name, this.evaluate(name, 0));
+		return this.fixed.get(name);
+	}
+
+	/** Like read, for parameters that hold named entries, e.g. Options; empty where nothing is set. */
+	readCollection(name: string, itemIndex: number): Readonly<Record<string, unknown>> {
+		const value = this.read(name, itemIndex);
+		return isJsonObject(value) ? value : {};
+	}
+
+	private evaluate(name: string, itemIndex: number): unknown {
+		return this.context.getNodeParameter(name, itemIndex, undefined);
+	}
+}
+
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (Array.isArray(value)) return value.some(hasExpression);
+	return isJsonObject(value) && Object.values(value).some(hasExpression);
+}
+
+/** The text in a resource locator, or in a plain field, whichever the parameter is. */
+export function locatorValue(parameter: unknown): unknown {
+	return isJsonObject(parameter) && 'value' in parameter ? parameter.value : parameter;
+}

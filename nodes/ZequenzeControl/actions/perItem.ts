@@ -1,0 +1,64 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { ControlClient } from '../control/client';
+import { connect } from '../control/n8nTransport';
+import { inPool } from '../control/pool';
+import type { Subject } from './failures';
+import { ItemOutput } from './itemOutput';
+import { ItemParameters } from './parameters';
+
+const READS_AT_A_TIME = 4;
+
+/** How an operation that only reads treats one item. */
+export interface ItemReading<Plan> {
+	/** Reads and checks the item's parameters, without sending anything. Throws InvalidInput. */
+	plan: (parameters: ItemParameters, itemIndex: number) => Plan;
+	/** What the item is about, for its error item. */
+	subject?: (plan: Plan) => Subject;
+	/** Asks the server. Throws ControlError. */
+	read: (client: ControlClient, plan: Plan) => Promise<IDataObject[]>;
+}
+
+/** Reads for each input item, several at a time, after all items were checked. */
+export async function readPerItem<Plan>(
+	context: IExecuteFunctions,
+	{ plan, subject, read }: ItemReading<Plan>,
+): Promise<INodeExecutionData[]> {
+	const output = new ItemOutput(context);
+	const parameters = new ItemParameters(context);
+	const plans = output.forEachItem((itemIndex) => ({
+		itemIndex,
+		plan: plan(parameters, itemIndex),
+	}));
+	const client = await clientFor(context, output, plans);
+	if (!client) return output.items();
+
+	await inPool(plans, READS_AT_A_TIME, async (planned) => {
+		try {
+			for (const json of await read(client, planned.plan)) output.add(planned.itemIndex, json);
+		} catch (error) {
+			output.fail(planned.itemIndex, error, subject?.(planned.plan));
+		}
+	});
+	return output.items();
+}
+
+/**
+ * The client for a run of the node, or undefined where there is nothing to do; where the credential cannot work, every planned
+ * item has failed.
+ */
+export async function clientFor(
+	context: IExecuteFunctions,
+	output: ItemOutput,
+	plans: ReadonlyArray<{ itemIndex: number }>,
+	timeoutMs?: number,
+): Promise<ControlClient | undefined> {
+	if (plans.length === 0) return undefined;
+	try {
+		const { send, baseUrl } = await connect(context, timeoutMs);
+		return new ControlClient(send, baseUrl);
+	} catch (error) {
+		for (const { itemIndex } of plans) output.fail(itemIndex, error);
+		return undefined;
+	}
+}

@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Transaction } from '../../control/transaction';
+import { operations } from '../../cwmp/operations';
+import { stateOf, type State, type Vocabulary } from '../../follow/states';
+
+const OPERATION_OPTIONS = Object.entries(operations)
+	.map(([value, { label }]) => ({ name: label, value }))
+	.sort((one, other) => one.name.localeCompare(other.name));
+
+/** Filters that the node applies itself: the API has none but the id. */
+export const operationsFilter: INodeProperties = {
+	displayName: 'Operations',
+	name: 'operations',
+	type: 'multiOptions',
+	default: [],
+	options: OPERATION_OPTIONS,
+	description: 'Only these operations; all where none is chosen',
+};
+
+export const serialNumbersFilter: INodeProperties = {
+	displayName: 'Serial Numbers',
+	name: 'serialNumbers',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. SN000001, SN000002',
+	description: 'Only operations on these devices, separated by commas; all where empty',
+};
+
+export const statesFilter: INodeProperties = {
+	displayName: 'States',
+	name: 'states',
+	type: 'multiOptions',
+	default: [],
+	options: [
+		{ name: 'Failed', value: 'failed' },
+		{ name: 'Running', value: 'running' },
+		{ name: 'Scheduled', value: 'scheduled' },
+		{ name: 'Succeeded', value: 'succeeded' },
+		{ name: 'Unknown', value: 'unknown' },
+	],
+	description: 'Only operations in these states; all where none is chosen',
+};
+
+/** Whether a transaction is wanted. */
+export type TransactionFilter = (transaction: Transaction) => boolean;
+
+/** The filter that a collection of the fields above describes. */
+export function readTransactionFilter(
+	filters: Readonly<Record<string, unknown>>,
+	words?: Vocabulary,
+): TransactionFilter {
+	const serialNumbers = listOf(filters.serialNumbers);
+	const wantedOperations = listOf(filters.operations);
+	const states = listOf(filters.states);
+	return (transaction) =>
+		isIn(serialNumbers, transaction.serialNumber) &&
+		isIn(wantedOperations, transaction.operation) &&
+		(states.size === 0 || states.has(stateOf(transaction, words) satisfies State));
+}
+
+function isIn(wanted: ReadonlySet<string>, value: string | null): boolean {
+	return wanted.size === 0 || (value !== null && wanted.has(value));
+}
+
+/** The entries of a text separated by commas or new lines, or of an array; empty ones are dropped. */
+export function listOf(parameter: unknown): Set<string> {
+	const entries: unknown[] = Array.isArray(parameter)
+		? parameter
+		: String(parameter ?? '').split(/[,;\r\n]+/);
+	return new Set(entries.map((entry) => String(entry).trim()).filter(Boolean));
+}

@@ -1,0 +1,56 @@
+import { ControlError } from '../../control/errors';
+import type { NodeOperation } from '../operation';
+import { extraStatusWords, outputOption, showSecretsOption } from '../outputFields';
+import { readPerItem } from '../perItem';
+import { readTransactionId, transactionField } from '../transactionField';
+import { updateStatusOption } from './fields';
+import { readPresentation } from './present';
+
+/** Looks one scheduled operation up, by its id. */
+export const getTransaction: NodeOperation = {
+	option: {
+		name: 'Get',
+		value: 'get',
+		action: 'Get transaction',
+		description: 'Look up where a scheduled operation stands',
+	},
+	fields: [
+		transactionField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [extraStatusWords, outputOption, showSecretsOption, updateStatusOption],
+		},
+	],
+	execute: async (context) =>
+		await readPerItem(context, {
+			plan: (parameters, itemIndex) => {
+				const options = parameters.readCollection('options', itemIndex);
+				return {
+					id: readTransactionId(parameters.read('transaction', itemIndex)),
+					updateStatus: options.updateStatus === true,
+					present: readPresentation(options),
+				};
+			},
+			subject: ({ id }) => ({ transaction_id: id }),
+			read: async (client, { id, updateStatus, present }) => {
+				const transaction = await client.transaction(id, updateStatus);
+				if (!transaction) throw notListed(id);
+				return [present(transaction)];
+			},
+		}),
+};
+
+function notListed(id: string): ControlError {
+	return new ControlError({
+		kind: 'not_found',
+		message: `CONTROL lists no transaction with the ID “${id}” [HTTP 404]`,
+		fix: 'Check the ID. Servers may drop finished transactions from their list after some time.',
+		httpCode: 404,
+		transient: false,
+		delivery: 'refused',
+	});
+}

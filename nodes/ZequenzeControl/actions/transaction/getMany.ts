@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { NodeOperation } from '../operation';
+import { limitFields, readLimit } from '../limit';
+import { extraStatusWords, outputOption, readVocabulary, showSecretsOption } from '../outputFields';
+import { readPerItem } from '../perItem';
+import { updateStatusOption } from './fields';
+import {
+	operationsFilter,
+	readTransactionFilter,
+	serialNumbersFilter,
+	statesFilter,
+} from './filters';
+import { readPresentation } from './present';
+
+/** Lists scheduled operations, those that this node scheduled and all others. */
+export const getManyTransactions: NodeOperation = {
+	option: {
+		name: 'Get Many',
+		value: 'getMany',
+		action: 'Get many transactions',
+		description: 'List scheduled operations and where they stand',
+	},
+	fields: [
+		...limitFields,
+		{
+			displayName: 'Filters',
+			name: 'transactionFilters',
+			type: 'collection',
+			placeholder: 'Add Filter',
+			default: {},
+			options: [operationsFilter, serialNumbersFilter, statesFilter],
+		},
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [extraStatusWords, outputOption, showSecretsOption, updateStatusOption],
+		},
+	],
+	execute: async (context) =>
+		await readPerItem(context, {
+			plan: (parameters, itemIndex) => {
+				const options = parameters.readCollection('options', itemIndex);
+				const filters = parameters.readCollection('transactionFilters', itemIndex);
+				return {
+					limit: readLimit(parameters, itemIndex),
+					isWanted: readTransactionFilter(filters, readVocabulary(options)),
+					updateStatus: options.updateStatus === true,
+					present: readPresentation(options),
+				};
+			},
+			read: async (client, { limit, isWanted, updateStatus, present }) => {
+				const found: IDataObject[] = [];
+				for await (const page of client.transactionPages({ updateStatus })) {
+					for (const transaction of page) {
+						if (found.length === limit) return found;
+						if (isWanted(transaction)) found.push(present(transaction));
+					}
+					if (found.length === limit) return found;
+				}
+				return found;
+			},
+		}),
+};

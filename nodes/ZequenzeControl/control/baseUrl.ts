@@ -1,0 +1,40 @@
+import { InvalidInput } from '../cwmp/invalidInput';
+
+/** Where the hosted CONTROL answers; customers may put a host of their own in front of it. */
+export const PRODUCTION_BASE_URL = 'https://control.zequenze.com/api/v1';
+
+const API_PATH = '/api/v1';
+
+/**
+ * The base URL that a pasted text means, without a trailing slash: a bare host gets https and /api/v1,
+ * a page below /api/v1 is cut back to it. Throws InvalidInput where the text names no web address.
+ */
+export function resolveBaseUrl(text: string): string {
+	const typed = text.trim();
+	if (!typed) throw unusable('The Base URL is empty');
+	const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s]+)([^?#\s]*)(?:[?#]\S*)?$/i.exec(typed);
+	const scheme = parts?.[1]?.toLowerCase() ?? 'https';
+	const host = parts?.[2] ?? '';
+	if (!HOST.test(host)) throw unusable(`The Base URL “${typed}” is not a web address`);
+	if (scheme !== 'https' && scheme !== 'http') {
+		throw unusable(`The Base URL starts with ${scheme}://`);
+	}
+	return `${scheme}://${host.toLowerCase()}${apiPath(parts?.[3] ?? '')}`;
+}
+
+// Host name or address, optionally with a port; user names and passwords in an address are refused.
+const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?)(?::\d{1,5})?$/i;
+
+/** What follows the host: a prefix is kept (a proxy may add one), what follows /api/v1 is not. */
+function apiPath(path: string): string {
+	const at = path.search(/\/api\/v1(?=\/|$)/);
+	if (at >= 0) return path.slice(0, at) + API_PATH;
+	return path.replace(/\/+$/, '').replace(/\/api$/, '') + API_PATH;
+}
+
+function unusable(message: string): InvalidInput {
+	return new InvalidInput(
+		message,
+		`Enter the address of your CONTROL server in the credential, e.g. ${PRODUCTION_BASE_URL}`,
+	);
+}

@@ -1,0 +1,102 @@
+import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
+import type { HttpAnswer } from './http';
+import { firstText, isJsonObject, parseJson, textOf, type JsonObject } from './json';
+
+/** One page of a list, whichever dialect it came in. */
+export interface Page {
+	entries: JsonObject[];
+	/** Where the next page is, as the server wrote it; null at the end. */
+	next: string | null;
+	/** How many entries there are on all pages, where the server says so. */
+	count: number | null;
+}
+
+/**
+ * The JSON of a good answer. Throws ControlError for a status outside 2xx (with `missing` as the text of a
+ * 404) and for a body that is not JSON.
+ */
+export function readJson(answer: HttpAnswer, missing?: Missing): unknown {
+	if (answer.status < 200 || answer.status > 299) throw failureFromAnswer(answer, missing);
+	try {
+		return parseJson(answer.text);
+	} catch {
+		throw unreadableAnswer(answer);
+	}
+}
+
+/** Whether a list answer is the 404 by which the API says "nothing matches" (a wrong path gets a page instead). */
+export function saysNothingMatches(answer: HttpAnswer): boolean {
+	if (answer.status !== 404) return false;
+	try {
+		parseJson(answer.text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * The entries of a list answer: a plain array, `{results: […]}` with or without links, or one bare object
+ * (seen when a single transaction is asked for). Throws ControlError for anything else.
+ */
+export function readPage(json: unknown): Page {
+	if (Array.isArray(json)) return { entries: objectsOnly(json), next: null, count: json.length };
+	if (!isJsonObject(json)) throw unexpectedAnswer('a list');
+	if (Array.isArray(json.results) && !looksLikeOneTransaction(json)) {
+		return {
+			entries: objectsOnly(json.results),
+			next: textOf(json.next),
+			count: typeof json.count === 'number' ? json.count : null,
+		};
+	}
+	if (looksLikeOneTransaction(json)) return { entries: [json], next: null, count: 1 };
+	throw unexpectedAnswer('a list');
+}
+
+function objectsOnly(list: unknown[]): JsonObject[] {
+	if (!list.every(isJsonObject)) throw unexpectedAnswer('a list of objects');
+	return list;
+}
+
+function looksLikeOneTransaction(json: JsonObject): boolean {
+	return ['operation', 'operation_type', 'variables'].some((key) => key in json);
+}
+
+const ID_KEYS = ['id', 'transaction_id', 'operation_id', 'task_id', 'uuid', 'pk'];
+const WRAPPERS = ['transaction', 'operation', 'result', 'data', 'results'];
+const LINK_KEYS = ['monitoring_url', 'url', 'location', 'href'];
+
+/**
+ * The transaction id in the answer to a POST, from wherever the dialect puts it: a key of the body, the `id=`
+ * of a link in it, or the Location header. Null where the answer shows none.
+ */
+export function idOfAccepted(answer: HttpAnswer, body: unknown): string | null {
+	return idInBody(body) ?? idInLink(answer.headers.location);
+}
+
+function idInBody(body: unknown): string | null {
+	if (Array.isArray(body)) return body.length === 1 ? idInBody(body[0]) : null;
+	if (!isJsonObject(body)) return null;
+	const direct = firstText(body, ID_KEYS);
+	if (direct !== null) return direct;
+	for (const key of WRAPPERS) {
+		const wrapped = body[key];
+		if (typeof wrapped !== 'object') continue;
+		const id = idInBody(wrapped);
+		if (id !== null) return id;
+	}
+	return LINK_KEYS.map((key) => idInLink(body[key])).find((id) => id !== null) ?? null;
+}
+
+function idInLink(link: unknown): string | null {
+	if (typeof link !== 'string') return null;
+	const asked = /[?&]id=([^&#]+)/.exec(link)?.[1];
+	const last = /headless_operation\/([^/?#]+)\/?$/.exec(link)?.[1];
+	const id = asked ?? last;
+	if (id === undefined) return null;
+	try {
+		return decodeURIComponent(id);
+	} catch {
+		return id;
+	}
+}

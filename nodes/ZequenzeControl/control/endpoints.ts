@@ -1,0 +1,39 @@
+import type { OperationName } from '../cwmp/operations';
+
+/** The paths of the API that the nodes use, below the base URL; Django insists on the trailing slash. */
+export const HEADLESS_OPERATIONS = '/inventory_device_serial_headless_operation/';
+
+export const DEVICES = '/inventory_device_serial/';
+
+export const PARAMETERS = '/inventory_parameter/';
+
+/** The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on input. */
+export function devicePath(serialNumber: string): string {
+	return `${DEVICES}${encodeURIComponent(serialNumber)}/`;
+}
+
+/** A variable as it travels in a request; value and value_type only in a `set`. */
+export interface RequestedVariable {
+	variable_name: string;
+	value?: string;
+	value_type?: string;
+}
+
+/** The body of a POST that schedules an operation on one device. */
+export interface OperationRequest {
+	serial_number: string;
+	operation: OperationName;
+	variables: RequestedVariable[];
+}
+
+/** The filters of the device list, as the API names them. */
+export interface DeviceFilters {
+	type?: number;
+	/** Up (true) or down (false). */
+	status?: boolean;
+	/** ISO 8601. */
+	last_status_change_from?: string;
+	organization?: number;
+	pending?: boolean;
+	update_status?: boolean;
+}

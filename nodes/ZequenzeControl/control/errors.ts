@@ -1,0 +1,325 @@
+import type { HttpAnswer } from './http';
+import { isJsonObject, parseJson } from './json';
+
+/**
+ * What became of a request that went wrong. `refused`: the server certainly did nothing; `lost`: it may
+ * have done what was asked, nobody can tell from here.
+ */
+export type Delivery = 'refused' | 'lost';
+
+/** Why a request went wrong, in the terms that a workflow can branch on. */
+export type FailureKind =
+	| 'bad_request'
+	| 'unauthorized'
+	| 'forbidden'
+	| 'not_found'
+	| 'wrong_address'
+	| 'unprocessable'
+	| 'rate_limited'
+	| 'server_error'
+	| 'unavailable'
+	| 'redirected'
+	| 'not_json'
+	| 'unexpected_answer'
+	| 'timeout'
+	| 'unreachable'
+	| 'connection_lost'
+	| 'certificate'
+	| 'unexpected_status'
+	| 'unknown_delivery';
+
+interface FailureFacts {
+	kind: FailureKind;
+	message: string;
+	/** What the reader can do about it. */
+	fix: string;
+	httpCode?: number;
+	/** The system's word for a network failure, e.g. ECONNRESET. */
+	code?: string;
+	/** Whether the same request may well succeed later without anybody changing anything. */
+	transient: boolean;
+	delivery: Delivery;
+	/** How long the server asked to wait, in milliseconds. */
+	retryAfterMs?: number;
+}
+
+/** A request to CONTROL that did not lead to a usable answer. */
+export class ControlError extends Error {
+	readonly kind: FailureKind;
+
+	readonly fix: string;
+
+	readonly httpCode: number | null;
+
+	readonly code: string | null;
+
+	readonly transient: boolean;
+
+	readonly delivery: Delivery;
+
+	readonly retryAfterMs: number | null;
+
+	constructor(facts: FailureFacts) {
+		super(facts.message);
+		this.name = 'ControlError';
+		this.kind = facts.kind;
+		this.fix = facts.fix;
+		this.httpCode = facts.httpCode ?? null;
+		this.code = facts.code ?? null;
+		this.transient = facts.transient;
+		this.delivery = facts.delivery;
+		this.retryAfterMs = facts.retryAfterMs ?? null;
+	}
+}
+
+type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'transient' | 'delivery'>;
+
+const CHECK_BASE_URL =
+	'Check the Base URL in the credential: it must be the address of the API, e.g. https://control.zequenze.com/api/v1, not of the portal.';
+
+const TRY_LATER = 'Try again later. If it stays, ask the operator of your CONTROL server.';
+
+/** Every refusal that has a meaning of its own, by HTTP status. */
+const BY_STATUS: Readonly<Record<number, Explanation>> = {
+	400: {
+		kind: 'bad_request',
+		message: 'CONTROL rejected the request as malformed',
+		fix: 'Check the values of this item against what the server says.',
+		transient: false,
+		delivery: 'refused',
+	},
+	401: {
+		kind: 'unauthorized',
+		message: 'CONTROL did not accept the API token',
+		fix: 'Check the API Token and the Authorization Scheme in the credential. A new token is in the administration panel of the portal.',
+		transient: false,
+		delivery: 'refused',
+	},
+	403: {
+		kind: 'forbidden',
+		message: 'The API token may not do this',
+		fix: 'Ask for the right to this organization, or use a credential that has it.',
+		transient: false,
+		delivery: 'refused',
+	},
+	404: {
+		kind: 'not_found',
+		message: 'CONTROL does not know what was asked for',
+		fix: 'Check the serial number or the transaction ID.',
+		transient: false,
+		delivery: 'refused',
+	},
+	408: {
+		kind: 'timeout',
+		message: 'CONTROL gave up waiting for the request',
+		fix: TRY_LATER,
+		transient: true,
+		delivery: 'lost',
+	},
+	422: {
+		kind: 'unprocessable',
+		message: 'CONTROL understood the request but does not accept its values',
+		fix: 'Check the variables, their values and their value types against what the server says.',
+		transient: false,
+		delivery: 'refused',
+	},
+	429: {
+		kind: 'rate_limited',
+		message: 'CONTROL asks for fewer requests',
+		fix: 'Lower Requests per Second or Requests at a Time in the options, or try again later.',
+		transient: true,
+		delivery: 'refused',
+	},
+	503: {
+		kind: 'unavailable',
+		message: 'CONTROL is not available at the moment',
+		fix: TRY_LATER,
+		transient: true,
+		delivery: 'lost',
+	},
+};
+
+const SERVER_ERROR: Explanation = {
+	kind: 'server_error',
+	message: 'CONTROL failed while handling the request',
+	fix: TRY_LATER,
+	transient: true,
+	delivery: 'lost',
+};
+
+const REDIRECTED: Explanation = {
+	kind: 'redirected',
+	message: 'The server redirects to another address; the token was not sent there',
+	fix: CHECK_BASE_URL,
+	transient: false,
+	delivery: 'refused',
+};
+
+const WRONG_ADDRESS: Explanation = {
+	kind: 'wrong_address',
+	message: 'There is no CONTROL API at this address',
+	fix: CHECK_BASE_URL,
+	transient: false,
+	delivery: 'refused',
+};
+
+const UNEXPECTED_STATUS: Explanation = {
+	kind: 'unexpected_status',
+	message: 'The server refused the request',
+	fix: CHECK_BASE_URL,
+	transient: false,
+	delivery: 'refused',
+};
+
+/** Network failures by the system's word for them. What is not listed is a lost connection. */
+const NEVER_ARRIVED = [
+	'ECONNREFUSED',
+	'ENOTFOUND',
+	'EAI_AGAIN',
+	'EHOSTUNREACH',
+	'ENETUNREACH',
+	'EADDRNOTAVAIL',
+];
+const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
+const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|TLS_ALTNAME/;
+
+/** What a 404 means where one particular thing was asked for. */
+export type Missing = Pick<FailureFacts, 'message' | 'fix'>;
+
+/** The failure that an answer outside 2xx tells of; `missing` is the text for a 404. */
+export function failureFromAnswer(answer: HttpAnswer, missing?: Missing): ControlError {
+	const said = whatTheServerSays(answer.text);
+	const explanation = { ...explainStatus(answer.status, said.isJson) };
+	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
+	const words = said.words ? `: ${said.words}` : '';
+	return new ControlError({
+		...explanation,
+		message: `${explanation.message}${words} [HTTP ${answer.status}]`,
+		httpCode: answer.status,
+		retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
+		// With a Retry-After, a 503 is a refusal by rule; without it the request may have been taken.
+		delivery:
+			answer.status === 503 && answer.headers['retry-after'] ? 'refused' : explanation.delivery,
+	});
+}
+
+function explainStatus(status: number, isJson: boolean): Explanation {
+	if (status === 404 && !isJson) return WRONG_ADDRESS;
+	const known = BY_STATUS[status];
+	if (known) return known;
+	if (status >= 300 && status < 400) return REDIRECTED;
+	if (status === 405) return WRONG_ADDRESS;
+	return status >= 500 ? SERVER_ERROR : UNEXPECTED_STATUS;
+}
+
+/** The failure behind a request that got no answer. */
+export function failureFromNetwork(code: string, timeoutMs: number): ControlError {
+	if (CERTIFICATE.test(code)) {
+		return new ControlError({
+			kind: 'certificate',
+			message: `The certificate of the CONTROL server cannot be verified (${code})`,
+			fix: 'Install a valid certificate on the server, or switch on Ignore SSL Issues in the credential if you trust this network.',
+			code,
+			transient: false,
+			delivery: 'refused',
+		});
+	}
+	if (NEVER_ARRIVED.includes(code)) {
+		return new ControlError({
+			kind: 'unreachable',
+			message: `The CONTROL server cannot be reached (${code})`,
+			fix: 'Check the host in the Base URL of the credential, and that this n8n can reach it (DNS, firewall, proxy).',
+			code,
+			transient: true,
+			delivery: 'refused',
+		});
+	}
+	if (TIMED_OUT.includes(code)) {
+		return new ControlError({
+			kind: 'timeout',
+			message: `CONTROL did not answer within ${timeoutMs / 1000} seconds`,
+			fix: 'Raise Request Timeout in the options, or try again when the server is less busy.',
+			code,
+			transient: true,
+			delivery: 'lost',
+		});
+	}
+	return new ControlError({
+		kind: 'connection_lost',
+		message: `The connection to CONTROL broke before its answer arrived (${code})`,
+		fix: TRY_LATER,
+		code,
+		transient: true,
+		delivery: 'lost',
+	});
+}
+
+/** The failure behind a 2xx answer that is no JSON: a proxy's page, a cut-off or empty body. */
+export function unreadableAnswer(answer: HttpAnswer): ControlError {
+	const text = answer.text.trim();
+	const isPage = text.startsWith('<');
+	const what = isPage ? 'a web page' : text ? 'text that is not complete JSON' : 'an empty answer';
+	return new ControlError({
+		kind: 'not_json',
+		message: `Instead of data, the server sent ${what} [HTTP ${answer.status}]`,
+		fix: isPage ? CHECK_BASE_URL : TRY_LATER,
+		httpCode: answer.status,
+		transient: !isPage,
+		delivery: 'lost',
+	});
+}
+
+/** The failure behind JSON of a shape that no dialect of the API has. */
+export function unexpectedAnswer(expected: string): ControlError {
+	return new ControlError({
+		kind: 'unexpected_answer',
+		message: `CONTROL answered, but not with ${expected}`,
+		fix: CHECK_BASE_URL,
+		transient: false,
+		delivery: 'lost',
+	});
+}
+
+/**
+ * The wait that a Retry-After header asks for, in milliseconds, from seconds or from an HTTP date
+ * (RFC 9110, 10.2.3). A date in the past is 0; undefined where the header is missing or unreadable.
+ */
+export function retryAfterMs(header: string | undefined, now: number): number | undefined {
+	if (header === undefined) return undefined;
+	if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * 1000;
+	const date = Date.parse(header);
+	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+const LONGEST_QUOTE = 300;
+
+/** The server's own words, cut and cleaned, out of the error bodies that Django REST is known to send. */
+function whatTheServerSays(text: string): { isJson: boolean; words: string } {
+	let body: unknown;
+	try {
+		body = parseJson(text);
+	} catch {
+		return { isJson: false, words: '' };
+	}
+	return { isJson: true, words: quotable(sentences(body).join(' ')) };
+}
+
+const UNNAMED = ['detail', 'message', 'error', 'non_field_errors'];
+
+function sentences(value: unknown, path = ''): string[] {
+	if (typeof value === 'string') return [path ? `${path}: ${value}` : value];
+	if (Array.isArray(value)) return value.flatMap((entry) => sentences(entry, path));
+	if (!isJsonObject(value)) return [];
+	return Object.entries(value).flatMap(([key, entry]) =>
+		sentences(entry, UNNAMED.includes(key) ? path : path ? `${path}.${key}` : key),
+	);
+}
+
+/** Text that may stand in a message: no control characters, short, and without n8n's word for "stopped". */
+export function quotable(text: string): string {
+	const clean = text
+		.replace(/[\p{Cc}\s]+/gu, ' ')
+		.replace(/canceled/gi, 'cancelled')
+		.trim();
+	return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+}

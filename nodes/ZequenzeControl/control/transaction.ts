@@ -1,0 +1,179 @@
+import { firstText, isJsonObject, textOf, type JsonObject } from './json';
+
+/** A variable as the server shows it; value and type only where it shows them. */
+export interface ShownVariable {
+	variable_name: string;
+	value?: string | number | boolean | null;
+	value_type?: string;
+}
+
+/** What the server says went wrong on the device, in its own words. */
+export interface ShownFault {
+	code: string | null;
+	message: string | null;
+	variableName: string | null;
+}
+
+/** A headless operation as the server shows it, in one shape for all dialects; null is "not shown". */
+export interface Transaction {
+	id: string | null;
+	serialNumber: string | null;
+	operation: string | null;
+	status: string | null;
+	variables: ShownVariable[];
+	/** Instance number of an added object. */
+	instance: string | null;
+	fault: ShownFault | null;
+	/** How many devices the server counts as failed. */
+	failedDevices: number;
+	createdAt: string | null;
+	updatedAt: string | null;
+	raw: JsonObject;
+}
+
+/** Where each fact has been seen, or may be expected, in the dialects of the API: first match wins. */
+const KEYS = {
+	id: ['id', 'transaction_id', 'operation_id', 'uuid', 'pk'],
+	serialNumber: ['serial_number', 'device_serial', 'device_serial_number'],
+	operation: ['operation', 'operation_type'],
+	status: ['status', 'state'],
+	instance: ['instance_number', 'instance', 'object_instance'],
+	createdAt: ['created_at', 'scheduled_time', 'scheduled_at', 'created'],
+	updatedAt: ['updated_at', 'completed_at', 'finished_at', 'modified_at', 'updated'],
+	failedDevices: ['failed_devices'],
+	variableName: ['variable_name', 'name', 'variable'],
+	value: ['value', 'current_value'],
+	valueType: ['value_type', 'type'],
+	faultCode: ['fault_code', 'error_code', 'code'],
+	faultMessage: ['fault_string', 'fault_message', 'error_message', 'message', 'detail'],
+	fault: ['fault', 'error'],
+	variables: ['variables', 'results', 'values'],
+} as const;
+
+/** Keys that mean a fault by their name alone, wherever they stand. */
+const PLAIN_FAULT_CODE = ['fault_code', 'error_code'] as const;
+const PLAIN_FAULT_MESSAGE = ['fault_string', 'fault_message', 'error_message'] as const;
+
+/** Reads one transaction out of the server's JSON object. Never throws: what is not there is null. */
+export function readTransaction(raw: JsonObject): Transaction {
+	const operation = firstText(raw, KEYS.operation);
+	const variables = readVariables(raw);
+	return {
+		id: firstText(raw, KEYS.id),
+		serialNumber: firstText(raw, KEYS.serialNumber) ?? nestedSerialNumber(raw),
+		operation,
+		status: firstText(raw, KEYS.status),
+		variables: variables.map(({ shown }) => shown),
+		instance: operation === 'add.obj' ? addedInstance(raw, variables) : null,
+		fault: readFault(raw, variables),
+		failedDevices: Number(firstText(raw, KEYS.failedDevices) ?? 0) || 0,
+		createdAt: firstText(raw, KEYS.createdAt),
+		updatedAt: firstText(raw, KEYS.updatedAt),
+		raw,
+	};
+}
+
+interface ReadVariable {
+	shown: ShownVariable;
+	raw: JsonObject;
+}
+
+function nestedSerialNumber(raw: JsonObject): string | null {
+	const { device } = raw;
+	return isJsonObject(device) ? firstText(device, KEYS.serialNumber) : textOf(device);
+}
+
+function readVariables(raw: JsonObject): ReadVariable[] {
+	for (const key of KEYS.variables) {
+		const list = raw[key];
+		if (Array.isArray(list)) return list.filter(isJsonObject).flatMap(readVariable);
+	}
+	return [];
+}
+
+function readVariable(raw: JsonObject): ReadVariable[] {
+	const name = firstText(raw, KEYS.variableName);
+	if (name === null) return [];
+	const shown: ShownVariable = { variable_name: name };
+	const value = KEYS.value.map((key) => raw[key]).find((candidate) => candidate !== undefined);
+	if (value === null || typeof value === 'boolean' || typeof value === 'number') {
+		shown.value = value;
+	} else if (typeof value === 'string') {
+		shown.value = value;
+	}
+	const type = firstText(raw, KEYS.valueType);
+	if (type !== null) shown.value_type = type;
+	return [{ shown, raw }];
+}
+
+const INSTANCE_NUMBER = /^[1-9]\d{0,9}$/;
+
+function addedInstance(raw: JsonObject, variables: ReadVariable[]): string | null {
+	const places = [raw, raw.result, raw.object, ...variables.map((variable) => variable.raw)];
+	for (const place of places) {
+		const instance = isJsonObject(place) ? firstText(place, KEYS.instance) : null;
+		if (instance !== null && INSTANCE_NUMBER.test(instance)) return instance;
+	}
+	const value = variables.length === 1 ? textOf(variables[0]?.shown.value) : null;
+	return value !== null && INSTANCE_NUMBER.test(value) ? value : null;
+}
+
+function readFault(raw: JsonObject, variables: ReadVariable[]): ShownFault | null {
+	const own = faultIn(raw);
+	if (own) return own;
+	for (const { shown, raw: variable } of variables) {
+		const fault = faultIn(variable);
+		if (fault) return { ...fault, variableName: fault.variableName ?? shown.variable_name };
+	}
+	const summary = isJsonObject(raw.operation_details)
+		? errorSummary(raw.operation_details.error_summary)
+		: null;
+	return summary === null ? null : { code: codeIn(summary), message: summary, variableName: null };
+}
+
+function faultIn(object: JsonObject): ShownFault | null {
+	for (const key of KEYS.fault) {
+		const fault = readFaultValue(object[key]);
+		if (fault) return fault;
+	}
+	const code = firstText(object, PLAIN_FAULT_CODE);
+	const message = firstText(object, PLAIN_FAULT_MESSAGE);
+	if ((code === null || code === '0') && message === null) return null;
+	return { code: code ?? codeIn(message), message, variableName: null };
+}
+
+function readFaultValue(value: unknown): ShownFault | null {
+	if (Array.isArray(value)) {
+		return value.map(readFaultValue).find((fault) => fault !== null) ?? null;
+	}
+	const text = textOf(value);
+	if (text !== null) return { code: codeIn(text), message: text, variableName: null };
+	if (!isJsonObject(value)) return null;
+	const code = firstText(value, KEYS.faultCode);
+	const message = firstText(value, KEYS.faultMessage);
+	if (code === null && message === null) return null;
+	return {
+		code: code ?? codeIn(message),
+		message,
+		variableName: firstText(value, KEYS.variableName),
+	};
+}
+
+function errorSummary(value: unknown): string | null {
+	if (Array.isArray(value)) return value.map(errorSummary).find((text) => text !== null) ?? null;
+	if (isJsonObject(value)) {
+		const fault = readFaultValue(value);
+		if (fault) return [fault.code, fault.message].filter((part) => part !== null).join(' ');
+		return (
+			Object.entries(value)
+				.map(([key, entry]) => [key, textOf(entry)].filter(Boolean).join(': '))
+				.join('; ') || null
+		);
+	}
+	return textOf(value);
+}
+
+/** A CWMP fault code named in a text, e.g. "9005 Invalid parameter name". */
+function codeIn(text: string | null): string | null {
+	return /\b(9[08]\d\d)\b/.exec(text ?? '')?.[1] ?? null;
+}

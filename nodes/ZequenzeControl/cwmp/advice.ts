@@ -1,0 +1,132 @@
+import { entryFor, isKnownObject, type CatalogueEntry } from './catalogue/lookup';
+import { withinHabit } from './catalogue/habit';
+import type { OperationName } from './operations';
+import { isSecretPath } from './secrets';
+import { similarPath } from './similarPath';
+import type { EncodedValue } from './values';
+
+/** A remark that never refuses: what may be wrong, and what to do then. */
+export interface Advice {
+	/** Stable name of the rule, to count equal remarks. */
+	readonly code: string;
+	readonly message: string;
+	readonly fix: string;
+}
+
+/** What an operation is about to do with one variable. */
+interface Intent {
+	readonly operation: OperationName;
+	/** Normalised for the operation. */
+	readonly path: string;
+	readonly entry: CatalogueEntry | undefined;
+	readonly value: string | undefined;
+	readonly knownElsewhere: boolean;
+}
+
+type Rule = (intent: Intent) => Advice | undefined;
+
+/**
+ * What may be wrong with one variable of an operation, by common knowledge of the data models.
+ * The path is normalised; `isKnownElsewhere` tells whether the platform lists a path. Never throws, never refuses.
+ */
+export function adviceFor(
+	operation: OperationName,
+	path: string,
+	encoded?: EncodedValue,
+	isKnownElsewhere: (path: string) => boolean = () => false,
+): Advice[] {
+	const intent: Intent = {
+		operation,
+		path,
+		entry: entryFor(operation === 'del.obj' ? tableOf(path) : path),
+		value: encoded?.value,
+		knownElsewhere: isKnownElsewhere(path),
+	};
+	return rules.flatMap((rule) => rule(intent) ?? []);
+}
+
+const unknownPath: Rule = ({ path, entry, knownElsewhere }) => {
+	// Vendors and services define their own names: not to know them says nothing.
+	if (entry || knownElsewhere || /\.X_|^X_|^[^.]+\.Services\./.test(path)) return undefined;
+	if (path.endsWith('.') && isKnownObject(path)) return undefined;
+	const similar = similarPath(path);
+	return {
+		code: 'unknown_path',
+		message: `"${path}" is not among the well-known variables`,
+		fix: similar ? `Did you mean "${similar}"?` : 'Check that the device model has it.',
+	};
+};
+
+const readOnly: Rule = ({ operation, path, entry }) =>
+	operation === 'set' && entry?.writable === false
+		? {
+				code: 'read_only',
+				message: `"${path}" is read-only in the standard`,
+				fix: 'Remove it, unless this device model lets it be set.',
+			}
+		: undefined;
+
+const notCreatable: Rule = ({ operation, path, entry }) =>
+	(operation === 'add.obj' || operation === 'del.obj') && entry?.creatable === false
+		? {
+				code: 'not_creatable',
+				message: `The standard has no objects added to or deleted from "${tableOf(path)}"`,
+				fix: 'Look for the table that holds them, unless this device model allows it.',
+			}
+		: undefined;
+
+const unusualValue: Rule = ({ operation, path, entry, value }) => {
+	if (operation !== 'set' || value === undefined || !entry?.usual) return undefined;
+	if (withinHabit(entry.usual, value)) return undefined;
+	const unit = entry.unit ? ` ${entry.unit}` : '';
+	return {
+		code: 'unusual_value',
+		message: `The value of "${path}" is unusual`,
+		fix: `Usual is ${habitText(entry.usual)}${unit}.`,
+	};
+};
+
+const secretVariable: Rule = ({ operation, path }) => {
+	if (!isSecretPath(path)) return undefined;
+	return operation === 'set'
+		? {
+				code: 'secret_variable',
+				message: `"${path}" is a secret, and the server will store the operation with its value`,
+				fix: 'Send secrets this way only if that is acceptable; the output shows them masked.',
+			}
+		: {
+				code: 'secret_variable',
+				message: `"${path}" is a secret`,
+				fix: 'Most devices answer with an empty value; the output shows it masked.',
+			};
+};
+
+/** A root or its child: thousands of values, which some devices answer with fault 9004. */
+const broadGet: Rule = ({ operation, path }) =>
+	operation === 'get' && /^[^.]+\.([^.]+\.)?$/.test(path)
+		? {
+				code: 'broad_get',
+				message: `"${path}" asks for a large part of the device`,
+				fix: 'Name a smaller branch or single variables: many devices refuse large answers.',
+			}
+		: undefined;
+
+const rules: readonly Rule[] = [
+	unknownPath,
+	readOnly,
+	notCreatable,
+	unusualValue,
+	secretVariable,
+	broadGet,
+];
+
+function tableOf(path: string): string {
+	return path.replace(/\.(?:\d+|\[[^\]]*\])\.$/, '.');
+}
+
+function habitText(usual: NonNullable<CatalogueEntry['usual']>): string {
+	const [least, greatest] = usual;
+	if (typeof least === 'string') return `one of ${usual.join(', ')}`;
+	if (greatest === null) return `${least} or more`;
+	return least === null ? `${greatest} or less` : `${least} to ${greatest}`;
+}

@@ -1,0 +1,61 @@
+/** What kind of path an operation addresses. */
+export type PathKind =
+	/** A parameter, or a branch of the tree (ends in a dot). */
+	| 'parameterOrBranch'
+	/** One parameter. */
+	| 'parameter'
+	/** A table, to which an object is added. */
+	| 'table'
+	/** One object of a table. */
+	| 'instance';
+
+export interface Operation {
+	/** Name for people, in Title Case. */
+	readonly label: string;
+	/** Whether at least one variable must be named. */
+	readonly needsVariables: boolean;
+	/** Whether each variable carries a value and its type. */
+	readonly takesValue: boolean;
+	readonly pathKind: PathKind;
+	/** Whether the device is another one afterwards. */
+	readonly changesDevice: boolean;
+}
+
+/** The four headless operations, by the name that travels to the server. */
+export const operations = {
+	get: {
+		label: 'Get Variables',
+		needsVariables: false,
+		takesValue: false,
+		pathKind: 'parameterOrBranch',
+		changesDevice: false,
+	},
+	set: {
+		label: 'Set Variables',
+		needsVariables: true,
+		takesValue: true,
+		pathKind: 'parameter',
+		changesDevice: true,
+	},
+	'add.obj': {
+		label: 'Add Object',
+		needsVariables: true,
+		takesValue: false,
+		pathKind: 'table',
+		changesDevice: true,
+	},
+	'del.obj': {
+		label: 'Delete Object',
+		needsVariables: true,
+		takesValue: false,
+		pathKind: 'instance',
+		changesDevice: true,
+	},
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof operations;
+
+/** Whether this is the name of one of the four operations. */
+export function isOperationName(text: unknown): text is OperationName {
+	return typeof text === 'string' && Object.prototype.hasOwnProperty.call(operations, text);
+}

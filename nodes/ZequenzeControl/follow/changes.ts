@@ -1,0 +1,228 @@
+import type { Transaction } from '../control/transaction';
+import type { EventName, Mark, Memory } from './memory';
+import { isFinal, stateOf, type State, type Vocabulary } from './states';
+
+/** Something that happened to a transaction since the last look. */
+export interface TransactionEvent {
+	event: EventName;
+	/** As it is listed now; where it is not, what is remembered of it. */
+	transaction: Transaction;
+	/** Where it stands; where it is not listed, where it stood when last seen. */
+	state: State;
+	listed: boolean;
+}
+
+/** What the server shows now. */
+export interface Look {
+	transactions: readonly Transaction[];
+	/** Whether this is all that it has: only then something missing is gone. */
+	complete: boolean;
+	host: string;
+	credential: string;
+	scope: Memory['scope'];
+}
+
+/** Which events are wanted, and how many at once. */
+export interface Interest {
+	events: ReadonlySet<EventName>;
+	isWanted: (transaction: Transaction) => boolean;
+	mostEvents: number;
+	words?: Vocabulary;
+	/** On the very first look, only these are news. */
+	isRecent?: (transaction: Transaction) => boolean;
+}
+
+/** The wanted events since the last look, and what to remember. */
+export interface Changes {
+	events: TransactionEvent[];
+	memory: Memory;
+	/** Whether the memory differs from the one that was given. */
+	changed: boolean;
+	/** How many wanted events are left for the next look. */
+	left: number;
+}
+
+const STATES: readonly State[] = ['scheduled', 'running', 'succeeded', 'failed'];
+
+const GONE = '~';
+const MOST_GONE = 10_000;
+// One empty answer of a list that was full may be a hiccup of the server.
+const EMPTY_LISTS_BELIEVED = 2;
+
+/**
+ * Compares what the server shows with what was seen before. Without a memory, or after a change of host, nothing is reported
+ * but what `isRecent` asks for: what happened before the trigger was there is not news. After a change of credential or
+ * scope, transactions never seen before are taken as known. Neither argument is changed.
+ */
+export function changesSince(before: Memory | undefined, look: Look, interest: Interest): Changes {
+	return new Comparison(before, look, interest).run();
+}
+
+class Comparison {
+	private readonly events: TransactionEvent[] = [];
+
+	private readonly marks: Map<string, Mark>;
+
+	private readonly owed: Map<string, EventName>;
+
+	private readonly isFirstLook: boolean;
+
+	/** Transactions that were never seen before are no news. */
+	private readonly newIsKnown: boolean;
+
+	private changed: boolean;
+
+	private left = 0;
+
+	constructor(
+		private readonly before: Memory | undefined,
+		private readonly look: Look,
+		private readonly interest: Interest,
+	) {
+		this.isFirstLook = before?.host !== look.host;
+		this.newIsKnown =
+			this.isFirstLook ||
+			before?.credential !== look.credential ||
+			before?.scope !== look.scope ||
+			look.scope === 'ids';
+		this.marks = new Map(this.isFirstLook ? [] : before?.marks);
+		this.owed = new Map(this.isFirstLook ? [] : before?.owed);
+		this.changed =
+			this.isFirstLook || before?.credential !== look.credential || before?.scope !== look.scope;
+	}
+
+	run(): Changes {
+		const listed = new Set<string>();
+		for (const transaction of this.look.transactions) {
+			if (transaction.id === null || listed.has(transaction.id)) continue;
+			listed.add(transaction.id);
+			this.compare(transaction.id, transaction);
+		}
+		const emptyLists = this.countEmptyLists(listed);
+		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
+		if (this.look.complete && believed) this.findGone(listed);
+		const sequence = (this.before?.sequence ?? 0) + (this.changed ? 1 : 0);
+		return {
+			events: this.events,
+			left: this.left,
+			changed: this.changed,
+			memory: {
+				host: this.look.host,
+				credential: this.look.credential,
+				scope: this.look.scope,
+				marks: this.marks,
+				owed: this.owed,
+				emptyLists,
+				sequence,
+			},
+		};
+	}
+
+	private countEmptyLists(listed: ReadonlySet<string>): number {
+		const before = this.isFirstLook ? 0 : (this.before?.emptyLists ?? 0);
+		const isEmpty = listed.size === 0 && this.look.complete && this.marks.size > 0;
+		const count = isEmpty ? Math.min(before + 1, EMPTY_LISTS_BELIEVED) : 0;
+		this.changed ||= count !== before;
+		return count;
+	}
+
+	private compare(id: string, transaction: Transaction): void {
+		const state = stateOf(transaction, this.interest.words);
+		const mark = markOf(state, transaction.status);
+		const last = this.marks.get(id);
+		let event = this.owed.get(id);
+		if (last !== mark) {
+			event = this.eventFor(transaction, state, last?.replace(GONE, ''), mark) ?? event;
+			this.remember(id, mark);
+		}
+		if (event) this.report(id, { event, transaction, state, listed: true });
+	}
+
+	/** The first wanted event in the change from what was `seen` to `mark`. */
+	private eventFor(
+		transaction: Transaction,
+		state: State,
+		seen: Mark | undefined,
+		mark: Mark,
+	): EventName | undefined {
+		const isNew = seen === undefined;
+		if (isNew && this.newIsKnown && !this.isWithinLookBack(transaction)) return undefined;
+		const happened: EventName[] = [];
+		if (isNew) happened.push('transaction.created');
+		else if (seen !== mark) happened.push('transaction.status_changed');
+		if (isFinal(state) && stateIn(seen) !== state) {
+			happened.push(state === 'failed' ? 'transaction.failed' : 'transaction.succeeded');
+		}
+		return happened.find((name) => this.interest.events.has(name));
+	}
+
+	private isWithinLookBack(transaction: Transaction): boolean {
+		return this.isFirstLook && this.interest.isRecent?.(transaction) === true;
+	}
+
+	private findGone(listed: ReadonlySet<string>): void {
+		const gone: string[] = [];
+		for (const [id, mark] of this.marks) {
+			if (listed.has(id)) continue;
+			if (mark.startsWith(GONE)) gone.push(id);
+			else this.reportGone(id, mark);
+		}
+		// What has been gone for long is forgotten, the longest first.
+		for (const id of gone.slice(0, Math.max(0, gone.length - MOST_GONE))) {
+			this.marks.delete(id);
+			this.changed = true;
+		}
+	}
+
+	private reportGone(id: string, mark: Mark): void {
+		this.remember(id, GONE + mark);
+		const event = this.owed.get(id) ?? 'transaction.unlisted';
+		const state = STATES.find((known) => known === stateIn(mark)) ?? 'unknown';
+		this.report(id, { event, transaction: remembered(id, mark), state, listed: false });
+	}
+
+	/** Reports a wanted event now, or keeps it for the next look if this one has enough. */
+	private report(id: string, event: TransactionEvent): void {
+		const { events, isWanted, mostEvents } = this.interest;
+		const wanted = events.has(event.event) && isWanted(event.transaction);
+		if (wanted && this.events.length >= mostEvents) {
+			this.left += 1;
+			if (this.owed.get(id) !== event.event) this.changed = true;
+			this.owed.set(id, event.event);
+			return;
+		}
+		if (wanted) this.events.push(event);
+		if (this.owed.delete(id)) this.changed = true;
+	}
+
+	private remember(id: string, mark: Mark): void {
+		this.marks.set(id, mark);
+		this.changed = true;
+	}
+}
+
+function markOf(state: State, status: string | null): Mark {
+	return status === null ? state : `${state}|${status}`;
+}
+
+function stateIn(mark: Mark | undefined): string | undefined {
+	return mark?.split('|', 1)[0];
+}
+
+/** What is still known of a transaction that is no longer listed. */
+function remembered(id: string, mark: Mark): Transaction {
+	const [, ...status] = mark.split('|');
+	return {
+		id,
+		serialNumber: null,
+		operation: null,
+		status: status.length ? status.join('|') : null,
+		variables: [],
+		instance: null,
+		fault: null,
+		failedDevices: 0,
+		createdAt: null,
+		updatedAt: null,
+		raw: { id },
+	};
+}

@@ -1,0 +1,28 @@
+import type { JsonObject } from '../control/json';
+import type { TransactionEvent } from './changes';
+import { presentable } from './masking';
+import { outcomeOf, type Outcome, type Reading } from './outcome';
+
+/** What every item of the trigger starts with. */
+export type EventHead = {
+	event: TransactionEvent['event'];
+	/** The same for the same event, however often it is reported: for removing duplicates after a restart. */
+	event_key: string;
+};
+
+/** The item that tells of an event in the simplified form. */
+export function eventItem(event: TransactionEvent, reading: Reading): EventHead & Outcome {
+	const outcome = { ...outcomeOf(event.transaction, reading), state: event.state };
+	return { ...headOf(event), ...outcome, ...(event.listed ? {} : { listed: false as const }) };
+}
+
+/** The item that tells of an event with the server's own answer. */
+export function rawEventItem(event: TransactionEvent, showSecrets: boolean): JsonObject {
+	const raw = presentable(event.transaction.raw, showSecrets);
+	return { ...raw, ...headOf(event), ...(event.listed ? {} : { listed: false }) };
+}
+
+function headOf({ event, transaction }: TransactionEvent): EventHead {
+	const { id, status, updatedAt } = transaction;
+	return { event, event_key: [id, event, status ?? '', updatedAt ?? ''].join(':') };
+}

@@ -1,0 +1,113 @@
+import { isJsonObject } from '../control/json';
+
+/**
+ * What the trigger last saw of a transaction: its state and the server's own word, e.g. `succeeded|completed`. A mark
+ * that starts with `~` is of one that is no longer listed.
+ */
+export type Mark = string;
+
+/** What can happen to a transaction. */
+export const EVENT_NAMES = [
+	'transaction.created',
+	'transaction.status_changed',
+	'transaction.succeeded',
+	'transaction.failed',
+	'transaction.unlisted',
+] as const;
+
+export type EventName = (typeof EVENT_NAMES)[number];
+
+/** What the trigger remembers between polls, by transaction id. */
+export interface Memory {
+	/** The host that the ids belong to; another host may use the same ids for other things. */
+	host: string;
+	/** The credential: another one may see other transactions of the same host. */
+	credential: string;
+	/** Whether the whole list is followed, or configured ids only. */
+	scope: 'list' | 'ids';
+	marks: Map<string, Mark>;
+	/** Events that were seen but not reported yet, because a poll reports a limited number. */
+	owed: Map<string, EventName>;
+	/** How often in a row a list that had entries came back empty. */
+	emptyLists: number;
+	/** Counts what was written, so that an older state is known as such. */
+	sequence: number;
+}
+
+/** The form in which n8n keeps the memory: plain JSON, the ids of a mark in one text, so that it stays small. */
+export interface StoredMemory {
+	[key: string]: string | number | { [key: string]: string };
+	v: number;
+	host: string;
+	credential: string;
+	scope: string;
+	marks: { [mark: string]: string };
+	owed: { [event: string]: string };
+	emptyLists: number;
+	sequence: number;
+}
+
+const VERSION = 1;
+
+/** A fresh plain object: n8n notices neither changes deep inside an object nor Maps. */
+export function storeMemory(memory: Memory): StoredMemory {
+	return {
+		v: VERSION,
+		host: memory.host,
+		credential: memory.credential,
+		scope: memory.scope,
+		marks: grouped(memory.marks),
+		owed: grouped(memory.owed),
+		emptyLists: memory.emptyLists,
+		sequence: memory.sequence,
+	};
+}
+
+/** The memory that n8n kept; undefined where there is none, or one of a form that is not known. */
+export function restoreMemory(stored: unknown): Memory | undefined {
+	if (!isJsonObject(stored) || stored.v !== VERSION || !isJsonObject(stored.marks))
+		return undefined;
+	return {
+		host: String(stored.host),
+		credential: String(stored.credential),
+		scope: stored.scope === 'ids' ? 'ids' : 'list',
+		marks: ungrouped(stored.marks),
+		owed: new Map([...ungrouped(stored.owed)].flatMap(([id, name]) => owedEntry(id, name))),
+		emptyLists: Number(stored.emptyLists) || 0,
+		sequence: Number(stored.sequence) || 0,
+	};
+}
+
+/** Ids by what they have in common, as one text each: an id costs little more than its own length. */
+function grouped(entries: ReadonlyMap<string, string>): { [common: string]: string } {
+	const groups = new Map<string, string[]>();
+	for (const [id, common] of entries) {
+		const ids = groups.get(common);
+		if (ids) ids.push(encodeId(id));
+		else groups.set(common, [encodeId(id)]);
+	}
+	return Object.fromEntries([...groups].map(([common, ids]) => [common, ids.join(' ')]));
+}
+
+function ungrouped(groups: unknown): Map<string, string> {
+	const entries = new Map<string, string>();
+	if (!isJsonObject(groups)) return entries;
+	for (const [common, ids] of Object.entries(groups)) {
+		for (const id of String(ids).split(' ')) if (id) entries.set(decodeId(id), common);
+	}
+	return entries;
+}
+
+function owedEntry(id: string, name: string): Array<[string, EventName]> {
+	const event = EVENT_NAMES.find((known) => known === name);
+	return event ? [[id, event]] : [];
+}
+
+// Ids are separated by blanks; the few that hold one, or the escape itself, are escaped.
+function encodeId(id: string): string {
+	return id.replace(/[%\s]/g, (character) => encodeURIComponent(character));
+}
+
+function decodeId(text: string): string {
+	return text.includes('%') ? decodeURIComponent(text) : text;
+}

@@ -1,0 +1,167 @@
+import type { OperationRequest } from '../control/endpoints';
+import type { ShownVariable, Transaction } from '../control/transaction';
+import { describeFault } from '../cwmp/faults';
+import { isSecretPath } from '../cwmp/secrets';
+import { decodeValue } from '../cwmp/values';
+import { MASK } from './masking';
+import { stateOf, type State, type Vocabulary } from './states';
+
+/** What went wrong on the device, explained. */
+export interface Fault {
+	/** CWMP fault code, or a vendor's or server's own; null where the server gives none. */
+	code: string | null;
+	name: string | null;
+	message: string | null;
+	variable_name: string | null;
+	/** Whether the same operation may succeed later without a change. */
+	transient: boolean;
+}
+
+/** The object that an `add.obj` created. */
+export interface AddedObject {
+	instance: number;
+	/** Ends with a dot, ready for a `del.obj`. */
+	path: string;
+}
+
+/** Why an operation was not sent. */
+export type NotSentReason = 'dry_run' | 'already_open' | 'device_down' | 'stopped_after_failures';
+
+/** One operation on one device, in the shape that workflows see; the first ten keys are always there. */
+export interface Outcome {
+	transaction_id: string | null;
+	state: State;
+	/** The server's own word. */
+	status: string | null;
+	serial_number: string | null;
+	operation: string | null;
+	variables: ShownVariable[];
+	/** Read values by path, typed; null where nothing was read. */
+	values: Record<string, string | number | boolean | null> | null;
+	object: AddedObject | null;
+	fault: Fault | null;
+	/** As the server writes it. */
+	updated_at: string | null;
+	timed_out?: true;
+	listed?: false;
+	reason?: NotSentReason;
+	request?: OperationRequest;
+}
+
+/** How outcomes are made of transactions. */
+export interface Reading {
+	words?: Vocabulary;
+	/** Whether values of secret variables are shown. */
+	showSecrets?: boolean;
+}
+
+/** The outcome of a transaction as the server shows it. */
+export function outcomeOf(transaction: Transaction, reading: Reading = {}): Outcome {
+	const variables = transaction.variables.map((variable) => masked(variable, reading));
+	return {
+		transaction_id: transaction.id,
+		state: stateOf(transaction, reading.words),
+		status: transaction.status,
+		serial_number: transaction.serialNumber,
+		operation: transaction.operation,
+		variables,
+		values: transaction.operation === 'get' ? valuesIn(variables) : null,
+		object: addedObject(transaction),
+		fault: explainedFault(transaction),
+		updated_at: transaction.updatedAt,
+	};
+}
+
+/**
+ * The outcome right after scheduling: what the server's answer does not repeat is filled in from what was
+ * asked. Acceptance means "scheduled" where the server gives no word of its own, and also where it says
+ * "success": no device has been contacted yet, so only the request can be meant.
+ */
+export function acceptedOutcome(
+	transaction: Transaction,
+	transactionId: string | null,
+	request: OperationRequest,
+	reading: Reading = {},
+): Outcome {
+	const known: Transaction = {
+		...transaction,
+		id: transactionId,
+		serialNumber: transaction.serialNumber ?? request.serial_number,
+		operation: transaction.operation ?? request.operation,
+		variables: transaction.variables.length ? transaction.variables : request.variables,
+	};
+	const outcome = outcomeOf(known, reading);
+	const saysMore = outcome.state === 'running' || outcome.state === 'failed';
+	return { ...outcome, state: saysMore ? outcome.state : 'scheduled' };
+}
+
+/** The outcome of an operation that the node decided not to send. */
+export function notSentOutcome(
+	request: OperationRequest,
+	reason: NotSentReason,
+	reading: Reading = {},
+): Outcome {
+	return {
+		transaction_id: null,
+		state: 'not_sent',
+		status: null,
+		serial_number: request.serial_number,
+		operation: request.operation,
+		variables: request.variables.map((variable) => masked(variable, reading)),
+		values: null,
+		object: null,
+		fault: null,
+		updated_at: null,
+		reason,
+	};
+}
+
+function masked(variable: ShownVariable, { showSecrets = false }: Reading): ShownVariable {
+	const hidden =
+		!showSecrets &&
+		variable.value !== undefined &&
+		variable.value !== null &&
+		variable.value !== '' &&
+		isSecretPath(variable.variable_name);
+	return hidden ? { ...variable, value: MASK } : variable;
+}
+
+function valuesIn(variables: ShownVariable[]): Outcome['values'] {
+	const read = variables.filter(({ value }) => value !== undefined);
+	if (read.length === 0) return null;
+	return Object.fromEntries(
+		read.map(({ variable_name: path, value, value_type: type }) => [
+			path,
+			decodeValue(value, type ?? null),
+		]),
+	);
+}
+
+function addedObject({ instance, variables }: Transaction): AddedObject | null {
+	const table = variables[0]?.variable_name;
+	if (instance === null || table === undefined) return null;
+	return { instance: Number(instance), path: `${table.replace(/\.?$/, '.')}${instance}.` };
+}
+
+function explainedFault(transaction: Transaction): Fault | null {
+	const { fault, failedDevices } = transaction;
+	if (fault === null) {
+		return failedDevices > 0
+			? {
+					code: null,
+					name: null,
+					message: 'The server counts the device as failed and gives no reason',
+					variable_name: null,
+					transient: false,
+				}
+			: null;
+	}
+	const known = fault.code === null ? null : describeFault(fault.code);
+	return {
+		code: fault.code,
+		name: known?.name ?? null,
+		message: fault.message ?? known?.meaning ?? null,
+		variable_name: fault.variableName,
+		transient: known?.transient ?? false,
+	};
+}

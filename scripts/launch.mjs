@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureRootPackages } from './rootPackages.mjs';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const OLDEST_NODE = 20;
+
+function requireNode() {
+	const major = Number(process.versions.node.split('.')[0]);
+	if (major >= OLDEST_NODE) return;
+	throw new Error(
+		`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.version}. Get one from https://nodejs.org`,
+	);
+}
+
+/**
+ * Runs a TypeScript program of this repository, given from its root, with this process's arguments.
+ * Plain JavaScript, because on a fresh clone nothing is installed that could run TypeScript.
+ */
+export async function launch(program) {
+	try {
+		requireNode();
+		await ensureRootPackages(ROOT);
+	} catch (error) {
+		console.error(error.message);
+		process.exitCode = 1;
+		return;
+	}
+	const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
+		cwd: ROOT,
+		stdio: 'inherit',
+	});
+	// A terminal's Ctrl-C reaches the program by itself; it ends in its own time.
+	process.on('SIGINT', () => {});
+	process.on('SIGTERM', () => child.kill('SIGTERM'));
+	process.exitCode = await new Promise((resolve) =>
+		child.once('exit', (code) => resolve(code ?? 1)),
+	);
+}

@@ -1,0 +1,73 @@
+import { runCommand } from '../../host/command.mts';
+import { ensureHost } from '../../host/install.mts';
+import { pack } from '../../host/pack.mts';
+import { NODE_BINARY } from '../../host/places.mts';
+import { requireChromium } from '../../host/tools.mts';
+import type { Tally } from './jest.mts';
+import { scanComplaints } from './scan.mts';
+import { contentComplaints, unpacked } from './tarball.mts';
+
+/** One step of the whole test run; it has failed when it throws. */
+export interface Stage {
+	name: string;
+	title: string;
+	run: (tally: Tally) => Promise<void>;
+}
+
+function refuse(complaints: readonly string[]): void {
+	if (complaints.length > 0) throw new Error(complaints.join('\n'));
+}
+
+async function checkPackage(): Promise<void> {
+	await unpacked(await pack(), async (folder) => {
+		refuse(await contentComplaints(folder));
+		refuse(await scanComplaints(folder));
+	});
+}
+
+/** In the order in which they run: the quick ones first, so that a slip shows early. */
+export const STAGES: readonly Stage[] = [
+	{
+		name: 'install',
+		title: 'The real n8n, its Node.js 24 and a browser are there',
+		run: async () => {
+			requireChromium();
+			await ensureHost();
+		},
+	},
+	{
+		name: 'lint',
+		title: "n8n's strict lint",
+		run: async () => await runCommand('npm', ['run', 'lint']),
+	},
+	{
+		name: 'format',
+		title: 'Formatting',
+		run: async () => await runCommand('npm', ['run', 'format:check']),
+	},
+	{
+		name: 'types',
+		title: 'Types',
+		run: async () => await runCommand('npm', ['run', 'typecheck']),
+	},
+	{
+		name: 'unit',
+		title: 'Unit tests',
+		run: async (tally) => await tally.jest('unit', process.execPath),
+	},
+	{
+		name: 'package',
+		title: "Build, contents of the tarball, n8n's scanner",
+		run: checkPackage,
+	},
+	{
+		name: 'integration',
+		title: "Integration tests with n8n's engine",
+		run: async (tally) => await tally.jest('integration', NODE_BINARY),
+	},
+	{
+		name: 'e2e',
+		title: 'End-to-end tests on the real n8n and in its editor',
+		run: async (tally) => await tally.jest('e2e', NODE_BINARY, ['--runInBand']),
+	},
+];

@@ -1,0 +1,117 @@
+import {
+	catalogueEntries,
+	entryFor,
+	isKnownObject,
+	typeOfName,
+} from '../../../nodes/ZequenzeControl/cwmp/catalogue/lookup';
+import {
+	fillInstances,
+	normalisePath,
+	openInstances,
+} from '../../../nodes/ZequenzeControl/cwmp/paths';
+
+const entries = catalogueEntries();
+
+describe('the catalogue', () => {
+	it('holds 400 variables or more in each data model’s own names', () => {
+		expect(entries.filter(({ path }) => path.startsWith('Device.')).length).toBeGreaterThan(400);
+		expect(
+			entries.filter(({ path }) => path.startsWith('InternetGatewayDevice.')).length,
+		).toBeGreaterThan(400);
+	});
+
+	it('names no path twice', () => {
+		const paths = entries.map(({ path }) => path);
+		expect(paths.filter((path, place) => paths.indexOf(path) !== place)).toEqual([]);
+	});
+
+	it('holds only paths that can be sent', () => {
+		for (const { path } of entries) {
+			const filled = fillInstances(path, Array<number>(openInstances(path)).fill(1));
+			expect(normalisePath(filled, 'get')).toBe(filled);
+		}
+	});
+
+	it('ends objects, and only objects, in a dot', () => {
+		for (const { path, type } of entries) expect(path.endsWith('.')).toBe(type === 'object');
+	});
+
+	it('links the two data models both ways', () => {
+		const linked = entries.filter(({ counterpart }) => counterpart !== null);
+		expect(linked.length).toBeGreaterThan(400);
+		for (const { path, counterpart, label } of linked) {
+			expect(entryFor(counterpart ?? '')).toMatchObject({ label, counterpart: path });
+		}
+	});
+
+	it('judges only what can be compared', () => {
+		for (const { type, health, usual } of entries) {
+			for (const habit of [health?.good, health?.bad, usual]) {
+				if (habit === undefined) continue;
+				const numbers = habit.every((bound) => typeof bound !== 'string');
+				expect(numbers).toBe(type === 'integer');
+			}
+		}
+	});
+
+	it('calls nothing good and bad at once', () => {
+		for (const { path, health } of entries) {
+			const words = health?.good.filter((word) => typeof word === 'string') ?? [];
+			const bad: readonly unknown[] = health?.bad ?? [];
+			expect({ path, both: words.filter((word) => bad.includes(word)) }).toEqual({
+				path,
+				both: [],
+			});
+		}
+	});
+});
+
+describe('a path is looked up', () => {
+	it('with its instance numbers', () => {
+		expect(entryFor('Device.WiFi.Radio.2.Channel')).toMatchObject({
+			label: 'Radio channel',
+			group: 'Wi-Fi: Radio',
+			path: 'Device.WiFi.Radio.{i}.Channel',
+			counterpart: 'InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.Channel',
+			type: 'integer',
+			writable: true,
+		});
+	});
+
+	it('with the access that it has in its own data model', () => {
+		expect(entryFor('Device.PPP.Interface.1.Name')?.writable).toBe(false);
+		expect(
+			entryFor('InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.WANPPPConnection.1.Name')
+				?.writable,
+		).toBe(true);
+	});
+
+	it.each(['Device.X_EXAMPLE_Thing', 'Device.WiFi.Radio.Channel', '', 'constructor'])(
+		'in vain: "%s"',
+		(path) => {
+			expect(entryFor(path)).toBeUndefined();
+		},
+	);
+
+	it.each([
+		['Device.WiFi.', true],
+		['Device.WiFi', true],
+		['Device.WiFi.Radio.3', true],
+		['Device.WiFi.Radio.3.Channel', false],
+		['Device.Nothing.', false],
+	])('as an object: %s', (path, known) => {
+		expect(isKnownObject(path)).toBe(known);
+	});
+});
+
+describe('the type that goes with a name', () => {
+	it.each([
+		['Enable', undefined],
+		['Alias', undefined],
+		['SSID', 'string'],
+		['Channel', 'integer'],
+		['LowerLayers', 'string'],
+	])('%s', (name, type) => {
+		expect(typeOfName(name)).toBe(type);
+	});
+});

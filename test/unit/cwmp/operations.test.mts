@@ -1,0 +1,28 @@
+import {
+	isOperationName,
+	operations,
+	type OperationName,
+	type PathKind,
+} from '../../../nodes/ZequenzeControl/cwmp/operations';
+
+describe('the four headless operations', () => {
+	it.each<[OperationName, PathKind, boolean, boolean]>([
+		['get', 'parameterOrBranch', false, false],
+		['set', 'parameter', true, true],
+		['add.obj', 'table', false, true],
+		['del.obj', 'instance', false, true],
+	])('%s addresses a %s', (name, pathKind, takesValue, changesDevice) => {
+		expect(operations[name]).toMatchObject({ pathKind, takesValue, changesDevice });
+	});
+
+	it.each(['get', 'set', 'add.obj', 'del.obj'])('"%s" is the name of one', (name) => {
+		expect(isOperationName(name)).toBe(true);
+	});
+
+	it.each(['', 'GET', 'add', 'toString', undefined, null, 1, ['get']])(
+		'%p is not the name of one',
+		(name) => {
+			expect(isOperationName(name)).toBe(false);
+		},
+	);
+});
