@@ -12,34 +12,34 @@ export interface SearchResult {
 }
 
 /** Other words for the same thing, as people type them. */
-const SYNONYMS: Readonly<Record<string, string>> = {
-	wlan: 'wifi',
-	wireless: 'wifi',
-	psk: 'passphrase',
-	fibre: 'optical',
-	fiber: 'optical',
-	gpon: 'pon',
-	lte: 'cellular',
-	'4g': 'cellular',
-	'5g': 'cellular',
-	mobile: 'cellular',
-	telephone: 'voice',
-	voip: 'voice',
-	phone: 'voice',
-	ntp: 'time',
-	clock: 'time',
-	sntp: 'time',
-	username: 'user name',
-	forwarding: 'mapping',
-	snr: 'noise margin',
-	wpa: 'security',
-	password: 'passphrase',
-	ram: 'memory',
-	processor: 'cpu',
-	clients: 'client',
-	devices: 'device',
-	traffic: 'bytes',
-};
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+	['wlan', 'wifi'],
+	['wireless', 'wifi'],
+	['psk', 'passphrase'],
+	['fibre', 'optical'],
+	['fiber', 'optical'],
+	['gpon', 'pon'],
+	['lte', 'cellular'],
+	['4g', 'cellular'],
+	['5g', 'cellular'],
+	['mobile', 'cellular'],
+	['telephone', 'voice'],
+	['voip', 'voice'],
+	['phone', 'voice'],
+	['ntp', 'time'],
+	['clock', 'time'],
+	['sntp', 'time'],
+	['username', 'user name'],
+	['forwarding', 'mapping'],
+	['snr', 'noise margin'],
+	['wpa', 'security'],
+	['password', 'passphrase'],
+	['ram', 'memory'],
+	['processor', 'cpu'],
+	['clients', 'client'],
+	['devices', 'device'],
+	['traffic', 'bytes'],
+]);
 
 /** Which entries an operation can use; a table for `del.obj` is offered as its instance. */
 const usable: Record<OperationName, (entry: CatalogueEntry) => boolean> = {
@@ -59,11 +59,10 @@ export function searchCatalogue(
 	operation: OperationName = 'get',
 ): SearchResult[] {
 	const words = wordsOf(text);
-	const whole = words.join('');
 	const hits: Array<{ candidate: Candidate; score: number }> = [];
 	for (const candidate of candidates()) {
 		if (!usable[operation](candidate.entry)) continue;
-		const score = rank(candidate, words, whole);
+		const score = rank(candidate, words);
 		if (score > 0) hits.push({ candidate, score });
 	}
 	// Sorting is stable: equal scores keep the order of the catalogue, where the more usual comes first.
@@ -99,11 +98,11 @@ function candidateOf(entry: CatalogueEntry, text: string): Candidate {
 }
 
 /** The score of a candidate; 0 unless it contains every word. */
-function rank(candidate: Candidate, words: readonly string[], whole: string): number {
+function rank(candidate: Candidate, words: readonly string[]): number {
 	if (words.length === 0) return 1;
-	let score = wholeScore(candidate, words.join(' '), whole);
+	let score = 0;
 	for (const word of words) {
-		const synonym = SYNONYMS[word];
+		const synonym = SYNONYMS.get(word);
 		const best = Math.max(
 			wordScore(candidate, word),
 			synonym === undefined ? 0 : wordScore(candidate, synonym) - 1,
@@ -111,14 +110,17 @@ function rank(candidate: Candidate, words: readonly string[], whole: string): nu
 		if (best <= 0) return 0;
 		score += best;
 	}
-	return score;
+	return score + wholeScore(candidate, words);
 }
 
-/** What it is worth that the typed text is not only in there, but all there is. */
-function wholeScore({ label, path, name }: Candidate, phrase: string, whole: string): number {
-	const named = name === whole || path === whole ? 100 : 0;
-	if (label === ` ${phrase} `) return named + 50;
-	return label.startsWith(` ${phrase}`) ? named + 5 : named;
+/** What it is worth that the typed text is not only in there, but all there is; "up time" is "Uptime". */
+function wholeScore({ label, path, name }: Candidate, words: readonly string[]): number {
+	const typed = words.join(' ');
+	const named = name === typed || path === typed ? 100 : 0;
+	const typedTogether = words.join('');
+	const labelTogether = label.split(' ').join('');
+	if (labelTogether === typedTogether) return named + 50;
+	return labelTogether.startsWith(typedTogether) ? named + 5 : named;
 }
 
 /** The nearer to the beginning of what people read, the better; 0 where the word is nowhere. */

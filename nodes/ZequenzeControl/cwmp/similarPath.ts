@@ -2,10 +2,10 @@ import { catalogueEntries, entryFor } from './catalogue/lookup';
 import { lastName } from './lastName';
 import { fillInstances, instancesOf, openInstances, templateOf } from './templates';
 
-const ROOT_OF_OTHER: Readonly<Record<string, string>> = {
-	Device: 'InternetGatewayDevice',
-	InternetGatewayDevice: 'Device',
-};
+const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
+	['Device', 'InternetGatewayDevice'],
+	['InternetGatewayDevice', 'Device'],
+]);
 
 /** More typing mistakes than this make another name. */
 const MOST_MISTAKES = 2;
@@ -29,7 +29,7 @@ function sameLetters(template: string): string | undefined {
 
 function otherRoot(template: string): string | undefined {
 	const dot = template.indexOf('.');
-	const other = ROOT_OF_OTHER[template.slice(0, dot)];
+	const other = OTHER_ROOT.get(template.slice(0, dot));
 	return other === undefined ? undefined : entryFor(other + template.slice(dot))?.path;
 }
 

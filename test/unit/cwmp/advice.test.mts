@@ -12,17 +12,17 @@ const string = (value: string): EncodedValue => ({ value, value_type: 'string' }
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 
 describe('there is nothing to say about', () => {
-	it.each<[OperationName, string, EncodedValue?]>([
-		['get', 'Device.DeviceInfo.UpTime'],
-		['get', 'Device.WiFi.Radio.'],
-		['get', 'Device.WiFi.Radio.1.Stats.'],
-		['get', 'Device.X_EXAMPLE_Thing'],
-		['get', 'X_00D09E_Root.Thing'],
-		['get', 'Device.Services.StorageService.1.Enable'],
+	it.each<[OperationName, string, EncodedValue | undefined]>([
+		['get', 'Device.DeviceInfo.UpTime', undefined],
+		['get', 'Device.WiFi.Radio.', undefined],
+		['get', 'Device.WiFi.Radio.1.Stats.', undefined],
+		['get', 'Device.X_EXAMPLE_Thing', undefined],
+		['get', 'X_00D09E_Root.Thing', undefined],
+		['get', 'Device.Services.StorageService.1.Enable', undefined],
 		['set', INTERVAL, integer('300')],
 		['set', 'Device.WiFi.AccessPoint.1.Security.ModeEnabled', string('WPA2-Personal')],
-		['add.obj', 'Device.NAT.PortMapping.'],
-		['del.obj', 'Device.NAT.PortMapping.3.'],
+		['add.obj', 'Device.NAT.PortMapping.', undefined],
+		['del.obj', 'Device.NAT.PortMapping.3.', undefined],
 	])('%s %s', (operation, path, value) => {
 		expect(codes(operation, path, value)).toEqual([]);
 	});

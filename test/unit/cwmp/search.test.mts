@@ -15,6 +15,7 @@ describe('the first result for', () => {
 		['ssid', 'Device.WiFi.SSID.{i}.SSID'],
 		['channel', 'Device.WiFi.Radio.{i}.Channel'],
 		['ntp', 'Device.Time.NTPServer1'],
+		['firmware', 'Device.DeviceInfo.SoftwareVersion'],
 		['firmware version', 'Device.DeviceInfo.SoftwareVersion'],
 		['serial', 'Device.DeviceInfo.SerialNumber'],
 		['optical signal', 'Device.Optical.Interface.{i}.OpticalSignalLevel'],
@@ -71,6 +72,7 @@ describe('the results', () => {
 
 	it('of nonsense are none', () => {
 		expect(searchCatalogue('frobnicator', 5)).toEqual([]);
+		expect(searchCatalogue('constructor', 5)).toEqual([]);
 	});
 
 	it('are never more than asked for, whatever is typed', () => {

@@ -16,7 +16,7 @@ export const identity: Section = {
 		['Product class', 'string r', 'ProductClass'],
 		['Serial number', 'string r', 'SerialNumber'],
 		['Hardware version', 'string r', 'HardwareVersion'],
-		['Software (firmware) version', 'string r', 'SoftwareVersion'],
+		['Firmware (software) version', 'string r', 'SoftwareVersion'],
 		['Modem firmware version', 'string r', null, 'ModemFirmwareVersion'],
 		['Additional hardware version', 'string r', 'AdditionalHardwareVersion'],
 		['Additional software version', 'string r', 'AdditionalSoftwareVersion'],
