@@ -9,6 +9,12 @@ import {
 import { properties, runOperation } from './actions/router';
 import { zequenzeControlApiTest } from './methods/credentialTest';
 import { searchDevices, searchTransactions } from './methods/listSearch';
+import {
+	searchInstances,
+	searchReadable,
+	searchTables,
+	searchWritable,
+} from './methods/variableSearch';
 
 export class ZequenzeControl implements INodeType {
 	description: INodeTypeDescription = {
@@ -31,7 +37,14 @@ export class ZequenzeControl implements INodeType {
 
 	methods = {
 		credentialTest: { zequenzeControlApiTest },
-		listSearch: { searchDevices, searchTransactions },
+		listSearch: {
+			searchDevices,
+			searchInstances,
+			searchReadable,
+			searchTables,
+			searchTransactions,
+			searchWritable,
+		},
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

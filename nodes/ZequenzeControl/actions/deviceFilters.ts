@@ -84,7 +84,7 @@ function wholeNumber(label: string, value: unknown): number | undefined {
 	const number = Number(value);
 	if (Number.isSafeInteger(number) && number >= 0) return number;
 	throw new InvalidInput(
-		`${label}: “${String(value)}” is not a whole number`,
+		`${label}: "${String(value)}" is not a whole number`,
 		'Enter the number that CONTROL gave it, e.g. 3.',
 	);
 }
@@ -97,7 +97,7 @@ function connection(value: unknown): boolean {
 	if (UP.includes(word)) return true;
 	if (DOWN.includes(word)) return false;
 	throw new InvalidInput(
-		`Connection: “${String(value)}” is neither up nor down`,
+		`Connection: "${String(value)}" is neither up nor down`,
 		'Use up or down.',
 	);
 }
@@ -107,7 +107,7 @@ function truth(label: string, value: unknown): boolean | undefined {
 	const word = String(value).toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
 	throw new InvalidInput(
-		`${label}: “${String(value)}” is neither true nor false`,
+		`${label}: "${String(value)}" is neither true nor false`,
 		'Use true or false.',
 	);
 }
@@ -117,7 +117,7 @@ function instant(value: unknown): string | undefined {
 	const date = new Date(String(value));
 	if (!Number.isNaN(date.getTime())) return date.toISOString();
 	throw new InvalidInput(
-		`Connection Changed Since: “${String(value)}” is not a date`,
+		`Connection Changed Since: "${String(value)}" is not a date`,
 		'Use an ISO 8601 date, e.g. 2026-01-31T22:00:00Z.',
 	);
 }

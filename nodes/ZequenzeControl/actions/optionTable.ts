@@ -41,7 +41,7 @@ export function readNumber(
 	const value = typeof set === 'string' ? Number(set) : set;
 	if (typeof value === 'number' && value >= option.min && value <= option.max) return value;
 	throw new InvalidInput(
-		`${option.label}: “${isJsonObject(set) ? 'an object' : String(set)}” cannot be used`,
+		`${option.label}: "${isJsonObject(set) ? 'an object' : String(set)}" cannot be used`,
 		`Enter a number from ${option.min} to ${option.max}.`,
 	);
 }

@@ -70,7 +70,7 @@ function chosenOperation(
 		: `There are ${resources.map(({ name }) => name).join(', ')}.`;
 	throw new NodeOperationError(
 		context.getNode(),
-		`There is no operation “${operationValue}” for the resource “${resourceValue}”`,
+		`There is no operation "${operationValue}" for the resource "${resourceValue}"`,
 		{ description: `Choose another one in the node. ${known}` },
 	);
 }

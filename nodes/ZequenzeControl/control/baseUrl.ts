@@ -15,7 +15,7 @@ export function resolveBaseUrl(text: string): string {
 	const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s]+)([^?#\s]*)(?:[?#]\S*)?$/i.exec(typed);
 	const scheme = parts?.[1]?.toLowerCase() ?? 'https';
 	const host = parts?.[2] ?? '';
-	if (!HOST.test(host)) throw unusable(`The Base URL “${typed}” is not a web address`);
+	if (!HOST.test(host)) throw unusable(`The Base URL "${typed}" is not a web address`);
 	if (scheme !== 'https' && scheme !== 'http') {
 		throw unusable(`The Base URL starts with ${scheme}://`);
 	}

@@ -46,9 +46,12 @@ export class ControlClient {
 		};
 	}
 
-	/** The time by the server's clock, in milliseconds since 1970; null where it never told its time. */
-	serverTime(): number | null {
-		return this.clockOffset === null ? null : this.now() + this.clockOffset;
+	/**
+	 * The time by the server's clock, now or when ours showed `at`, in milliseconds since 1970; null where it never
+	 * told its time.
+	 */
+	serverTime(at = this.now()): number | null {
+		return this.clockOffset === null ? null : at + this.clockOffset;
 	}
 
 	/**
@@ -148,7 +151,7 @@ export class ControlClient {
 
 function unknownDevice(serialNumber: string): Missing {
 	return {
-		message: `CONTROL knows no device with the serial number “${serialNumber}”`,
+		message: `CONTROL knows no device with the serial number "${serialNumber}"`,
 		fix: 'Check the serial number. Device > Get Many lists the devices that this token may see.',
 	};
 }

@@ -1,4 +1,5 @@
 import type { OperationName } from '../cwmp/operations';
+import type { ValueType } from '../cwmp/values';
 
 /** The paths of the API that the nodes use, below the base URL; Django insists on the trailing slash. */
 export const HEADLESS_OPERATIONS = '/inventory_device_serial_headless_operation/';
@@ -16,7 +17,7 @@ export function devicePath(serialNumber: string): string {
 export interface RequestedVariable {
 	variable_name: string;
 	value?: string;
-	value_type?: string;
+	value_type?: ValueType;
 }
 
 /** The body of a POST that schedules an operation on one device. */

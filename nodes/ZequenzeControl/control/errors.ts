@@ -26,7 +26,9 @@ export type FailureKind =
 	| 'connection_lost'
 	| 'certificate'
 	| 'unexpected_status'
-	| 'unknown_delivery';
+	| 'unknown_delivery'
+	| 'deadline_passed'
+	| 'device_down';
 
 interface FailureFacts {
 	kind: FailureKind;
@@ -191,7 +193,9 @@ export function failureFromAnswer(answer: HttpAnswer, missing?: Missing): Contro
 	const said = whatTheServerSays(answer.text);
 	const explanation = { ...explainStatus(answer.status, said.isJson) };
 	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
-	const words = said.words ? `: ${said.words}` : '';
+	// "Not found." adds nothing to a text that says what was not found.
+	const isSaid = said.words !== '' && !(explanation.kind === 'not_found' && missing);
+	const words = isSaid ? `: ${said.words}` : '';
 	return new ControlError({
 		...explanation,
 		message: `${explanation.message}${words} [HTTP ${answer.status}]`,

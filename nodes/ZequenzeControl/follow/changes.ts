@@ -45,6 +45,7 @@ export interface Changes {
 const STATES: readonly State[] = ['scheduled', 'running', 'succeeded', 'failed'];
 
 const GONE = '~';
+const UNWANTED = '-';
 const MOST_GONE = 10_000;
 // One empty answer of a list that was full may be a hiccup of the server.
 const EMPTY_LISTS_BELIEVED = 2;
@@ -128,14 +129,16 @@ class Comparison {
 
 	private compare(id: string, transaction: Transaction): void {
 		const state = stateOf(transaction, this.interest.words);
-		const mark = markOf(state, transaction.status);
+		const seen = markOf(state, transaction.status);
+		const isWanted = this.interest.isWanted(transaction);
+		const mark = isWanted ? seen : UNWANTED + seen;
 		const last = this.marks.get(id);
 		let event = this.owed.get(id);
 		if (last !== mark) {
-			event = this.eventFor(transaction, state, last?.replace(GONE, ''), mark) ?? event;
+			event = this.eventFor(transaction, state, last && seenIn(last), seen) ?? event;
 			this.remember(id, mark);
 		}
-		if (event) this.report(id, { event, transaction, state, listed: true });
+		if (event) this.report(id, { event, transaction, state, listed: true }, isWanted);
 	}
 
 	/** The first wanted event in the change from what was `seen` to `mark`. */
@@ -164,8 +167,10 @@ class Comparison {
 		const gone: string[] = [];
 		for (const [id, mark] of this.marks) {
 			if (listed.has(id)) continue;
-			if (mark.startsWith(GONE)) gone.push(id);
-			else this.reportGone(id, mark);
+			const isNews = !mark.startsWith(GONE);
+			if (isNews) this.remember(id, GONE + mark);
+			if (isNews || this.owed.has(id)) this.reportGone(id, mark);
+			else gone.push(id);
 		}
 		// What has been gone for long is forgotten, the longest first.
 		for (const id of gone.slice(0, Math.max(0, gone.length - MOST_GONE))) {
@@ -174,17 +179,21 @@ class Comparison {
 		}
 	}
 
+	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
 	private reportGone(id: string, mark: Mark): void {
-		this.remember(id, GONE + mark);
-		const event = this.owed.get(id) ?? 'transaction.unlisted';
-		const state = STATES.find((known) => known === stateIn(mark)) ?? 'unknown';
-		this.report(id, { event, transaction: remembered(id, mark), state, listed: false });
+		const owed = this.owed.get(id);
+		const event = owed ?? 'transaction.unlisted';
+		const seen = seenIn(mark);
+		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
+		const transaction = remembered(id, seen);
+		const isWanted = owed !== undefined || !/^~?-/.test(mark);
+		this.report(id, { event, transaction, state, listed: false }, isWanted);
 	}
 
 	/** Reports a wanted event now, or keeps it for the next look if this one has enough. */
-	private report(id: string, event: TransactionEvent): void {
-		const { events, isWanted, mostEvents } = this.interest;
-		const wanted = events.has(event.event) && isWanted(event.transaction);
+	private report(id: string, event: TransactionEvent, isWanted: boolean): void {
+		const { events, mostEvents } = this.interest;
+		const wanted = isWanted && events.has(event.event);
 		if (wanted && this.events.length >= mostEvents) {
 			this.left += 1;
 			if (this.owed.get(id) !== event.event) this.changed = true;
@@ -203,6 +212,11 @@ class Comparison {
 
 function markOf(state: State, status: string | null): Mark {
 	return status === null ? state : `${state}|${status}`;
+}
+
+/** A mark without what it says about listing and filters. */
+function seenIn(mark: Mark): Mark {
+	return mark.replace(/^~?-?/, '');
 }
 
 function stateIn(mark: Mark | undefined): string | undefined {

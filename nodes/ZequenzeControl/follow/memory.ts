@@ -2,7 +2,7 @@ import { isJsonObject } from '../control/json';
 
 /**
  * What the trigger last saw of a transaction: its state and the server's own word, e.g. `succeeded|completed`. A mark
- * that starts with `~` is of one that is no longer listed.
+ * that starts with `~` is of one that is no longer listed; then, or else first, `-` is of one that the filters did not want.
  */
 export type Mark = string;
 

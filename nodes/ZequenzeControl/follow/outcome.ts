@@ -101,22 +101,24 @@ export function notSentOutcome(
 	reason: NotSentReason,
 	reading: Reading = {},
 ): Outcome {
+	const variables = request.variables.map((variable) => masked(variable, reading));
 	return {
 		transaction_id: null,
 		state: 'not_sent',
 		status: null,
 		serial_number: request.serial_number,
 		operation: request.operation,
-		variables: request.variables.map((variable) => masked(variable, reading)),
+		variables,
 		values: null,
 		object: null,
 		fault: null,
 		updated_at: null,
 		reason,
+		...(reason === 'dry_run' ? { request: { ...request, variables } } : {}),
 	};
 }
 
-function masked(variable: ShownVariable, { showSecrets = false }: Reading): ShownVariable {
+function masked<V extends ShownVariable>(variable: V, { showSecrets = false }: Reading): V {
 	const hidden =
 		!showSecrets &&
 		variable.value !== undefined &&

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { numberField } from '../actions/optionTable';
 import { extraStatusWords, outputOption, showSecretsOption } from '../actions/outputFields';
-import { updateStatusOption } from '../actions/transaction/fields';
+import { updateStatusOption } from '../actions/updateStatusOption';
 import { operationsFilter, serialNumbersFilter } from '../actions/transaction/filters';
 import { LOOK_BACK, MOST_ITEMS } from './settings';
 

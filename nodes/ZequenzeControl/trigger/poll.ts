@@ -144,7 +144,7 @@ function isTolerated(
 		: passing && watch.failures % FAILURES_TOLD !== 0;
 	if (tolerated) {
 		const reason = error instanceof Error ? error.message : 'no reason';
-		context.logger.warn(`The trigger “${context.getNode().name}” could not poll: ${reason}`);
+		context.logger.warn(`The trigger "${context.getNode().name}" could not poll: ${reason}`);
 	}
 	return tolerated;
 }

@@ -79,7 +79,7 @@ function eventsOf(choice: unknown): readonly EventName[] {
 	const found = Object.entries(TRIGGER_ON).find(([name]) => name === choice);
 	if (found) return found[1];
 	throw new InvalidInput(
-		`Trigger On: “${String(choice)}” is not an event`,
+		`Trigger On: "${String(choice)}" is not an event`,
 		`Use one of ${Object.keys(TRIGGER_ON).join(', ')}.`,
 	);
 }

@@ -3,6 +3,7 @@ import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
 import { variableFields } from './variableFields';
+import { waitSwitch } from './waitSwitch';
 
 /** Has devices create an instance in a table, e.g. another Wi-Fi network. */
 export const addObject: NodeOperation = {
@@ -12,6 +13,6 @@ export const addObject: NodeOperation = {
 		action: 'Add object to device',
 		description: 'Create an instance in a table of devices, e.g. a Wi-Fi network',
 	},
-	fields: [...targetFields, ...variableFields('add.obj'), optionFields],
+	fields: [...targetFields, ...variableFields('add.obj'), ...waitSwitch, optionFields],
 	execute: async (context) => await schedule(context, 'add.obj'),
 };

@@ -3,6 +3,7 @@ import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
 import { variableFields } from './variableFields';
+import { waitSwitch } from './waitSwitch';
 
 /** Has devices delete an instance from a table, with all that belongs to it. */
 export const deleteObject: NodeOperation = {
@@ -12,6 +13,6 @@ export const deleteObject: NodeOperation = {
 		action: 'Delete object from device',
 		description: 'Remove an instance from a table of devices',
 	},
-	fields: [...targetFields, ...variableFields('del.obj'), optionFields],
+	fields: [...targetFields, ...variableFields('del.obj'), ...waitSwitch, optionFields],
 	execute: async (context) => await schedule(context, 'del.obj'),
 };

@@ -4,6 +4,7 @@ import { ControlError } from '../../control/errors';
 import type { Clock, Pacer } from '../../control/pacing';
 import { inPool } from '../../control/pool';
 import { reactionTo, withRetries, type RetryLimits } from '../../control/retry';
+import type { NotSentReason } from '../../follow/outcome';
 import { instantOf, reconcile, type Finding } from '../../follow/reconcile';
 import { isFinal, stateOf } from '../../follow/states';
 import type { Transaction } from '../../control/transaction';
@@ -15,8 +16,8 @@ export type Dispatched =
 	| { kind: 'refused'; error: ControlError }
 	/** Nobody can tell whether the server took it. */
 	| { kind: 'unknown'; error: ControlError }
-	/** Not sent, because too many others failed before. */
-	| { kind: 'stopped' };
+	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
+	| { kind: 'held'; reason: NotSentReason; transaction?: Transaction };
 
 /** Anything that carries a request. */
 export interface Sendable {
@@ -37,11 +38,14 @@ export interface DispatchSettings<J extends Sendable> {
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
 interface Question<J extends Sendable> {
 	job: J;
-	sentAt: number | null;
+	/** By our clock, in milliseconds since 1970. */
+	sentAt: number;
 	/** The answer without an id; missing where no answer came. */
 	receipt?: Receipt;
 	error?: ControlError;
 }
+
+const STOPPED: Dispatched = { kind: 'held', reason: 'stopped_after_failures' };
 
 // A request whose reply was lost may still be under way inside the server.
 const SETTLING_MS = 2_000;
@@ -63,8 +67,8 @@ class Dispatch<J extends Sendable> {
 
 	private questions: Array<Question<J>> = [];
 
-	/** When each accepted transaction was sent, by the server's clock. */
-	private readonly accepted = new Map<string, number | null>();
+	/** When each accepted transaction was sent, by our clock. */
+	private readonly accepted = new Map<string, number>();
 
 	private failures = 0;
 
@@ -93,15 +97,15 @@ class Dispatch<J extends Sendable> {
 
 	private async send(jobs: readonly J[]): Promise<void> {
 		await inPool(jobs, this.settings.requestsAtATime, async (job) => {
-			if (this.stopped) this.results.set(job, { kind: 'stopped' });
+			if (this.stopped) this.results.set(job, STOPPED);
 			else await this.sendOne(job);
 		});
 	}
 
 	private async sendOne(job: J): Promise<void> {
-		let sentAt: number | null = null;
+		let sentAt = this.settings.clock.now();
 		const attempt = async (): Promise<Receipt> => {
-			sentAt = this.client.serverTime();
+			sentAt = this.settings.clock.now();
 			return await this.client.schedule(job.request);
 		};
 		const shouldResend = (error: ControlError): boolean =>
@@ -143,7 +147,11 @@ class Dispatch<J extends Sendable> {
 		listed: readonly Transaction[],
 	): Finding[] {
 		const shown = new Map(listed.map((transaction) => [transaction.id, transaction]));
-		const ours = [...this.accepted].map(([id, sentAt]) => ({ shown: shown.get(id), sentAt }));
+		// The server's clock is known by now at the latest: the list came with its date.
+		const ours = [...this.accepted].map(([id, sentAt]) => ({
+			shown: shown.get(id),
+			sentAt: this.client.serverTime(sentAt),
+		}));
 		// A list from which finished transactions vanish cannot prove that something was never made.
 		const keepsEverything =
 			ours.every((transaction) => transaction.shown !== undefined) &&
@@ -153,10 +161,10 @@ class Dispatch<J extends Sendable> {
 			return createdAt === null || sentAt === null ? 0 : sentAt - createdAt;
 		});
 		const skew = behind.reduce((most, value) => Math.max(most, value), 0);
-		const questions = open.map(({ job, sentAt }) => ({
-			request: job.request,
-			sentAt: sentAt === null ? null : sentAt - skew,
-		}));
+		const questions = open.map(({ job, sentAt }) => {
+			const byServer = this.client.serverTime(sentAt);
+			return { request: job.request, sentAt: byServer === null ? null : byServer - skew };
+		});
 		return reconcile(questions, listed, new Set(this.accepted.keys()), keepsEverything);
 	}
 
@@ -186,7 +194,7 @@ class Dispatch<J extends Sendable> {
 		}
 	}
 
-	private accept(job: J, receipt: Receipt, sentAt: number | null): void {
+	private accept(job: J, receipt: Receipt, sentAt: number): void {
 		if (receipt.transactionId !== null) this.accepted.set(receipt.transactionId, sentAt);
 		this.results.set(job, { kind: 'accepted', receipt });
 		this.settings.onAccepted(job, receipt);

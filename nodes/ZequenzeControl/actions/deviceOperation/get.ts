@@ -3,6 +3,7 @@ import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
 import { variableFields } from './variableFields';
+import { waitSwitchForReading } from './waitSwitch';
 
 /** Has devices report the values of their parameters. */
 export const getVariables: NodeOperation = {
@@ -12,6 +13,6 @@ export const getVariables: NodeOperation = {
 		action: 'Get variables from device',
 		description: 'Read parameters of devices',
 	},
-	fields: [...targetFields, ...variableFields('get'), optionFields],
+	fields: [...targetFields, ...variableFields('get'), ...waitSwitchForReading, optionFields],
 	execute: async (context) => await schedule(context, 'get'),
 };

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { guardOptions } from './guardFields';
 import { numberField, readNumber, type NumberOption } from '../optionTable';
+import { updateStatusOption } from '../updateStatusOption';
+import { waitOptions } from '../waitFields';
 import { extraStatusWords, outputOption, showSecretsOption } from '../outputFields';
 
 /** The numeric options of scheduling, with their bounds. */
@@ -71,6 +74,8 @@ export const optionFields: INodeProperties = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
+		guardOptions.checkConnectivity,
+		guardOptions.dataModelChecks,
 		dryRun,
 		extraStatusWords,
 		outputOption,
@@ -79,6 +84,13 @@ export const optionFields: INodeProperties = {
 		fieldOf('requestsPerSecond'),
 		fieldOf('retries'),
 		fieldOf('retryBudget'),
+		guardOptions.sensitiveVariables,
 		showSecretsOption,
+		guardOptions.skipSameOperation,
+		guardOptions.stopAfterFailures,
+		guardOptions.stopAfterPercent,
+		guardOptions.succeededSince,
+		updateStatusOption,
+		...waitOptions,
 	],
 };

@@ -1,8 +1,12 @@
 import type { RequestedVariable } from '../../control/endpoints';
+import type { Advice } from '../../cwmp/advice';
 import type { OperationName } from '../../cwmp/operations';
 import type { Reading } from '../../follow/outcome';
 import { readVocabulary } from '../outputFields';
+import { readWait, type WaitChoice } from '../waitFields';
 import type { ItemParameters } from '../parameters';
+import { refuseByAdvice } from './adviser';
+import { readGuards, readStop, type Guards } from './guardFields';
 import { readSchedulingNumber } from './optionFields';
 import { readTarget, type Target } from './targets';
 import { readVariables } from './variables';
@@ -13,9 +17,14 @@ export interface ItemPlan {
 	operation: OperationName;
 	target: Target;
 	variables: RequestedVariable[];
+	/** What was noticed while the variables were read. */
+	advice: readonly Advice[];
 	reading: Reading;
 	raw: boolean;
 	dryRun: boolean;
+	guards: Guards;
+	/** Missing where the node does not wait. */
+	wait?: WaitChoice;
 }
 
 /** How the whole run is sent; the same for all items. */
@@ -25,6 +34,8 @@ export interface RunSettings {
 	timeoutMs: number;
 	retries: number;
 	retryBudgetMs: number;
+	/** Whether to send nothing more after so many failures of so many operations. */
+	shouldStop: (failures: number, total: number) => boolean;
 }
 
 /** The plan of an item. Throws InvalidInput. */
@@ -34,17 +45,23 @@ export function planItem(
 	operation: OperationName,
 ): ItemPlan {
 	const options = parameters.readCollection('options', itemIndex);
+	const guards = readGuards(options);
+	const { variables, advice } = readVariables(parameters, itemIndex, operation);
+	refuseByAdvice(operation, variables, guards);
 	return {
 		itemIndex,
 		operation,
 		target: readTarget(parameters, itemIndex),
-		variables: readVariables(parameters, itemIndex, operation),
+		variables,
+		advice,
 		reading: {
 			words: readVocabulary(options),
 			showSecrets: options.showSensitiveValues === true,
 		},
 		raw: options.output === 'raw',
 		dryRun: options.dryRun === true,
+		guards,
+		wait: parameters.read('waitForCompletion', itemIndex) === true ? readWait(options) : undefined,
 	};
 }
 
@@ -57,5 +74,6 @@ export function planRun(parameters: ItemParameters): RunSettings {
 		timeoutMs: readSchedulingNumber(options, 'requestTimeout') * 1000,
 		retries: Math.floor(readSchedulingNumber(options, 'retries')),
 		retryBudgetMs: readSchedulingNumber(options, 'retryBudget') * 1000,
+		shouldStop: readStop(options),
 	};
 }

@@ -1,22 +1,22 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
 import { textOf } from '../../control/json';
-import { Pacer } from '../../control/pacing';
 import type { OperationName } from '../../cwmp/operations';
-import { presentable } from '../../follow/masking';
-import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
+import { watch, type WaitEnd } from '../../follow/watch';
 import { realClock } from '../clock';
-import { failureOf, nodeError } from '../failures';
+import { Hints } from '../hints';
 import { ItemOutput } from '../itemOutput';
 import { ItemParameters } from '../parameters';
 import { clientFor } from '../perItem';
-import { AcceptedLog } from './acceptedLog';
-import { dispatch, type Dispatched } from './dispatch';
+import { advise } from './adviser';
+import type { Dispatched } from './dispatch';
+import { throwFirstFailure } from './firstFailure';
 import type { Job } from './job';
-import { planItem, planRun, type ItemPlan, type RunSettings } from './plan';
-import { acceptedBefore, forgetAccepted } from './rerun';
-import { unknownDelivery } from './unknownDelivery';
+import { planItem, planRun, type ItemPlan } from './plan';
+import { forgetAccepted } from './rerun';
+import { resultOf } from './result';
+import { send } from './send';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -34,29 +34,44 @@ export async function schedule(
 	const client = await clientFor(context, output, plans, settings.timeoutMs);
 	if (!client) return output.items();
 
+	const hints = new Hints();
+	advise(plans, hints);
 	const jobs: Job[] = [];
-	for (const plan of plans) await addJobs(jobs, client, plan, output);
-	const results = await send(context, client, jobs, settings);
-	if (!context.continueOnFail()) throwFirstFailure(context, jobs, results);
-	for (const job of jobs) addResult(output, job, results.get(job));
+	for (const plan of plans) await addJobs(jobs, client, plan, { output, hints });
+	const dispatched = await send(context, client, jobs, settings);
+	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
+
+	const ends = await waitForThose(context, client, dispatched);
+	for (const job of jobs) {
+		const sent = dispatched.get(job);
+		if (!sent) continue;
+		const result = resultOf(job, sent, { ends, hints });
+		if ('json' in result) output.add(job.plan.itemIndex, result.json);
+		else output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
+	}
+	hints.show(context);
 	if (!output.startsWithFailure()) forgetAccepted(context);
 	return output.items();
 }
 
-/** The jobs of one item: one for each device that it targets. */
+/** Adds the jobs of one item: one for each device that it targets. */
 async function addJobs(
 	jobs: Job[],
 	client: ControlClient,
 	plan: ItemPlan,
-	output: ItemOutput,
+	{ output, hints }: { output: ItemOutput; hints: Hints },
 ): Promise<void> {
 	const { target, operation, variables } = plan;
 	const many = target.kind === 'filter' || target.many;
+	const before = jobs.length;
 	const add = (serialNumber: string): void => {
 		jobs.push({ plan, request: { serial_number: serialNumber, operation, variables }, many });
 	};
 	if (target.kind === 'devices') {
 		target.serialNumbers.forEach(add);
+		for (const serialNumber of target.repeated) {
+			hints.add(`The list names ${serialNumber} more than once. It gets the operation once.`);
+		}
 		return;
 	}
 	try {
@@ -66,97 +81,25 @@ async function addJobs(
 				if (serialNumber !== null) add(serialNumber);
 			}
 		}
+		if (jobs.length === before) hints.add('No device matches the filters.', 'warning');
 	} catch (error) {
 		output.fail(plan.itemIndex, error);
 	}
 }
 
-/** Sends what is to be sent, and remembers what was accepted for the case that n8n runs the node again. */
-async function send(
+/** Waits for the accepted operations of those items that ask for it, all together. */
+async function waitForThose(
 	context: IExecuteFunctions,
 	client: ControlClient,
-	jobs: readonly Job[],
-	settings: RunSettings,
-): Promise<Map<Job, Dispatched>> {
-	const accepted = acceptedBefore(context);
-	const results = new Map<Job, Dispatched>();
-	const open: Job[] = [];
-	for (const job of jobs) {
-		const receipt = accepted.get(job);
-		if (receipt) results.set(job, { kind: 'accepted', receipt });
-		else if (!job.plan.dryRun) open.push(job);
+	dispatched: ReadonlyMap<Job, Dispatched>,
+): Promise<Map<string, WaitEnd>> {
+	const ids: string[] = [];
+	let settings: NonNullable<ItemPlan['wait']>['settings'] | undefined;
+	for (const [{ plan }, result] of dispatched) {
+		if (!plan.wait || result.kind !== 'accepted') continue;
+		settings ??= plan.wait.settings;
+		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
 	}
-	const log = new AcceptedLog(context.logger, settings.requestsAtATime);
-	const clock = realClock(context);
-	try {
-		const dispatched = await dispatch(client, open, {
-			requestsAtATime: settings.requestsAtATime,
-			pacer: new Pacer(clock, settings.requestsPerSecond),
-			clock,
-			limits: { retries: settings.retries, budgetMs: settings.retryBudgetMs },
-			shouldStop: () => !context.continueOnFail(),
-			onAccepted: (job, receipt) => {
-				log.add(receipt);
-				accepted.set(job, receipt);
-			},
-		});
-		for (const [job, result] of dispatched) results.set(job, result);
-	} finally {
-		log.flush();
-	}
-	return results;
-}
-
-const IDS_SHOWN = 50;
-
-/** Throws the first failure, if there is one, and tells what was accepted all the same. */
-function throwFirstFailure(
-	context: IExecuteFunctions,
-	jobs: readonly Job[],
-	results: ReadonlyMap<Job, Dispatched>,
-): void {
-	for (const job of jobs) {
-		const error = errorIn(results.get(job));
-		if (!error) continue;
-		const failure = failureOf(error, { serial_number: job.request.serial_number });
-		const message = `${failure.message} [serial number ${job.request.serial_number}]`;
-		const description = [failure.description, acceptedSoFar(results)].filter(Boolean).join(' ');
-		throw nodeError(context.getNode(), { ...failure, message, description }, job.plan.itemIndex);
-	}
-}
-
-function acceptedSoFar(results: ReadonlyMap<Job, Dispatched>): string {
-	const accepted = [...results.values()].filter(({ kind }) => kind === 'accepted').length;
-	if (accepted === 0) return 'Nothing was scheduled.';
-	const ids = [...results.values()]
-		.flatMap((result) => (result.kind === 'accepted' ? [result.receipt.transactionId ?? '?'] : []))
-		.slice(0, IDS_SHOWN);
-	const shown = ids.length < accepted ? `the first ${ids.length} are` : 'they are';
-	return `${accepted} operations were scheduled before and stay so; ${shown} ${ids.join(', ')}. All transaction IDs are in the log of n8n.`;
-}
-
-function errorIn(result: Dispatched | undefined): Error | undefined {
-	if (result?.kind === 'refused') return result.error;
-	return result?.kind === 'unknown' ? unknownDelivery(result.error) : undefined;
-}
-
-function addResult(output: ItemOutput, job: Job, result: Dispatched | undefined): void {
-	const { itemIndex } = job.plan;
-	const error = errorIn(result);
-	if (error) {
-		output.fail(itemIndex, error, { serial_number: job.request.serial_number }, job.many);
-	} else {
-		output.add(itemIndex, present(job, result));
-	}
-}
-
-function present({ plan, request }: Job, result: Dispatched | undefined): IDataObject {
-	if (result?.kind === 'accepted') {
-		const { transaction, transactionId } = result.receipt;
-		return plan.raw
-			? presentable(transaction.raw, plan.reading.showSecrets === true)
-			: { ...acceptedOutcome(transaction, transactionId, request, plan.reading) };
-	}
-	const reason = plan.dryRun ? 'dry_run' : 'stopped_after_failures';
-	return { ...notSentOutcome(request, reason, plan.reading) };
+	if (!settings) return new Map();
+	return await watch(client, ids, { ...settings, clock: realClock(context) });
 }

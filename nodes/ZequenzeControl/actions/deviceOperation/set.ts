@@ -3,6 +3,7 @@ import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
 import { variableFields } from './variableFields';
+import { waitSwitch } from './waitSwitch';
 
 /** Has devices take new values; a device takes all values of one operation or none. */
 export const setVariables: NodeOperation = {
@@ -12,6 +13,6 @@ export const setVariables: NodeOperation = {
 		action: 'Set variables on device',
 		description: 'Change parameters of devices',
 	},
-	fields: [...targetFields, ...variableFields('set'), optionFields],
+	fields: [...targetFields, ...variableFields('set'), ...waitSwitch, optionFields],
 	execute: async (context) => await schedule(context, 'set'),
 };

@@ -29,7 +29,7 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 		return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
 	}
 	throw new InvalidInput(
-		`Target: “${String(choice)}” is not a kind of target`,
+		`Target: "${String(choice)}" is not a kind of target`,
 		'Use device, list or filter.',
 	);
 }

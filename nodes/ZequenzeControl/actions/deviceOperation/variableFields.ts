@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { OperationName } from '../../cwmp/operations';
+import { variableSets } from '../../cwmp/variableSets';
 
 /** How each operation speaks of what it names, and an example of it. */
 interface Wording {
@@ -50,6 +51,7 @@ const WORDING: Readonly<Record<OperationName, Wording>> = {
 /** The fields by which an operation names its variables: one by one, or as JSON. */
 export function variableFields(operation: OperationName): INodeProperties[] {
 	const { title, json } = WORDING[operation];
+	const isGet = operation === 'get';
 	return [
 		{
 			displayName: `Specify ${title}`,
@@ -59,6 +61,7 @@ export function variableFields(operation: OperationName): INodeProperties[] {
 			options: [
 				{ name: 'Using Fields Below', value: 'fields' },
 				{ name: 'Using JSON', value: 'json' },
+				...(isGet ? [{ name: 'Using a Ready-Made Set', value: 'set' }] : []),
 			],
 			default: 'fields',
 			description: 'How to name what the operation works on',
@@ -86,26 +89,87 @@ export function variableFields(operation: OperationName): INodeProperties[] {
 					? 'An object of paths and values, or an array of objects with variable_name, value and, where it should not be detected, value_type'
 					: 'An array of paths, or of objects with variable_name',
 		},
+		...(isGet ? SET_FIELDS : []),
 	];
 }
 
 function rowOf(operation: OperationName): INodePropertyCollection {
 	const { one, path, placeholder } = WORDING[operation];
 	const name: INodeProperties = {
-		displayName: 'Path',
+		displayName: one,
 		name: 'variable_name',
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder,
+		default: { mode: 'list', value: '' },
 		description: path,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Search by name or path...',
+				typeOptions: { searchListMethod: SEARCH[operation], searchable: true },
+			},
+			{ displayName: 'By Path', name: 'path', type: 'string', placeholder },
+		],
 	};
 	return {
 		displayName: one,
 		name: 'variable',
-		values: operation === 'set' ? [name, ...VALUE_FIELDS] : [name],
+		values: [name, INSTANCES, ...(operation === 'set' ? VALUE_FIELDS : [])],
 	};
 }
+
+/** The search in the editor that offers what the operation can use. */
+const SEARCH: Readonly<Record<OperationName, string>> = {
+	get: 'searchReadable',
+	set: 'searchWritable',
+	'add.obj': 'searchTables',
+	'del.obj': 'searchInstances',
+};
+
+const INSTANCES: INodeProperties = {
+	displayName: 'Instance Numbers',
+	name: 'instances',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 1, 2',
+	displayOptions: { show: { variable_name: [{ _cnd: { includes: '{i}' } }] } },
+	description: 'One number for each {i} in the path, from left to right, separated by commas',
+};
+
+/** The choice of a ready-made set, and of the data model that the devices speak. */
+const SET_FIELDS: INodeProperties[] = [
+	{
+		displayName: 'Set',
+		name: 'variableSet',
+		type: 'options',
+		default: 'health',
+		options: variableSets.map(({ name, value, description }) => ({ name, value, description })),
+		displayOptions: { show: { specifyVariables: ['set'] } },
+		description: 'The variables to read',
+	},
+	{
+		displayName: 'Data Model',
+		name: 'dataModel',
+		type: 'options',
+		default: 'device2',
+		options: [
+			{
+				name: 'Device:2 (TR-181)',
+				value: 'device2',
+				description: 'Paths start with "Device." on newer devices',
+			},
+			{
+				name: 'InternetGatewayDevice:1 (TR-098)',
+				value: 'igd1',
+				description: 'Paths start with "InternetGatewayDevice." on older devices',
+			},
+		],
+		displayOptions: { show: { specifyVariables: ['set'] } },
+		description: 'The data model that the devices speak',
+	},
+];
 
 const VALUE_FIELDS: INodeProperties[] = [
 	{

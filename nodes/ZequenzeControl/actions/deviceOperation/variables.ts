@@ -1,8 +1,11 @@
 import type { RequestedVariable } from '../../control/endpoints';
 import { isJsonObject, parseJson } from '../../control/json';
+import type { Advice } from '../../cwmp/advice';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { operations, type OperationName } from '../../cwmp/operations';
 import { normalisePath } from '../../cwmp/paths';
+import { fillInstances, openInstances } from '../../cwmp/templates';
+import { variableSet, variableSets } from '../../cwmp/variableSets';
 import { encodeValue, type ValueTypeChoice } from '../../cwmp/values';
 import { inField } from '../field';
 import { locatorValue, type ItemParameters } from '../parameters';
@@ -12,8 +15,16 @@ interface TypedVariable {
 	/** Where it stands, as the editor shows it. */
 	field: string;
 	path: unknown;
+	/** Numbers for the {i} of a template, separated by commas. */
+	instances?: unknown;
 	value?: unknown;
 	valueType?: unknown;
+}
+
+/** Variables as they are sent, and what was noticed about them. */
+export interface ReadVariables {
+	variables: RequestedVariable[];
+	advice: Advice[];
 }
 
 /**
@@ -24,15 +35,23 @@ export function readVariables(
 	parameters: ItemParameters,
 	itemIndex: number,
 	operation: OperationName,
-): RequestedVariable[] {
-	const typed =
-		parameters.read('specifyVariables', itemIndex) === 'json'
-			? fromJson(parameters.read('variablesJson', itemIndex))
-			: fromFields(parameters.read('variables', itemIndex));
-	return checkedVariables(typed, operation);
+): ReadVariables {
+	return checkedVariables(typedVariables(parameters, itemIndex), operation);
 }
 
-function checkedVariables(typed: TypedVariable[], operation: OperationName): RequestedVariable[] {
+function typedVariables(parameters: ItemParameters, itemIndex: number): TypedVariable[] {
+	const how = parameters.read('specifyVariables', itemIndex);
+	if (how === 'json') return fromJson(parameters.read('variablesJson', itemIndex));
+	if (how === 'set') {
+		return fromSet(
+			parameters.read('variableSet', itemIndex),
+			parameters.read('dataModel', itemIndex),
+		);
+	}
+	return fromFields(parameters.read('variables', itemIndex));
+}
+
+function checkedVariables(typed: TypedVariable[], operation: OperationName): ReadVariables {
 	if (typed.length === 0 && operations[operation].needsVariables) {
 		throw new InvalidInput(
 			`${fieldTitle(operation)}: Nothing is named`,
@@ -40,13 +59,14 @@ function checkedVariables(typed: TypedVariable[], operation: OperationName): Req
 		);
 	}
 	const rows = new Map<string, string>();
-	return typed.map((variable) =>
+	const advice: Advice[] = [];
+	const variables = typed.map((variable) =>
 		inField(variable.field, () => {
-			const requested = requestedVariable(variable, operation);
+			const requested = requestedVariable(variable, operation, advice);
 			const earlier = rows.get(requested.variable_name);
 			if (earlier !== undefined && operation !== 'add.obj') {
 				throw new InvalidInput(
-					`“${requested.variable_name}” is already in ${earlier}`,
+					`"${requested.variable_name}" is already in ${earlier}`,
 					'Name each path once.',
 				);
 			}
@@ -54,22 +74,36 @@ function checkedVariables(typed: TypedVariable[], operation: OperationName): Req
 			return requested;
 		}),
 	);
+	return { variables, advice };
 }
 
-function requestedVariable(typed: TypedVariable, operation: OperationName): RequestedVariable {
+function requestedVariable(
+	typed: TypedVariable,
+	operation: OperationName,
+	advice: Advice[],
+): RequestedVariable {
 	if (typeof typed.path !== 'string') {
 		throw new InvalidInput('The path is missing', 'Enter a TR-069 path, e.g. Device.DeviceInfo.');
 	}
-	const path = normalisePath(typed.path, operation);
+	const path = normalisePath(filled(typed.path, typed.instances), operation);
 	if (!operations[operation].takesValue) return { variable_name: path };
 	if (typed.value === undefined || typed.value === null) {
 		throw new InvalidInput(
-			`The value of “${path}” is missing`,
+			`The value of "${path}" is missing`,
 			'Enter the value to set. An empty text can be set by Using JSON.',
 		);
 	}
-	const { value, value_type } = encodeValue(path, typed.value, valueTypeChoice(typed.valueType));
-	return { variable_name: path, value, value_type };
+	const encoded = encodeValue(path, typed.value, valueTypeChoice(typed.valueType));
+	if (encoded.advice) advice.push(encoded.advice);
+	return { variable_name: path, value: encoded.value, value_type: encoded.value_type };
+}
+
+function filled(path: string, instances: unknown): string {
+	const numbers = String(instances ?? '')
+		.split(',')
+		.map((number) => number.trim())
+		.filter(Boolean);
+	return numbers.length > 0 && openInstances(path) > 0 ? fillInstances(path, numbers) : path;
 }
 
 const CHOICES: readonly ValueTypeChoice[] = ['detect', 'integer', 'boolean', 'string'];
@@ -79,7 +113,7 @@ function valueTypeChoice(typed: unknown): ValueTypeChoice {
 	const choice = CHOICES.find((known) => known === String(typed).toLowerCase());
 	if (choice === undefined) {
 		throw new InvalidInput(
-			`“${String(typed)}” is not a value type`,
+			`"${String(typed)}" is not a value type`,
 			`Use one of ${CHOICES.join(', ')}.`,
 		);
 	}
@@ -96,10 +130,29 @@ function fromFields(collection: unknown): TypedVariable[] {
 	return rows.filter(isJsonObject).map((row, index) => ({
 		field: `Row ${index + 1}`,
 		path: locatorValue(row.variable_name),
+		instances: row.instances,
 		// An empty field is a forgotten value far more often than an empty text; JSON can say the latter.
 		value: row.value === '' ? undefined : row.value,
 		valueType: row.value_type,
 	}));
+}
+
+function fromSet(name: unknown, dataModel: unknown): TypedVariable[] {
+	const set = variableSet(String(name));
+	if (!set) {
+		throw new InvalidInput(
+			`Set: "${String(name)}" is not a ready-made set`,
+			`Use one of ${variableSets.map(({ value }) => value).join(', ')}.`,
+		);
+	}
+	const paths = dataModel === 'igd1' ? set.igd1 : set.device2;
+	if (paths.length === 0) {
+		throw new InvalidInput(
+			`Set: "${set.name}" does not exist in this data model`,
+			'Choose the other data model, or another set.',
+		);
+	}
+	return paths.map((path) => ({ field: `Set "${set.name}"`, path }));
 }
 
 function fromJson(parameter: unknown): TypedVariable[] {
@@ -107,7 +160,7 @@ function fromJson(parameter: unknown): TypedVariable[] {
 	if (Array.isArray(json)) return json.map(fromJsonEntry);
 	if (isJsonObject(json)) {
 		if ('variable_name' in json) return [fromJsonEntry(json, 0)];
-		return Object.entries(json).map(([path, value]) => ({ field: `JSON, “${path}”`, path, value }));
+		return Object.entries(json).map(([path, value]) => ({ field: `JSON, "${path}"`, path, value }));
 	}
 	throw wrongShape('JSON');
 }
@@ -143,7 +196,7 @@ function fromJsonEntry(entry: unknown, index: number): TypedVariable {
 	const surplus = Object.keys(entry).find((key) => !ENTRY_KEYS.includes(key));
 	if (surplus !== undefined) {
 		throw new InvalidInput(
-			`${field}: “${surplus}” means nothing here`,
+			`${field}: "${surplus}" means nothing here`,
 			`An entry has the keys ${ENTRY_KEYS.join(', ')}.`,
 		);
 	}

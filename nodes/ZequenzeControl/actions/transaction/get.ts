@@ -3,7 +3,7 @@ import type { NodeOperation } from '../operation';
 import { extraStatusWords, outputOption, showSecretsOption } from '../outputFields';
 import { readPerItem } from '../perItem';
 import { readTransactionId, transactionField } from '../transactionField';
-import { updateStatusOption } from './fields';
+import { updateStatusOption } from '../updateStatusOption';
 import { readPresentation } from './present';
 
 /** Looks one scheduled operation up, by its id. */
@@ -47,7 +47,7 @@ export const getTransaction: NodeOperation = {
 function notListed(id: string): ControlError {
 	return new ControlError({
 		kind: 'not_found',
-		message: `CONTROL lists no transaction with the ID “${id}” [HTTP 404]`,
+		message: `CONTROL lists no transaction with the ID "${id}" [HTTP 404]`,
 		fix: 'Check the ID. Servers may drop finished transactions from their list after some time.',
 		httpCode: 404,
 		transient: false,

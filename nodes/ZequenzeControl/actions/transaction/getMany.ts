@@ -4,7 +4,7 @@ import type { NodeOperation } from '../operation';
 import { limitFields, readLimit } from '../limit';
 import { extraStatusWords, outputOption, readVocabulary, showSecretsOption } from '../outputFields';
 import { readPerItem } from '../perItem';
-import { updateStatusOption } from './fields';
+import { updateStatusOption } from '../updateStatusOption';
 import {
 	operationsFilter,
 	readTransactionFilter,

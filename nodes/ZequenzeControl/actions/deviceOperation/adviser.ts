@@ -1,0 +1,65 @@
+import type { RequestedVariable } from '../../control/endpoints';
+import { adviceFor, type Advice } from '../../cwmp/advice';
+import { InvalidInput } from '../../cwmp/invalidInput';
+import type { OperationName } from '../../cwmp/operations';
+import type { EncodedValue } from '../../cwmp/values';
+import type { Hints } from '../hints';
+import type { Guards } from './guardFields';
+import type { ItemPlan } from './plan';
+
+/** Rules about what the standard data models say, which the user may have refused or switched off. */
+const DATA_MODEL_RULES = ['unknown_path', 'read_only', 'not_creatable', 'unusual_value'];
+
+const SECRET_RULE = 'secret_variable';
+
+// Looking for what an unknown path may have meant takes a while; who has more to learn starts with these.
+const MOST_JUDGED = 200;
+
+/** Throws InvalidInput for the first variable that the user's options refuse. */
+export function refuseByAdvice(
+	operation: OperationName,
+	variables: readonly RequestedVariable[],
+	guards: Guards,
+): void {
+	if (guards.dataModel !== 'refuse' && guards.sensitive !== 'refuse') return;
+	const isRefused = ({ code }: Advice): boolean =>
+		(guards.dataModel === 'refuse' && DATA_MODEL_RULES.includes(code)) ||
+		(guards.sensitive === 'refuse' && code === SECRET_RULE);
+	for (const variable of variables) {
+		const reason = judge(operation, variable).find(isRefused);
+		if (reason) {
+			throw new InvalidInput(
+				reason.message,
+				`${reason.fix} The options of this node refuse it; they can also only advise.`,
+			);
+		}
+	}
+}
+
+/** Adds to the hints what may be wrong with the variables of these items, each thing once. */
+export function advise(plans: readonly ItemPlan[], hints: Hints): void {
+	const judged = new Map<string, readonly Advice[]>();
+	const adviceOn = (operation: OperationName, variable: RequestedVariable): readonly Advice[] => {
+		const key = JSON.stringify(variable);
+		const known = judged.get(key);
+		if (known || judged.size >= MOST_JUDGED) return known ?? [];
+		const advice = judge(operation, variable);
+		judged.set(key, advice);
+		return advice;
+	};
+	for (const plan of plans) {
+		const advice = plan.variables.flatMap((variable) => adviceOn(plan.operation, variable));
+		for (const { code, message, fix } of [...advice, ...plan.advice]) {
+			if (plan.guards.dataModel === 'off' && DATA_MODEL_RULES.includes(code)) continue;
+			hints.add(`${message}. ${fix}`);
+		}
+	}
+}
+
+function judge(operation: OperationName, variable: RequestedVariable): Advice[] {
+	return adviceFor(operation, variable.variable_name, encodedIn(variable));
+}
+
+function encodedIn({ value, value_type: type }: RequestedVariable): EncodedValue | undefined {
+	return value === undefined || type === undefined ? undefined : { value, value_type: type };
+}

@@ -1,0 +1,148 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../cwmp/invalidInput';
+import { numberField, readNumber, type NumberOption } from '../optionTable';
+
+const STOP_AFTER: NumberOption = {
+	label: 'Stop After Failures',
+	description:
+		'How many failures end the sending; the remaining devices come out as not_sent. 0 goes on.',
+	initial: 0,
+	min: 0,
+	max: 1_000_000,
+};
+
+const STOP_AFTER_PERCENT: NumberOption = {
+	label: 'Stop After Failures (Percent)',
+	description:
+		'How many percent of the devices may fail before the sending ends; the remaining devices come out as not_sent. 0 goes on.',
+	initial: 0,
+	min: 0,
+	max: 100,
+};
+
+/** Options that keep an operation from being sent where it would do harm or nothing. */
+export const guardOptions = {
+	checkConnectivity: {
+		displayName: 'Check Connectivity First',
+		name: 'checkConnectivity',
+		type: 'options',
+		default: 'off',
+		options: [
+			{ name: 'No', value: 'off' },
+			{ name: 'Yes, Fail Devices That Are Down', value: 'fail' },
+			{ name: 'Yes, Skip Devices That Are Down', value: 'skip' },
+		],
+		description: 'Whether to ask CONTROL for the connection of the devices before anything is sent',
+	},
+	dataModelChecks: {
+		displayName: 'Data Model Checks',
+		name: 'dataModelChecks',
+		type: 'options',
+		default: 'advise',
+		options: [
+			{ name: 'Advise', value: 'advise', description: 'Tell in a hint and send all the same' },
+			{ name: 'Off', value: 'off' },
+			{ name: 'Refuse', value: 'refuse', description: 'Treat the item as failed' },
+		],
+		description:
+			'What to do about paths and values that do not fit the standard data models, e.g. a read-only parameter',
+	},
+	sensitiveVariables: {
+		displayName: 'Sensitive Variables',
+		name: 'sensitiveVariables',
+		type: 'options',
+		default: 'advise',
+		options: [
+			{ name: 'Mask and Advise', value: 'advise', description: 'Send them, tell in a hint' },
+			{ name: 'Refuse', value: 'refuse', description: 'Treat the item as failed' },
+		],
+		description: 'What to do about passwords and keys in a set operation',
+	},
+	skipSameOperation: {
+		displayName: 'Skip Devices With the Same Operation',
+		name: 'skipSameOperation',
+		type: 'options',
+		default: 'off',
+		options: [
+			{ name: 'No', value: 'off' },
+			{ name: 'Yes, if It Is Open', value: 'open' },
+			{
+				name: 'Yes, if It Is Open or Has Succeeded',
+				value: 'openOrSucceeded',
+				description: 'Since the time in Succeeded Since',
+			},
+		],
+		description:
+			'Whether to leave out devices for which CONTROL already lists the same operation with the same variables',
+	},
+	stopAfterFailures: numberField('stopAfterFailures', STOP_AFTER),
+	stopAfterPercent: numberField('stopAfterPercent', STOP_AFTER_PERCENT),
+	succeededSince: {
+		displayName: 'Succeeded Since',
+		name: 'succeededSince',
+		type: 'dateTime',
+		default: '',
+		description:
+			'For Skip Devices With the Same Operation: from when on an operation that has succeeded counts',
+	},
+} as const satisfies Record<string, INodeProperties>;
+
+/** Which guards stand before one item. */
+export interface Guards {
+	connectivity: 'off' | 'skip' | 'fail';
+	/** Missing where devices with the same operation are not left out. */
+	same?: {
+		/** Milliseconds since 1970; null counts open ones only. */ succeededSince: number | null;
+	};
+	dataModel: 'advise' | 'off' | 'refuse';
+	sensitive: 'advise' | 'refuse';
+}
+
+/** The guards that the options ask for. Throws InvalidInput. */
+export function readGuards(options: Readonly<Record<string, unknown>>): Guards {
+	return {
+		connectivity: choice(options, 'checkConnectivity', ['off', 'skip', 'fail']),
+		same: readSame(options),
+		dataModel: choice(options, 'dataModelChecks', ['advise', 'off', 'refuse']),
+		sensitive: choice(options, 'sensitiveVariables', ['advise', 'refuse']),
+	};
+}
+
+function choice<T extends string>(
+	options: Readonly<Record<string, unknown>>,
+	name: keyof typeof guardOptions,
+	values: readonly [T, ...T[]],
+): T {
+	const set = options[name];
+	if (set === undefined || set === '') return values[0];
+	const found = values.find((value) => value === set);
+	if (found !== undefined) return found;
+	throw new InvalidInput(
+		`${guardOptions[name].displayName}: "${String(set)}" is not a choice`,
+		`Use one of ${values.join(', ')}.`,
+	);
+}
+
+function readSame(options: Readonly<Record<string, unknown>>): Guards['same'] {
+	const wanted = choice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
+	if (wanted === 'off') return undefined;
+	if (wanted === 'open') return { succeededSince: null };
+	const typed = options.succeededSince;
+	const date = new Date(typed === undefined || typed === '' ? NaN : String(typed));
+	if (!Number.isNaN(date.getTime())) return { succeededSince: date.getTime() };
+	throw new InvalidInput(
+		'Succeeded Since: This is not a date',
+		'Say from when on an operation that has succeeded counts, e.g. 2026-01-31T22:00:00Z.',
+	);
+}
+
+/** Whether a run of `total` operations ends after so many failures. Throws InvalidInput. */
+export function readStop(
+	options: Readonly<Record<string, unknown>>,
+): (failures: number, total: number) => boolean {
+	const most = readNumber(options, 'stopAfterFailures', STOP_AFTER);
+	const percent = readNumber(options, 'stopAfterPercent', STOP_AFTER_PERCENT);
+	return (failures, total) =>
+		(most > 0 && failures >= most) || (percent > 0 && failures * 100 >= percent * total);
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { ControlError } from '../../control/errors';
+import { presentable } from '../../follow/masking';
+import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
+import type { WaitEnd } from '../../follow/watch';
+import type { Subject } from '../failures';
+import type { Hints } from '../hints';
+import { waited } from '../waiting';
+import type { Dispatched } from './dispatch';
+import type { Job } from './job';
+
+/** What comes out for one job: an output item, or a failure. */
+export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };
+
+interface Surroundings {
+	/** How the wait ended, by transaction id. */
+	ends: ReadonlyMap<string, WaitEnd>;
+	hints: Hints;
+}
+
+/** What comes out for a job after sending, and after waiting where its item asks for it. */
+export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroundings): JobResult {
+	const { plan, request } = job;
+	if (dispatched.kind === 'accepted') return acceptedResult(job, dispatched, surroundings);
+	if (dispatched.kind !== 'held') {
+		const error = errorOf(dispatched);
+		return { error, subject: { serial_number: request.serial_number } };
+	}
+	const outcome = notSentOutcome(request, dispatched.reason, plan.reading);
+	return { json: { ...outcome, transaction_id: dispatched.transaction?.id ?? null } };
+}
+
+function acceptedResult(
+	{ plan, request }: Job,
+	{ receipt }: Extract<Dispatched, { kind: 'accepted' }>,
+	{ ends, hints }: Surroundings,
+): JobResult {
+	const { transaction, transactionId } = receipt;
+	const { raw, reading, wait } = plan;
+	const end = transactionId === null ? undefined : ends.get(transactionId);
+	if (transactionId === null) {
+		hints.add(
+			'CONTROL shows no transaction ID for this operation, so it cannot be followed.',
+			'warning',
+		);
+	}
+	const outcome = acceptedOutcome(transaction, transactionId, request, reading);
+	const shown =
+		end && wait ? waited(end, outcome, reading, { failLate: wait.failLate, hints }) : { outcome };
+	if ('error' in shown) {
+		const subject = { serial_number: request.serial_number, transaction_id: transactionId };
+		return { error: shown.error, subject };
+	}
+	if (!raw) return { json: { ...shown.outcome } };
+	const latest = end && 'transaction' in end ? end.transaction : undefined;
+	return { json: presentable((latest ?? transaction).raw, reading.showSecrets === true) };
+}
+
+/** What became of a request that failed. */
+export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
+
+/** The failure to show for a request that failed. */
+export function errorOf({ kind, error }: FailedDispatch): ControlError {
+	return kind === 'unknown' ? unknownDelivery(error) : error;
+}
+
+/** Not marked as retryable: sending it again could have the device execute it twice. */
+function unknownDelivery(cause: ControlError): ControlError {
+	return new ControlError({
+		kind: 'unknown_delivery',
+		message: `It is unknown whether CONTROL took the operation: ${cause.message}`,
+		fix: 'Look it up by Transaction > Get Many before sending it again: the device would execute it twice.',
+		httpCode: cause.httpCode ?? undefined,
+		code: cause.code ?? undefined,
+		transient: false,
+		delivery: 'lost',
+	});
+}

@@ -1,0 +1,106 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { presentable } from '../../follow/masking';
+import type { Outcome, Reading } from '../../follow/outcome';
+import { watch } from '../../follow/watch';
+import { realClock } from '../clock';
+import { Hints } from '../hints';
+import { ItemOutput } from '../itemOutput';
+import type { NodeOperation } from '../operation';
+import { extraStatusWords, outputOption, readVocabulary, showSecretsOption } from '../outputFields';
+import { ItemParameters } from '../parameters';
+import { clientFor } from '../perItem';
+import { readTransactionId, transactionField } from '../transactionField';
+import { readWait, waitOptions, type WaitChoice } from '../waitFields';
+import { waited } from '../waiting';
+import { updateStatusOption } from '../updateStatusOption';
+
+interface WaitPlan {
+	itemIndex: number;
+	id: string;
+	reading: Reading;
+	raw: boolean;
+	wait: WaitChoice;
+}
+
+/** Waits until scheduled operations have ended, all input items together. */
+export const waitForCompletion: NodeOperation = {
+	option: {
+		name: 'Wait for Completion',
+		value: 'wait',
+		action: 'Wait for completion of transaction',
+		description:
+			'Wait until a scheduled operation has succeeded or failed, or a deadline has passed',
+	},
+	fields: [
+		transactionField,
+		{
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add Option',
+			default: {},
+			options: [
+				extraStatusWords,
+				outputOption,
+				showSecretsOption,
+				updateStatusOption,
+				...waitOptions,
+			],
+		},
+	],
+	execute: waitForAll,
+};
+
+async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const output = new ItemOutput(context);
+	const parameters = new ItemParameters(context);
+	const plans = output.forEachItem((itemIndex) => planWait(parameters, itemIndex));
+	const client = await clientFor(context, output, plans);
+	const [first] = plans;
+	if (!client || !first) return output.items();
+
+	const hints = new Hints();
+	const ids = plans.map(({ id }) => id);
+	const ends = await watch(client, ids, { ...first.wait.settings, clock: realClock(context) });
+	for (const { itemIndex, id, reading, raw, wait } of plans) {
+		const end = ends.get(id);
+		if (!end) continue;
+		const result = waited(end, nothingKnown(id), reading, { ...wait, hints });
+		if ('error' in result) output.fail(itemIndex, result.error, { transaction_id: id });
+		else if (raw && 'transaction' in end && end.transaction) {
+			output.add(itemIndex, presentable(end.transaction.raw, reading.showSecrets === true));
+		} else output.add(itemIndex, { ...result.outcome });
+	}
+	hints.show(context);
+	return output.items();
+}
+
+function planWait(parameters: ItemParameters, itemIndex: number): WaitPlan {
+	const options = parameters.readCollection('options', itemIndex);
+	return {
+		itemIndex,
+		id: readTransactionId(parameters.read('transaction', itemIndex)),
+		reading: {
+			words: readVocabulary(options),
+			showSecrets: options.showSensitiveValues === true,
+		},
+		raw: options.output === 'raw',
+		wait: readWait(options),
+	};
+}
+
+function nothingKnown(id: string): Outcome {
+	return {
+		transaction_id: id,
+		state: 'unknown',
+		status: null,
+		serial_number: null,
+		operation: null,
+		variables: [],
+		values: null,
+		object: null,
+		fault: null,
+		updated_at: null,
+	};
+}

@@ -1,0 +1,60 @@
+import { ControlError } from '../control/errors';
+import { outcomeOf, type Outcome, type Reading } from '../follow/outcome';
+import type { WaitEnd } from '../follow/watch';
+import type { Hints } from './hints';
+
+/** What a wait shows for one transaction: its outcome, or why there is none. */
+export type Waited = { outcome: Outcome } | { error: ControlError };
+
+/**
+ * What to show of a transaction after a wait. `before` is what was known of it, `failLate` whether passing the deadline
+ * is a failure. Remarks go to `hints`.
+ */
+export function waited(
+	end: WaitEnd,
+	before: Outcome,
+	reading: Reading,
+	{ failLate, hints }: { failLate: boolean; hints: Hints },
+): Waited {
+	if (end.kind === 'refused') return { error: end.error };
+	if (end.kind === 'timed_out' && failLate) return { error: tooLate(before) };
+	const outcome = end.transaction ? completed(before, outcomeOf(end.transaction, reading)) : before;
+	if (end.kind === 'timed_out') {
+		hints.add(
+			'The deadline passed before the device was done. Follow such operations with the Zequenze CONTROL Trigger node.',
+		);
+		return { outcome: { ...outcome, timed_out: true } };
+	}
+	if (end.kind === 'unlisted') {
+		hints.add(
+			'CONTROL no longer lists the transaction, so nobody can tell how it ended.',
+			'warning',
+		);
+		return { outcome: { ...outcome, state: 'unknown', listed: false } };
+	}
+	if (end.kind === 'no_status') {
+		hints.add('This CONTROL server shows no status for such operations, so waiting was pointless.');
+	}
+	return { outcome };
+}
+
+/** What the server shows now, and where it is silent, what was known before. */
+function completed(before: Outcome, now: Outcome): Outcome {
+	return {
+		...now,
+		transaction_id: before.transaction_id,
+		serial_number: now.serial_number ?? before.serial_number,
+		operation: now.operation ?? before.operation,
+		variables: now.variables.length ? now.variables : before.variables,
+	};
+}
+
+function tooLate({ transaction_id: id }: Outcome): ControlError {
+	return new ControlError({
+		kind: 'deadline_passed',
+		message: `The device was not done with transaction ${id ?? '?'} before the deadline`,
+		fix: 'Raise Wait Deadline, or follow such operations with the Zequenze CONTROL Trigger node. The operation stays scheduled.',
+		transient: true,
+		delivery: 'refused',
+	});
+}

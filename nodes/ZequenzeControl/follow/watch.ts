@@ -1,0 +1,150 @@
+import type { ControlClient } from '../control/client';
+import { ControlError } from '../control/errors';
+import type { Clock } from '../control/pacing';
+import { inPool } from '../control/pool';
+import type { Transaction } from '../control/transaction';
+import { isFinal, stateOf, type Vocabulary } from './states';
+
+/** How a wait ended for one transaction. */
+export type WaitEnd =
+	/** It has succeeded or failed. */
+	| { kind: 'finished'; transaction: Transaction }
+	/** The server shows no status for such operations, so waiting would never end. */
+	| { kind: 'no_status'; transaction: Transaction }
+	/** The deadline came first; `transaction` is what was last seen of it, if anything was. */
+	| { kind: 'timed_out'; transaction: Transaction | null }
+	/** The server does not list it, or no longer. */
+	| { kind: 'unlisted'; transaction: Transaction | null }
+	/** The server refuses to tell. */
+	| { kind: 'refused'; error: ControlError };
+
+export interface WatchSettings {
+	clock: Clock;
+	/** Milliseconds. */
+	deadlineMs: number;
+	/** Milliseconds before the first look; later ones are farther and farther apart. */
+	firstPauseMs: number;
+	/** Whether the server refreshes its status first; only done on some of the looks. */
+	updateStatus: boolean;
+	words?: Vocabulary;
+}
+
+export const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 30_000;
+const GROWTH = 1.5;
+const ASKED_AT_A_TIME = 4;
+// Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
+const REFRESH_EVERY = 4;
+
+/**
+ * Follows transactions until each has ended or the deadline has come, all together and with as few requests as possible:
+ * one by one or through the list, whichever takes fewer. Returns how the wait ended for each id. A passing failure of
+ * the server costs a look, not the wait. Throws RunCancelled.
+ */
+export async function watch(
+	client: ControlClient,
+	ids: Iterable<string>,
+	settings: WatchSettings,
+): Promise<Map<string, WaitEnd>> {
+	return await new Watch(client, new Set(ids), settings).run();
+}
+
+class Watch {
+	private readonly ends = new Map<string, WaitEnd>();
+
+	private readonly lastSeen = new Map<string, Transaction>();
+
+	/** Requests that reading the whole list takes; unknown before it was read once. */
+	private listCost = 1;
+
+	private looks = 0;
+
+	constructor(
+		private readonly client: ControlClient,
+		private readonly open: Set<string>,
+		private readonly settings: WatchSettings,
+	) {}
+
+	async run(): Promise<Map<string, WaitEnd>> {
+		const { clock, deadlineMs, firstPauseMs } = this.settings;
+		const deadline = clock.now() + deadlineMs;
+		let pause = firstPauseMs;
+		while (this.open.size > 0 && clock.now() < deadline) {
+			const jittered = pause * (0.8 + clock.random() * 0.4);
+			await clock.sleep(Math.min(jittered, Math.max(0, deadline - clock.now())));
+			pause = Math.max(await this.look(), Math.min(pause * GROWTH, LONGEST_PAUSE_MS));
+		}
+		for (const id of this.open) {
+			this.ends.set(id, { kind: 'timed_out', transaction: this.lastSeen.get(id) ?? null });
+		}
+		return this.ends;
+	}
+
+	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
+	private async look(): Promise<number> {
+		try {
+			if (this.open.size <= this.listCost) await this.askForEach();
+			else await this.readList();
+			this.looks += 1;
+			return 0;
+		} catch (error) {
+			if (!(error instanceof ControlError)) return await Promise.reject(error);
+			if (error.transient) return error.retryAfterMs ?? 0;
+			for (const id of this.open) this.end(id, { kind: 'refused', error });
+			return 0;
+		}
+	}
+
+	private get refresh(): boolean {
+		return this.settings.updateStatus && this.looks % REFRESH_EVERY === 0;
+	}
+
+	private async askForEach(): Promise<void> {
+		const refresh = this.refresh;
+		await inPool([...this.open], ASKED_AT_A_TIME, async (id) => {
+			const transaction = await this.client.transaction(id, refresh);
+			if (transaction) this.see(id, transaction);
+			else this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
+		});
+	}
+
+	private async readList(): Promise<void> {
+		const missing = new Set(this.open);
+		let pages = 0;
+		for await (const page of this.client.transactionPages({ updateStatus: this.refresh })) {
+			pages += 1;
+			for (const transaction of page) {
+				if (transaction.id === null) return this.giveUpList();
+				if (missing.delete(transaction.id)) this.see(transaction.id, transaction);
+			}
+			if (missing.size === 0) return;
+		}
+		this.listCost = Math.max(1, pages);
+		for (const id of missing) {
+			this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
+		}
+	}
+
+	/** A list without ids tells nothing about a transaction: from now on each is asked for. */
+	private giveUpList(): void {
+		this.listCost = Infinity;
+	}
+
+	private see(id: string, transaction: Transaction): void {
+		this.lastSeen.set(id, transaction);
+		const state = stateOf(transaction, this.settings.words);
+		if (isFinal(state)) this.end(id, { kind: 'finished', transaction });
+		else if (
+			transaction.status === null &&
+			transaction.operation !== 'get' &&
+			state === 'unknown'
+		) {
+			this.end(id, { kind: 'no_status', transaction });
+		}
+	}
+
+	private end(id: string, how: WaitEnd): void {
+		this.ends.set(id, how);
+		this.open.delete(id);
+	}
+}

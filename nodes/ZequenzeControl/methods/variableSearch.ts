@@ -1,0 +1,43 @@
+import type {
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { OperationName } from '../cwmp/operations';
+import { searchCatalogue } from '../cwmp/search';
+import { templateOf } from '../cwmp/templates';
+import { platformParameters } from './platformParameters';
+
+const MOST_FOUND = 60;
+
+type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+
+/** Search as you type for what an operation can use: the catalogue first, then the platform's own parameters. */
+function searchFor(operation: OperationName): Search {
+	return async function search(filter = '') {
+		const known = searchCatalogue(filter, MOST_FOUND, operation);
+		const results: INodeListSearchItems[] = known.map(({ label, group, path }) => ({
+			name: `${group}: ${label} (${path})`,
+			value: path,
+		}));
+		if (operation !== 'get' && operation !== 'set') return { results };
+		const shown = new Set(known.map(({ path }) => path));
+		const wanted = filter.trim().toLowerCase();
+		for (const { path, label } of await platformParameters(this)) {
+			if (results.length >= MOST_FOUND) break;
+			const name = label === path ? path : `${label} (${path})`;
+			if (shown.has(templateOf(path)) || !name.toLowerCase().includes(wanted)) continue;
+			results.push({ name, value: path });
+		}
+		return { results };
+	};
+}
+
+export const searchReadable = searchFor('get');
+
+export const searchWritable = searchFor('set');
+
+export const searchTables = searchFor('add.obj');
+
+export const searchInstances = searchFor('del.obj');
