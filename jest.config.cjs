@@ -15,10 +15,21 @@ const floor = (name) => ({
 	testEnvironment: 'node',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
-	modulePathIgnorePatterns: ['<rootDir>/host/', '<rootDir>/dist/', '<rootDir>/artifacts/'],
+	modulePathIgnorePatterns: ['<rootDir>/host/n8n/', '<rootDir>/dist/', '<rootDir>/artifacts/'],
 	transform,
 });
 
+const harness = '<rootDir>/test/e2e/harness';
+
 module.exports = {
-	projects: ['unit', 'integration', 'e2e'].map(floor),
+	projects: [
+		floor('unit'),
+		floor('integration'),
+		{
+			...floor('e2e'),
+			globalSetup: `${harness}/globalSetup.mts`,
+			globalTeardown: `${harness}/globalTeardown.mts`,
+			setupFilesAfterEnv: [`${harness}/patience.mts`],
+		},
+	],
 };

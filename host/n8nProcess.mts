@@ -3,10 +3,11 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import axios from 'axios';
 import { n8nEnvironment, type N8nPlace } from './environment.mts';
-import { N8N_BINARY, NODE_BINARY } from './places.mts';
+import { END_WITH_PARENT, N8N_BINARY, NODE_BINARY } from './places.mts';
 
 const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
+const QUOTED_LINES = 30;
 
 /** A running n8n as a process: what it wrote, and two ways to end it. */
 export interface N8nProcess {
@@ -28,21 +29,23 @@ async function isReady(url: string): Promise<boolean> {
 	return answer?.status === 200;
 }
 
+const lastLines = (log: string) => log.trimEnd().split('\n').slice(-QUOTED_LINES).join('\n');
+
 async function waitUntilReady(child: ChildProcess, url: string, logs: () => string) {
 	const deadline = Date.now() + READY_WITHIN_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null || child.signalCode !== null) {
-			throw new Error(`n8n ended while starting:\n${logs()}`);
+			throw new Error(`n8n ended while starting:\n${lastLines(logs())}`);
 		}
 		if (await isReady(url)) return;
 		await delay(250);
 	}
-	throw new Error(`n8n was not ready within ${READY_WITHIN_MS / 1000} s:\n${logs()}`);
+	throw new Error(`n8n was not ready within ${READY_WITHIN_MS / 1000} s:\n${lastLines(logs())}`);
 }
 
 /**
  * Starts n8n under the host's Node.js 24 and resolves when it can be used.
- * @throws when n8n ends early or is not ready in time; the message holds its log.
+ * @throws when n8n ends early or is not ready in time; the message quotes the end of its log.
  */
 export async function launchN8n(
 	place: N8nPlace,
@@ -50,10 +53,10 @@ export async function launchN8n(
 	extra: Record<string, string>,
 ): Promise<N8nProcess> {
 	const log = openSync(logFile, 'a');
-	const child = spawn(NODE_BINARY, [N8N_BINARY, 'start'], {
+	const child = spawn(NODE_BINARY, ['--require', END_WITH_PARENT, N8N_BINARY, 'start'], {
 		env: n8nEnvironment(place, extra),
 		cwd: place.userFolder,
-		stdio: ['ignore', log, log],
+		stdio: ['ignore', log, log, 'ipc'],
 	});
 	closeSync(log);
 	const { pid } = child;
@@ -61,8 +64,6 @@ export async function launchN8n(
 
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const killNow = () => void child.kill('SIGKILL');
-	process.once('exit', killNow);
-	void ended.then(() => process.off('exit', killNow));
 
 	const logs = () => readFileSync(logFile, 'utf8');
 	const kill = async () => {

@@ -20,6 +20,7 @@ export const ROOT = repositoryRoot();
 export const HOST = join(ROOT, 'host', 'n8n');
 export const HOST_PACKAGES = join(HOST, 'node_modules');
 export const N8N_BINARY = join(HOST_PACKAGES, 'n8n', 'bin', 'n8n');
+export const END_WITH_PARENT = join(ROOT, 'host', 'endWithParent.cjs');
 
 /** The folder of the Node.js 24 package for this machine; its headers serve to compile add-ons. */
 export const NODE_FOLDER = join(

@@ -32,7 +32,7 @@ export interface N8n extends N8nProcess {
 /**
  * Starts a real n8n and signs in. To restart it with its data, pass the same `userFolder` (and
  * `port`, if its URL must stay) after `stop()` or `kill()`.
- * @throws when n8n does not start; the message holds its log.
+ * @throws when n8n does not start; the message quotes the end of its log.
  */
 export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const own = options.userFolder === undefined;

@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { properties, runOperation } from './actions/router';
+import { properties, runOperation, subtitle } from './actions/router';
 import { zequenzeControlApiTest } from './methods/credentialTest';
 import { searchDevices, searchTransactions } from './methods/listSearch';
 import {
@@ -23,7 +23,7 @@ export class ZequenzeControl implements INodeType {
 		icon: { light: 'file:../../icons/zequenze.svg', dark: 'file:../../icons/zequenze.dark.svg' },
 		group: ['output'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description: 'Change, read and follow TR-069 devices through Zequenze CONTROL',
 		defaults: { name: 'Zequenze CONTROL' },
 		usableAsTool: true,

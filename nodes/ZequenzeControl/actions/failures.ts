@@ -89,13 +89,21 @@ export function nodeError(
 	const message = `${failure.message} [item ${itemIndex}]`;
 	const description = failure.description ?? undefined;
 	if (failure.httpCode === null) {
-		return new NodeOperationError(node, message, { description, itemIndex });
+		const error = new NodeOperationError(node, message, { description, itemIndex });
+		return inOurWords(error, message);
 	}
-	return new NodeApiError(
+	const error = new NodeApiError(
 		node,
 		{ message },
 		{ message, description, httpCode: String(failure.httpCode), itemIndex },
 	);
+	return inOurWords(error, message);
+}
+
+/** n8n replaces a message that names a system error, e.g. ECONNREFUSED, by a general one: ours says more. */
+export function inOurWords<E extends Error>(error: E, message: string): E {
+	error.message = message;
+	return error;
 }
 
 /** Whether the user stopped the execution: then nothing may go on, whatever the On Error setting says. */

@@ -1,5 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { Breaks } from './breaks';
+import { realClock } from './clock';
 import { errorItem, failureOf, isCancellation, nodeError, type Subject } from './failures';
 
 /** Collects what comes of each input item, in input order, and treats failures as the user chose by On Error. */
@@ -25,10 +27,15 @@ export class ItemOutput {
 		this.listOf(itemIndex).push(errorItem(failure, itemIndex, manyTargets));
 	}
 
-	/** Runs `read` for every input item; an item for which it throws has failed. Returns the others' results. */
-	forEachItem<T>(read: (itemIndex: number) => T): T[] {
+	/**
+	 * Runs `read` for every input item; an item for which it throws has failed. Returns the others' results.
+	 * Throws RunCancelled.
+	 */
+	async forEachItem<T>(read: (itemIndex: number) => T): Promise<T[]> {
 		const good: T[] = [];
+		const breaks = new Breaks(realClock(this.context));
 		for (const itemIndex of this.context.getInputData().keys()) {
+			await breaks.ifDue();
 			try {
 				good.push(read(itemIndex));
 			} catch (error) {

@@ -15,6 +15,11 @@ export class ItemParameters {
 		this.written = context.getNode().parameters;
 	}
 
+	/** Whether an AI agent runs the node: then some of its parameters are a model's choice. */
+	get isTool(): boolean {
+		return this.context.getNode().type.endsWith('Tool');
+	}
+
 	/** The value for an item; `undefined` where the parameter is neither set nor has a default. */
 	read(name: string, itemIndex: number): unknown {
 		if (hasExpression(this.written[name])) return this.evaluate(name, itemIndex);
@@ -26,6 +31,16 @@ export class ItemParameters {
 	readCollection(name: string, itemIndex: number): Readonly<Record<string, unknown>> {
 		const value = this.read(name, itemIndex);
 		return isJsonObject(value) ? value : {};
+	}
+
+	/**
+	 * `make`, run once for all items where none of the parameters it reads holds an expression: thousands of items then
+	 * share what it made. What it throws is thrown for each item.
+	 */
+	shared<T>(names: readonly string[], make: (itemIndex: number) => T): (itemIndex: number) => T {
+		if (names.some((name) => hasExpression(this.written[name]))) return make;
+		let made: { value: T } | undefined;
+		return (itemIndex) => (made ??= { value: make(itemIndex) }).value;
 	}
 
 	private evaluate(name: string, itemIndex: number): unknown {

@@ -26,7 +26,7 @@ export async function readPerItem<Plan>(
 ): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
-	const plans = output.forEachItem((itemIndex) => ({
+	const plans = await output.forEachItem((itemIndex) => ({
 		itemIndex,
 		plan: plan(parameters, itemIndex),
 	}));

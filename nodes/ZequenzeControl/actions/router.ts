@@ -1,14 +1,15 @@
 import {
-	NodeOperationError,
 	updateDisplayOptions,
 	type IExecuteFunctions,
 	type INodeExecutionData,
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { InvalidInput } from '../cwmp/invalidInput';
 import { device } from './device';
 import { deviceOperation } from './deviceOperation';
-import type { NodeOperation, Resource } from './operation';
+import { ItemOutput } from './itemOutput';
+import type { Resource } from './operation';
 import { transaction } from './transaction';
 
 /** Everything that the action node can do. */
@@ -35,6 +36,15 @@ export const properties: INodeProperties[] = [
 	),
 ];
 
+const ACTIONS = Object.fromEntries(
+	resources.flatMap(({ value, operations }) =>
+		operations.map(({ option }) => [`${value} ${option.value}`, option.action]),
+	),
+);
+
+/** What the node is set to do, below its name on the canvas, e.g. "Set variables on device". */
+export const subtitle = `={{ (${JSON.stringify(ACTIONS)})[$parameter.resource + " " + $parameter.operation] }}`;
+
 function operationProperty({ value, operations, defaultOperation }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
@@ -47,30 +57,32 @@ function operationProperty({ value, operations, defaultOperation }: Resource): I
 	};
 }
 
-/** Runs the operation that the node is set to. Throws NodeOperationError for one that does not exist. */
+/** Runs the operation that the node is set to; every item fails where it does not exist. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(
-		context,
-		String(context.getNodeParameter('resource', 0)),
-		String(context.getNodeParameter('operation', 0)),
-	);
-	return [await operation.execute(context)];
-}
-
-function chosenOperation(
-	context: IExecuteFunctions,
-	resourceValue: string,
-	operationValue: string,
-): NodeOperation {
+	const resourceValue = String(context.getNodeParameter('resource', 0));
+	// n8n drops the operation of a resource that does not exist.
+	const operationValue = String(context.getNodeParameter('operation', 0, ''));
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const operation = resource?.operations.find(({ option }) => option.value === operationValue);
-	if (operation) return operation;
+	if (operation) return [await operation.execute(context)];
+
+	const output = new ItemOutput(context);
+	await output.forEachItem(() => {
+		throw noSuchOperation(resourceValue, operationValue, resource);
+	});
+	return [output.items()];
+}
+
+function noSuchOperation(
+	resourceValue: string,
+	operationValue: string,
+	resource: Resource | undefined,
+): InvalidInput {
 	const known = resource
 		? `${resource.name} has ${resource.operations.map(({ option }) => option.name).join(', ')}.`
 		: `There are ${resources.map(({ name }) => name).join(', ')}.`;
-	throw new NodeOperationError(
-		context.getNode(),
+	return new InvalidInput(
 		`There is no operation "${operationValue}" for the resource "${resourceValue}"`,
-		{ description: `Choose another one in the node. ${known}` },
+		`Choose another one in the node. ${known}`,
 	);
 }

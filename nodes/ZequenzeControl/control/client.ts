@@ -24,6 +24,24 @@ export interface Receipt {
 /** The devices of one page and how many there are in all, where the server says so. */
 export type ListPage = Pick<Page, 'entries' | 'count'>;
 
+/** One page of the transactions that CONTROL lists. */
+export interface TransactionPage {
+	transactions: Transaction[];
+	/** How many there are in all, where the server says so. */
+	count: number | null;
+	/** The server's link to the next page; null at the end. */
+	next: string | null;
+}
+
+/** Which part of the list to read, and how. */
+export interface TransactionListing {
+	updateStatus?: boolean;
+	/** The link to the page to begin with; without it, the first one. */
+	from?: string;
+	/** How many to ask for at once where the server's links show that it lets us choose. */
+	pageSize?: number;
+}
+
 const DEVICE_PAGE = 100;
 
 /** CONTROL's REST API, as far as the nodes use it, over whatever sends the requests. */
@@ -93,6 +111,20 @@ export class ControlClient {
 		}
 	}
 
+	/** The list page by page, so that reading can stop at one page and go on from its `next` link later. */
+	async *transactionList({
+		updateStatus = false,
+		from,
+		pageSize,
+	}: TransactionListing = {}): AsyncGenerator<TransactionPage, void, undefined> {
+		const first = from === undefined ? null : nextQuery(from, this.baseUrl);
+		const query = first ?? (updateStatus ? { update_status: 'true' } : {});
+		for await (const page of this.pages(HEADLESS_OPERATIONS, query, pageSize)) {
+			const transactions = page.entries.map(readTransaction);
+			yield { transactions, count: page.count, next: page.next };
+		}
+	}
+
 	/** The transaction with this id, or null where CONTROL lists none (any more). */
 	async transaction(id: string, updateStatus = false): Promise<Transaction | null> {
 		for await (const page of this.transactionPages({ id, updateStatus })) {
@@ -133,10 +165,11 @@ export class ControlClient {
 	/** Follows `next` links from a first request to the end, or to a page that was already read. */
 	private async *pages(
 		path: string,
-		firstQuery: HttpRequest['query'],
+		firstQuery: Record<string, string>,
+		pageSize?: number,
 	): AsyncGenerator<Page, void, undefined> {
 		const seen = new Set<string>();
-		let query: HttpRequest['query'] | null = firstQuery;
+		let query: Record<string, string> | null = withPageSize(firstQuery, pageSize);
 		while (query) {
 			const answer = await this.send({ method: 'GET', path, query });
 			if (saysNothingMatches(answer)) return;
@@ -144,9 +177,16 @@ export class ControlClient {
 			yield page;
 			seen.add(JSON.stringify(query));
 			query = page.next === null ? null : nextQuery(page.next, this.baseUrl);
+			query = query && withPageSize(query, pageSize);
 			if (query && seen.has(JSON.stringify(query))) return;
 		}
 	}
+}
+
+/** Only a query that names a limit may name another: not every server knows the word. */
+function withPageSize(query: Record<string, string>, pageSize?: number): Record<string, string> {
+	const isLarger = pageSize !== undefined && Number(query.limit) < pageSize;
+	return isLarger ? { ...query, limit: String(pageSize) } : query;
 }
 
 function unknownDevice(serialNumber: string): Missing {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../control/transaction';
-import type { EventName, Mark, Memory } from './memory';
-import { isFinal, stateOf, type State, type Vocabulary } from './states';
+import type { EventName, Mark, Memory, SentEvent } from './memory';
+import { additionsOf, isFinal, stateOf, type State, type Vocabulary } from './states';
 
 /** Something that happened to a transaction since the last look. */
 export interface TransactionEvent {
@@ -10,16 +10,24 @@ export interface TransactionEvent {
 	/** Where it stands; where it is not listed, where it stood when last seen. */
 	state: State;
 	listed: boolean;
+	/** The server's time of it; a repeated event keeps the one that it was first reported with. */
+	at: string | null;
 }
 
 /** What the server shows now. */
 export interface Look {
 	transactions: readonly Transaction[];
-	/** Whether this is all that it has: only then something missing is gone. */
+	/** Whether the list was read to its end: only then something missing is gone. */
 	complete: boolean;
+	/** Ids that are listed as well: earlier looks read the first part of the list. */
+	alsoListed?: ReadonlySet<string>;
 	host: string;
 	credential: string;
 	scope: Memory['scope'];
+	/** With the scope `ids`: the ids that are followed; others are none of its business. */
+	asked?: ReadonlySet<string>;
+	/** When the trigger was started, in milliseconds since 1970 by the server's clock. */
+	startedAt?: number;
 }
 
 /** Which events are wanted, and how many at once. */
@@ -28,7 +36,7 @@ export interface Interest {
 	isWanted: (transaction: Transaction) => boolean;
 	mostEvents: number;
 	words?: Vocabulary;
-	/** On the very first look, only these are news. */
+	/** Until the list has been seen to its end once, only these are news. */
 	isRecent?: (transaction: Transaction) => boolean;
 }
 
@@ -53,7 +61,7 @@ const EMPTY_LISTS_BELIEVED = 2;
 /**
  * Compares what the server shows with what was seen before. Without a memory, or after a change of host, nothing is reported
  * but what `isRecent` asks for: what happened before the trigger was there is not news. After a change of credential or
- * scope, transactions never seen before are taken as known. Neither argument is changed.
+ * scope, transactions that come or go are no news either: the server may show others. Neither argument is changed.
  */
 export function changesSince(before: Memory | undefined, look: Look, interest: Interest): Changes {
 	return new Comparison(before, look, interest).run();
@@ -62,14 +70,21 @@ export function changesSince(before: Memory | undefined, look: Look, interest: I
 class Comparison {
 	private readonly events: TransactionEvent[] = [];
 
+	private readonly sent = new Map<string, SentEvent>();
+
 	private readonly marks: Map<string, Mark>;
 
 	private readonly owed: Map<string, EventName>;
 
 	private readonly isFirstLook: boolean;
 
-	/** Transactions that were never seen before are no news. */
-	private readonly newIsKnown: boolean;
+	/** The list as this account shows it has been seen to its end before. */
+	private readonly isSettled: boolean;
+
+	/** The user changed what status words mean. */
+	private readonly isReread: boolean;
+
+	private readonly words: string;
 
 	private changed: boolean;
 
@@ -81,15 +96,15 @@ class Comparison {
 		private readonly interest: Interest,
 	) {
 		this.isFirstLook = before?.host !== look.host;
-		this.newIsKnown =
-			this.isFirstLook ||
-			before?.credential !== look.credential ||
-			before?.scope !== look.scope ||
-			look.scope === 'ids';
+		const isOther =
+			this.isFirstLook || before?.credential !== look.credential || before?.scope !== look.scope;
+		this.isSettled = !isOther && !before?.unsettled;
+		this.words = additionsOf(interest.words);
+		this.isReread = (before?.words ?? '') !== this.words;
 		this.marks = new Map(this.isFirstLook ? [] : before?.marks);
 		this.owed = new Map(this.isFirstLook ? [] : before?.owed);
-		this.changed =
-			this.isFirstLook || before?.credential !== look.credential || before?.scope !== look.scope;
+		this.changed = isOther || this.isReread || (!this.isSettled && look.complete);
+		this.forgetUnasked();
 	}
 
 	run(): Changes {
@@ -99,24 +114,45 @@ class Comparison {
 			listed.add(transaction.id);
 			this.compare(transaction.id, transaction);
 		}
+		for (const id of this.look.alsoListed ?? []) listed.add(id);
 		const emptyLists = this.countEmptyLists(listed);
 		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
 		if (this.look.complete && believed) this.findGone(listed);
-		const sequence = (this.before?.sequence ?? 0) + (this.changed ? 1 : 0);
 		return {
 			events: this.events,
 			left: this.left,
 			changed: this.changed,
-			memory: {
-				host: this.look.host,
-				credential: this.look.credential,
-				scope: this.look.scope,
-				marks: this.marks,
-				owed: this.owed,
-				emptyLists,
-				sequence,
-			},
+			memory: this.memory(emptyLists),
 		};
+	}
+
+	private memory(emptyLists: number): Memory {
+		const { before, look, words } = this;
+		const since = this.isFirstLook ? look.startedAt : before?.since;
+		return {
+			host: look.host,
+			credential: look.credential,
+			scope: look.scope,
+			marks: this.marks,
+			owed: this.owed,
+			emptyLists,
+			sequence: (before?.sequence ?? 0) + (this.changed ? 1 : 0),
+			...(this.sent.size > 0 && { sent: this.sent }),
+			...(since !== undefined && { since }),
+			...(!this.isSettled && !look.complete && { unsettled: true }),
+			...(words && { words }),
+		};
+	}
+
+	private forgetUnasked(): void {
+		const { asked } = this.look;
+		if (!asked) return;
+		for (const id of this.marks.keys()) {
+			if (asked.has(id)) continue;
+			this.marks.delete(id);
+			this.owed.delete(id);
+			this.changed = true;
+		}
 	}
 
 	private countEmptyLists(listed: ReadonlySet<string>): number {
@@ -134,11 +170,21 @@ class Comparison {
 		const mark = isWanted ? seen : UNWANTED + seen;
 		const last = this.marks.get(id);
 		let event = this.owed.get(id);
+		let at = this.timeSent(id, event);
 		if (last !== mark) {
-			event = this.eventFor(transaction, state, last && seenIn(last), seen) ?? event;
+			const news = this.eventFor(transaction, state, last && seenIn(last), seen);
+			if (news) [event, at] = [news, undefined];
 			this.remember(id, mark);
 		}
-		if (event) this.report(id, { event, transaction, state, listed: true }, isWanted);
+		if (!event) return;
+		const time = at === undefined ? transaction.updatedAt : at;
+		this.report(id, { event, transaction, state, listed: true, at: time }, isWanted);
+	}
+
+	/** The time with which an event that is owed was reported before; undefined for one that was not. */
+	private timeSent(id: string, event: EventName | undefined): string | null | undefined {
+		const sent = this.before?.sent?.get(id);
+		return event !== undefined && sent?.event === event ? sent.updatedAt : undefined;
 	}
 
 	/** The first wanted event in the change from what was `seen` to `mark`. */
@@ -149,7 +195,11 @@ class Comparison {
 		mark: Mark,
 	): EventName | undefined {
 		const isNew = seen === undefined;
-		if (isNew && this.newIsKnown && !this.isWithinLookBack(transaction)) return undefined;
+		if (isNew && !this.isNewsIfNew(transaction)) return undefined;
+		// Only its meaning changed.
+		if (this.isReread && transaction.status !== null && wordIn(seen) === transaction.status) {
+			return undefined;
+		}
 		const happened: EventName[] = [];
 		if (isNew) happened.push('transaction.created');
 		else if (seen !== mark) happened.push('transaction.status_changed');
@@ -159,17 +209,19 @@ class Comparison {
 		return happened.find((name) => this.interest.events.has(name));
 	}
 
-	private isWithinLookBack(transaction: Transaction): boolean {
-		return this.isFirstLook && this.interest.isRecent?.(transaction) === true;
+	/** An id that the user asks for was there before the trigger saw it, whenever that was. */
+	private isNewsIfNew(transaction: Transaction): boolean {
+		if (this.isSettled && this.look.scope === 'list') return true;
+		return this.interest.isRecent?.(transaction) === true;
 	}
 
 	private findGone(listed: ReadonlySet<string>): void {
 		const gone: string[] = [];
 		for (const [id, mark] of this.marks) {
 			if (listed.has(id)) continue;
-			const isNews = !mark.startsWith(GONE);
-			if (isNews) this.remember(id, GONE + mark);
-			if (isNews || this.owed.has(id)) this.reportGone(id, mark);
+			const wasListed = !mark.startsWith(GONE);
+			if (wasListed) this.remember(id, GONE + mark);
+			if ((wasListed && this.isSettled) || this.owed.has(id)) this.reportGone(id, mark);
 			else gone.push(id);
 		}
 		// What has been gone for long is forgotten, the longest first.
@@ -185,9 +237,10 @@ class Comparison {
 		const event = owed ?? 'transaction.unlisted';
 		const seen = seenIn(mark);
 		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
-		const transaction = remembered(id, seen);
+		const at = this.timeSent(id, owed) ?? null;
+		const transaction = remembered(id, seen, at);
 		const isWanted = owed !== undefined || !/^~?-/.test(mark);
-		this.report(id, { event, transaction, state, listed: false }, isWanted);
+		this.report(id, { event, transaction, state, listed: false, at }, isWanted);
 	}
 
 	/** Reports a wanted event now, or keeps it for the next look if this one has enough. */
@@ -200,7 +253,11 @@ class Comparison {
 			this.owed.set(id, event.event);
 			return;
 		}
-		if (wanted) this.events.push(event);
+		if (wanted) {
+			this.events.push(event);
+			this.sent.set(id, { event: event.event, updatedAt: event.at });
+			this.changed = true;
+		}
 		if (this.owed.delete(id)) this.changed = true;
 	}
 
@@ -223,8 +280,12 @@ function stateIn(mark: Mark | undefined): string | undefined {
 	return mark?.split('|', 1)[0];
 }
 
+function wordIn(mark: Mark | undefined): string | undefined {
+	return mark?.includes('|') ? mark.slice(mark.indexOf('|') + 1) : undefined;
+}
+
 /** What is still known of a transaction that is no longer listed. */
-function remembered(id: string, mark: Mark): Transaction {
+function remembered(id: string, mark: Mark, updatedAt: string | null): Transaction {
 	const [, ...status] = mark.split('|');
 	return {
 		id,
@@ -236,7 +297,7 @@ function remembered(id: string, mark: Mark): Transaction {
 		fault: null,
 		failedDevices: 0,
 		createdAt: null,
-		updatedAt: null,
+		updatedAt,
 		raw: { id },
 	};
 }

@@ -22,7 +22,11 @@ export function rawEventItem(event: TransactionEvent, showSecrets: boolean): Jso
 	return { ...raw, ...headOf(event), ...(event.listed ? {} : { listed: false }) };
 }
 
-function headOf({ event, transaction }: TransactionEvent): EventHead {
-	const { id, status, updatedAt } = transaction;
-	return { event, event_key: [id, event, status ?? '', updatedAt ?? ''].join(':') };
+// What happens once to a transaction is the same event whatever its status is by the time it is noticed, or noticed again.
+const ONCE: ReadonlyArray<EventHead['event']> = ['transaction.created', 'transaction.unlisted'];
+
+function headOf({ event, transaction, at }: TransactionEvent): EventHead {
+	const { id, status } = transaction;
+	const [word, time] = ONCE.includes(event) ? [] : [status, at];
+	return { event, event_key: [id, event, word ?? '', time ?? ''].join(':') };
 }

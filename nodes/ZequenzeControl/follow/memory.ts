@@ -32,11 +32,25 @@ export interface Memory {
 	emptyLists: number;
 	/** Counts what was written, so that an older state is known as such. */
 	sequence: number;
+	/** The events of the last look: whether they reached the workflow is known only to the process that reported them. */
+	sent?: Map<string, SentEvent>;
+	/** When following began, in milliseconds since 1970 by the server's clock. */
+	since?: number;
+	/** The list has not been seen to its end yet, so what is new to the trigger need not be new. */
+	unsettled?: true;
+	/** The meanings of status words that the user added; with other ones, nothing happened to a transaction. */
+	words?: string;
+}
+
+/** An event that was reported, with the server's time of it. */
+export interface SentEvent {
+	event: EventName;
+	updatedAt: string | null;
 }
 
 /** The form in which n8n keeps the memory: plain JSON, the ids of a mark in one text, so that it stays small. */
 export interface StoredMemory {
-	[key: string]: string | number | { [key: string]: string };
+	[key: string]: string | number | boolean | undefined | object;
 	v: number;
 	host: string;
 	credential: string;
@@ -45,6 +59,10 @@ export interface StoredMemory {
 	owed: { [event: string]: string };
 	emptyLists: number;
 	sequence: number;
+	sent?: Array<SentEvent & { id: string }>;
+	since?: number;
+	unsettled?: true;
+	words?: string;
 }
 
 const VERSION = 1;
@@ -60,6 +78,10 @@ export function storeMemory(memory: Memory): StoredMemory {
 		owed: grouped(memory.owed),
 		emptyLists: memory.emptyLists,
 		sequence: memory.sequence,
+		...(memory.sent && { sent: [...memory.sent].map(([id, sent]) => ({ id, ...sent })) }),
+		...(memory.since !== undefined && { since: memory.since }),
+		...(memory.unsettled && { unsettled: memory.unsettled }),
+		...(memory.words !== undefined && { words: memory.words }),
 	};
 }
 
@@ -75,7 +97,22 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		owed: new Map([...ungrouped(stored.owed)].flatMap(([id, name]) => owedEntry(id, name))),
 		emptyLists: Number(stored.emptyLists) || 0,
 		sequence: Number(stored.sequence) || 0,
+		...(Array.isArray(stored.sent) && { sent: new Map(stored.sent.flatMap(sentEntry)) }),
+		...(typeof stored.since === 'number' && { since: stored.since }),
+		...(stored.unsettled === true && { unsettled: true }),
+		...(typeof stored.words === 'string' && { words: stored.words }),
 	};
+}
+
+/**
+ * The memory for a process that does not know whether the last events reached the workflow: they are owed again. n8n
+ * stores the state and starts the workflow independently of each other, so a crash may have come between.
+ */
+export function takenBack(memory: Memory): Memory {
+	if (!memory.sent?.size) return memory;
+	const owed = new Map(memory.owed);
+	for (const [id, { event }] of memory.sent) if (!owed.has(id)) owed.set(id, event);
+	return { ...memory, owed };
 }
 
 /** Ids by what they have in common, as one text each: an id costs little more than its own length. */
@@ -99,8 +136,19 @@ function ungrouped(groups: unknown): Map<string, string> {
 }
 
 function owedEntry(id: string, name: string): Array<[string, EventName]> {
-	const event = EVENT_NAMES.find((known) => known === name);
+	const event = eventNamed(name);
 	return event ? [[id, event]] : [];
+}
+
+function sentEntry(entry: unknown): Array<[string, SentEvent]> {
+	if (!isJsonObject(entry)) return [];
+	const event = eventNamed(entry.event);
+	const updatedAt = typeof entry.updatedAt === 'string' ? entry.updatedAt : null;
+	return event ? [[String(entry.id), { event, updatedAt }]] : [];
+}
+
+function eventNamed(name: unknown): EventName | undefined {
+	return EVENT_NAMES.find((known) => known === name);
 }
 
 // Ids are separated by blanks; the few that hold one, or the escape itself, are escaped.
@@ -109,5 +157,11 @@ function encodeId(id: string): string {
 }
 
 function decodeId(text: string): string {
-	return text.includes('%') ? decodeURIComponent(text) : text;
+	if (!text.includes('%')) return text;
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		// Not written by us: a state may come with an imported workflow.
+		return text;
+	}
 }

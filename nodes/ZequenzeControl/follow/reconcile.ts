@@ -31,24 +31,66 @@ export function reconcile(
 	keepsEverything: boolean,
 ): Finding[] {
 	const { byTarget, anonymous } = collect(questions, listed, known);
-	const asked = countBy(questions.map(({ request }) => questionKey(request)));
-	return questions.map(({ request, sentAt }): Finding => {
-		const near = byTarget.get(targetOf(request.serial_number, request.operation)) ?? [];
-		const judged = near.map((candidate) => judge(candidate, request, sentAt));
-		const fitting = near.filter((_, index) => judged[index] === 'fits');
-		const doubtful = anonymous || judged.includes('doubtful');
-		const key = questionKey(request);
-		const equalQuestions = asked.get(key) ?? 1;
-		const [transaction] = fitting;
-		// Two equal questions and two answers: either may have either.
-		if (transaction && !doubtful && fitting.length === equalQuestions) {
-			near.splice(near.indexOf(transaction), 1);
-			asked.set(key, equalQuestions - 1);
-			return { kind: 'found', transaction };
-		}
-		if (!transaction && !doubtful && keepsEverything) return { kind: 'absent' };
-		return { kind: 'undecided' };
+	const views = questions.map((question) => viewOf(question, byTarget));
+	const equal = groupByKey(views);
+	const claims = claimsOn(views);
+	return views.map((view): Finding => {
+		if (anonymous) return { kind: 'undecided' };
+		if (view.possible.length === 0) return { kind: keepsEverything ? 'absent' : 'undecided' };
+		const equals = equal.get(view.key) ?? [];
+		// Of as many equal questions as answers, any may have any. What may answer another question answers none.
+		const isCertain =
+			view.possible.length === equals.length &&
+			view.possible.every((transaction) => claims.get(transaction)?.size === 1) &&
+			equals.every(({ possible, fits }) => fits && sameEntries(possible, view.possible));
+		const transaction = view.possible[equals.indexOf(view)];
+		return isCertain && transaction ? { kind: 'found', transaction } : { kind: 'undecided' };
 	});
+}
+
+/** What the list holds for one question. */
+interface View {
+	/** The same for questions that ask for the very same thing. */
+	key: string;
+	/** What may be it, in the order of the list. */
+	possible: Transaction[];
+	/** Whether all of this fits without a doubt. */
+	fits: boolean;
+}
+
+function viewOf({ request, sentAt }: OpenQuestion, byTarget: Candidates['byTarget']): View {
+	const near = byTarget.get(targetOf(request.serial_number, request.operation)) ?? [];
+	const judged = near.map((candidate) => judge(candidate, request, sentAt));
+	return {
+		key: JSON.stringify([request.serial_number, request.operation, request.variables]),
+		possible: near.filter((_, index) => judged[index] !== 'other'),
+		fits: !judged.includes('doubtful'),
+	};
+}
+
+function groupByKey(views: readonly View[]): Map<string, View[]> {
+	const groups = new Map<string, View[]>();
+	for (const view of views) {
+		const group = groups.get(view.key);
+		if (group) group.push(view);
+		else groups.set(view.key, [view]);
+	}
+	return groups;
+}
+
+/** The different questions that each transaction may answer. */
+function claimsOn(views: readonly View[]): Map<Transaction, Set<string>> {
+	const claims = new Map<Transaction, Set<string>>();
+	for (const { key, possible } of views) {
+		for (const transaction of possible) {
+			claims.set(transaction, (claims.get(transaction) ?? new Set<string>()).add(key));
+		}
+	}
+	return claims;
+}
+
+function sameEntries(some: readonly Transaction[], others: readonly Transaction[]): boolean {
+	return some.length === others.length && some.every((entry, index) => entry === others[index]);
 }
 
 type Judgement = 'fits' | 'doubtful' | 'other';
@@ -116,15 +158,4 @@ function collect(
 
 function targetOf(serialNumber: string | null, operation: string | null): string {
 	return JSON.stringify([serialNumber, operation]);
-}
-
-/** Questions that ask for the very same thing. */
-function questionKey({ serial_number, operation, variables }: OperationRequest): string {
-	return JSON.stringify([serial_number, operation, variables]);
-}
-
-function countBy(keys: readonly string[]): Map<string, number> {
-	const counts = new Map<string, number>();
-	for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-	return counts;
 }

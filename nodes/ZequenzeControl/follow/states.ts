@@ -58,6 +58,15 @@ const WORD_STATES: readonly WordState[] = ['scheduled', 'running', 'succeeded', 
 
 const DOCUMENTED = vocabulary();
 
+/** In which words a vocabulary differs from the documented one, as a text to compare with; empty where it does not. */
+export function additionsOf(words: Vocabulary = DOCUMENTED): string {
+	const added = [...words].filter(([word, state]) => DOCUMENTED.get(word) !== state);
+	return added
+		.map((entry) => entry.join('='))
+		.sort()
+		.join(' ');
+}
+
 function spelling(word: string): string {
 	return word
 		.trim()

@@ -5,7 +5,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { failureOf } from '../actions/failures';
+import { failureOf, inOurWords } from '../actions/failures';
 import { ControlClient, type ListPage } from '../control/client';
 import { firstText, textOf, type JsonObject } from '../control/json';
 import { connect } from '../control/n8nTransport';
@@ -84,8 +84,9 @@ async function forEditor(
 		return { results: await search(new ControlClient(send, baseUrl)) };
 	} catch (error) {
 		const { message, description } = failureOf(error);
-		throw new NodeOperationError(context.getNode(), message, {
+		const shown = new NodeOperationError(context.getNode(), message, {
 			description: description ?? undefined,
 		});
+		throw inOurWords(shown, message);
 	}
 }

@@ -1,12 +1,12 @@
 import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 
-import { failureOf } from '../actions/failures';
+import { failureOf, inOurWords } from '../actions/failures';
 import { ControlError } from '../control/errors';
 
 /** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */
 export function pollError(node: INode, error: unknown): NodeApiError {
 	const { message, description, httpCode } = failureOf(error);
-	return new NodeApiError(
+	const shown = new NodeApiError(
 		node,
 		{ message },
 		{
@@ -16,6 +16,7 @@ export function pollError(node: INode, error: unknown): NodeApiError {
 			failure: failureClass(error),
 		},
 	);
+	return inOurWords(shown, message);
 }
 
 function failureClass(error: unknown): Failure {

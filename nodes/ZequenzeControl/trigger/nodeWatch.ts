@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Memory } from '../follow/memory';
+import { takenBack, type Memory } from '../follow/memory';
+import type { Pass } from './pass';
 
 /** What this process knows of one trigger node between polls, beside what n8n stores for it. */
 export interface NodeWatch {
@@ -10,13 +11,23 @@ export interface NodeWatch {
 	failures: number;
 	/** Nothing is asked before this time, in milliseconds since 1970, because the server wanted a pause. */
 	notBefore: number;
+	/** When the trigger was activated, in milliseconds since 1970. */
+	startedAt: number;
 	/**
 	 * What the last polls without events learned. n8n does not store the result of a poll that returns nothing, so this is
 	 * ahead of the stored memory; it counts only as long as that one is still `after`.
 	 */
 	quiet?: { after: number; memory: Memory };
+	/** What the last poll ended with: n8n loses its own when the node is renamed. */
+	last?: Memory;
+	/** The sequence of the first memory with events of this process: those events and later ones did reach the workflow. */
+	reportedSince?: number;
+	/** How far the last polls came whose time was up, and for which account and settings. */
+	pass?: { key: string; rest: Pass };
 	/** The registration of the trigger that polled last: a new one means that the trigger was just activated. */
 	context?: WeakRef<IPollFunctions>;
+	/** Polls in a row that were each the first of a registration. */
+	firstPolls: number;
 }
 
 const watches = new Map<string, NodeWatch>();
@@ -26,14 +37,55 @@ export function watchOf(context: IPollFunctions): NodeWatch {
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
 	const known = watches.get(key);
 	if (known) return known;
-	const watch: NodeWatch = { busy: false, failures: 0, notBefore: 0 };
+	const watch: NodeWatch = {
+		busy: false,
+		failures: 0,
+		notBefore: 0,
+		startedAt: Date.now(),
+		firstPolls: 0,
+	};
 	watches.set(key, watch);
 	return watch;
 }
 
-/** Whether this is the first poll of a registration; n8n keeps one context for all polls of it. */
-export function isFirstPoll(watch: NodeWatch, context: IPollFunctions): boolean {
-	const first = watch.context?.deref() !== context;
+// n8n's in-memory engine keeps one context for all polls of a registration; its durable scheduler makes a new one for
+// each poll, so several in a row do not mean that the trigger was activated as often.
+const ACTIVATIONS_BELIEVED = 2;
+
+/** Whether n8n starts up, rather than a user activating the trigger: then a failure must not stop it. */
+export function isStartingUp(context: IPollFunctions): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
+}
+
+/** Whether this is the poll at the activation of the trigger; notes the time of it. */
+export function isActivationPoll(watch: NodeWatch, context: IPollFunctions): boolean {
+	const isFirst = watch.context?.deref() !== context;
 	watch.context = new WeakRef(context);
-	return first;
+	watch.firstPolls = isFirst ? watch.firstPolls + 1 : 0;
+	const isActivation =
+		isFirst && (watch.firstPolls <= ACTIVATIONS_BELIEVED || isStartingUp(context));
+	if (isActivation) watch.startedAt = Date.now();
+	return isActivation;
+}
+
+/**
+ * The memory to go on from, given the one that n8n stored. What a crash may have kept from the workflow is owed again; only
+ * what this very process reported is known to have arrived.
+ */
+export function memoryToStartFrom(
+	watch: NodeWatch,
+	stored: Memory | undefined,
+): Memory | undefined {
+	const { quiet, last, reportedSince } = watch;
+	if (quiet && quiet.after === (stored?.sequence ?? 0)) return quiet.memory;
+	if (!stored) return last;
+	const hasArrived = reportedSince !== undefined && stored.sequence >= reportedSince;
+	return hasArrived ? stored : takenBack(stored);
+}
+
+/** Keeps what a poll ended with; `after` is the sequence of the memory that n8n had before. */
+export function keepMemory(watch: NodeWatch, memory: Memory, after: number): void {
+	watch.last = memory;
+	watch.quiet = memory.sent ? undefined : { after, memory };
+	if (memory.sent) watch.reportedSince ??= memory.sequence;
 }

@@ -6,10 +6,17 @@ import { connect, CREDENTIAL } from '../control/n8nTransport';
 import { changesSince, type TransactionEvent } from '../follow/changes';
 import { eventItem, rawEventItem } from '../follow/eventItem';
 import { restoreMemory, storeMemory, type Memory } from '../follow/memory';
-import { instantOf } from '../follow/reconcile';
 import { isPassing, pollError } from './failures';
 import { lookAtTransactions, type Sight } from './look';
-import { isFirstPoll, watchOf, type NodeWatch } from './nodeWatch';
+import {
+	isActivationPoll,
+	isStartingUp,
+	keepMemory,
+	memoryToStartFrom,
+	watchOf,
+	type NodeWatch,
+} from './nodeWatch';
+import { isOver, recentTransactions } from './relevance';
 import { sampleEvents } from './sample';
 import { readTriggerSettings, type TriggerSettings } from './settings';
 
@@ -19,8 +26,8 @@ type Items = INodeExecutionData[][] | null;
 const DEFAULT_BUDGET_MS = 30_000;
 const BUDGET_USED = 0.8;
 
-// The poll at activation runs inside a step of n8n that must not take long.
-const ACTIVATION_TIMEOUT_MS = 10_000;
+// The poll at activation runs inside a step of n8n that must not take long; what it leaves, the next one reads.
+const ACTIVATION = { timeoutMs: 10_000, budgetMs: 20_000 };
 
 // A hiccup of the server heals by the next poll; an outage is told once in so many polls.
 const FAILURES_TOLD = 3;
@@ -29,9 +36,9 @@ const FAILURES_TOLD = 3;
 export async function poll(context: IPollFunctions): Promise<Items> {
 	if (context.getMode() === 'manual') return await fetchSample(context);
 	const watch = watchOf(context);
-	if (watch.busy || Date.now() < watch.notBefore) return null;
+	if (watch.busy || isPaused(watch)) return null;
 	watch.busy = true;
-	const isActivation = isFirstPoll(watch, context);
+	const isActivation = isActivationPoll(watch, context);
 	try {
 		const items = await pollOnce(context, watch, isActivation);
 		watch.failures = 0;
@@ -44,11 +51,25 @@ export async function poll(context: IPollFunctions): Promise<Items> {
 	}
 }
 
+// A server that asks for more than this is asked again all the same.
+const LONGEST_PAUSE_MS = 3_600_000;
+
+/** A clock that was set back must not turn a pause into a long one. */
+function isPaused({ notBefore }: NodeWatch): boolean {
+	const left = notBefore - Date.now();
+	return left > 0 && left <= LONGEST_PAUSE_MS;
+}
+
 async function fetchSample(context: IPollFunctions): Promise<Items> {
 	try {
 		const settings = readTriggerSettings(context);
-		const { transactions } = await look(context, settings);
-		return [sampleEvents(context, transactions, settings).map((event) => itemOf(event, settings))];
+		const { client } = await connectClient(context);
+		const { transactions } = await lookAtTransactions(client, {
+			...settings,
+			isOver: () => false,
+			deadline: Date.now() + budgetMs(context),
+		});
+		return [sampleEvents(transactions, settings).map((event) => itemOf(event, settings))];
 	} catch (error) {
 		throw pollError(context.getNode(), error);
 	}
@@ -60,53 +81,69 @@ async function pollOnce(
 	watch: NodeWatch,
 	isActivation: boolean,
 ): Promise<Items> {
+	const startedAt = Date.now();
 	const settings = readTriggerSettings(context);
-	const sight = await look(context, settings, isActivation ? ACTIVATION_TIMEOUT_MS : undefined);
 	const state = context.getWorkflowStaticData('node');
 	const stored = restoreMemory(state.follow);
-	const before = latest(watch, stored);
-	const { events, memory, changed } = changesSince(before, sight, {
-		events: settings.events,
-		isWanted: settings.isWanted,
-		mostEvents: settings.mostItems,
-		words: settings.reading.words,
-		isRecent: (transaction) => {
-			const instant = instantOf(transaction.updatedAt ?? transaction.createdAt);
-			return instant !== null && instant >= sight.serverTime - settings.lookBackMs;
-		},
+	const before = memoryToStartFrom(watch, stored);
+	const account = await connectClient(context, isActivation ? ACTIVATION.timeoutMs : undefined);
+	const { client, host, credential } = account;
+	const key = JSON.stringify([host, credential, [...settings.transactionIds]]);
+	const budget = isActivation ? ACTIVATION.budgetMs : budgetMs(context);
+	const sight = await lookAtTransactions(client, {
+		...settings,
+		isOver: isOver(before, { host, credential }, settings),
+		deadline: startedAt + budget,
+		rest: watch.pass?.key === key ? watch.pass.rest : undefined,
 	});
-	if (events.length > 0) watch.quiet = undefined;
-	else watch.quiet = { after: stored?.sequence ?? 0, memory };
+	const since = client.serverTime(watch.startedAt) ?? watch.startedAt;
+	const { events, memory, changed, left } = changesSince(
+		before,
+		{ ...sight, host, credential, startedAt: since },
+		{
+			events: settings.events,
+			isWanted: settings.isWanted,
+			mostEvents: settings.mostItems,
+			words: settings.reading.words,
+			isRecent: recentTransactions(before, since, startedAt - watch.startedAt, settings),
+		},
+	);
+	tellWhatIsLeft(context, sight, left);
+	watch.pass = sight.rest && { key, rest: sight.rest };
+	if (sight.failure) pause(watch, sight.failure);
+	keepMemory(watch, memory, stored?.sequence ?? 0);
 	if (changed) state.follow = storeMemory(memory);
 	return events.length > 0 ? [events.map((event) => itemOf(event, settings))] : null;
 }
 
-function latest(watch: NodeWatch, stored: Memory | undefined): Memory | undefined {
-	const { quiet } = watch;
-	return quiet && quiet.after === (stored?.sequence ?? 0) ? quiet.memory : stored;
+interface Account {
+	client: ControlClient;
+	host: string;
+	credential: string;
 }
 
-type LookAround = Sight & { host: string; credential: string; serverTime: number };
-
-async function look(
-	context: IPollFunctions,
-	settings: TriggerSettings,
-	timeoutMs?: number,
-): Promise<LookAround> {
-	const deadline = Date.now() + budgetMs(context);
+async function connectClient(context: IPollFunctions, timeoutMs?: number): Promise<Account> {
 	const { send, baseUrl } = await connect(context, timeoutMs);
-	const client = new ControlClient(send, baseUrl);
-	const sight = await lookAtTransactions(client, {
-		transactionIds: settings.transactionIds,
-		updateStatus: settings.updateStatus,
-		deadline,
-	});
 	return {
-		...sight,
+		client: new ControlClient(send, baseUrl),
 		host: baseUrl,
 		credential: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
-		serverTime: client.serverTime() ?? Date.now(),
 	};
+}
+
+function tellWhatIsLeft(
+	context: IPollFunctions,
+	{ complete, transactions, failure }: Sight,
+	left: number,
+): void {
+	const name = `The trigger "${context.getNode().name}"`;
+	const why = failure ? `: ${failure.message}` : ' in the time of one poll';
+	if (!complete) {
+		context.logger.info(
+			`${name} read ${transactions.length} transactions${why}; the next poll goes on from there`,
+		);
+	}
+	if (left > 0) context.logger.info(`${name} keeps ${left} events for the next polls`);
 }
 
 function budgetMs(context: IPollFunctions): number {
@@ -132,15 +169,13 @@ function isTolerated(
 	error: unknown,
 	isActivation: boolean,
 ): boolean {
-	const startsUp = ['init', 'leadershipChange'].includes(context.getActivationMode());
 	const passing = isPassing(error);
 	if (passing) {
 		watch.failures += 1;
-		const pause = error instanceof ControlError ? (error.retryAfterMs ?? 0) : 0;
-		watch.notBefore = Math.max(watch.notBefore, Date.now() + Math.min(pause, LONGEST_PAUSE_MS));
+		pause(watch, error);
 	}
 	const tolerated = isActivation
-		? startsUp || passing
+		? passing || isStartingUp(context)
 		: passing && watch.failures % FAILURES_TOLD !== 0;
 	if (tolerated) {
 		const reason = error instanceof Error ? error.message : 'no reason';
@@ -149,5 +184,8 @@ function isTolerated(
 	return tolerated;
 }
 
-// A server that asks for more than this is asked again all the same.
-const LONGEST_PAUSE_MS = 3_600_000;
+/** Leaves the server alone for as long as it asked. */
+function pause(watch: NodeWatch, error: unknown): void {
+	const asked = error instanceof ControlError ? (error.retryAfterMs ?? 0) : 0;
+	watch.notBefore = Date.now() + Math.min(asked, LONGEST_PAUSE_MS);
+}

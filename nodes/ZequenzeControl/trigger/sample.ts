@@ -1,6 +1,5 @@
-import { NodeOperationError, type IPollFunctions } from 'n8n-workflow';
-
 import type { Transaction } from '../control/transaction';
+import { InvalidInput } from '../cwmp/invalidInput';
 import type { TransactionEvent } from '../follow/changes';
 import type { EventName } from '../follow/memory';
 import { isFinal, stateOf } from '../follow/states';
@@ -9,29 +8,26 @@ import type { TriggerSettings } from './settings';
 const SAMPLES = 1;
 
 /**
- * What "Fetch Test Event" shows: the latest transaction that could have caused the event. Throws NodeOperationError where
+ * What "Fetch Test Event" shows: the latest transaction that could have caused the event. Throws InvalidInput where
  * there is none, because an empty answer would look as if nothing worked.
  */
 export function sampleEvents(
-	context: IPollFunctions,
 	transactions: readonly Transaction[],
 	{ events, isWanted, reading }: TriggerSettings,
 ): TransactionEvent[] {
 	const samples = transactions.filter(isWanted).flatMap((transaction): TransactionEvent[] => {
 		const state = stateOf(transaction, reading.words);
 		const event = [...events].find((name) => couldHaveCaused(name, state));
-		return event ? [{ event, transaction, state, listed: event !== 'transaction.unlisted' }] : [];
+		if (!event) return [];
+		const listed = event !== 'transaction.unlisted';
+		return [{ event, transaction, state, listed, at: transaction.updatedAt }];
 	});
 	if (samples.length === 0) {
-		throw new NodeOperationError(
-			context.getNode(),
+		throw new InvalidInput(
 			'No data with the current filter could be found',
-			{
-				description:
-					transactions.length === 0
-						? 'CONTROL lists no transactions yet. Schedule an operation with the Zequenze CONTROL node and fetch again.'
-						: `CONTROL lists ${transactions.length} transactions, but none that fits Trigger On and the filters. Change them, or wait for one.`,
-			},
+			transactions.length === 0
+				? 'CONTROL lists no transactions yet. Schedule an operation with the Zequenze CONTROL node and fetch again.'
+				: `CONTROL lists ${transactions.length} transactions, but none that fits Trigger On and the filters. Change them, or wait for one.`,
 		);
 	}
 	return samples.sort(latestFirst).slice(0, SAMPLES);

@@ -2,6 +2,7 @@ import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
+import { changingToolFields } from './toolGuard';
 import { variableFields } from './variableFields';
 import { waitSwitch } from './waitSwitch';
 
@@ -13,6 +14,12 @@ export const addObject: NodeOperation = {
 		action: 'Add object to device',
 		description: 'Create an instance in a table of devices, e.g. a Wi-Fi network',
 	},
-	fields: [...targetFields, ...variableFields('add.obj'), ...waitSwitch, optionFields],
+	fields: [
+		...targetFields,
+		...variableFields('add.obj'),
+		...waitSwitch,
+		...changingToolFields,
+		optionFields,
+	],
 	execute: async (context) => await schedule(context, 'add.obj'),
 };

@@ -2,6 +2,7 @@ import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
+import { changingToolFields } from './toolGuard';
 import { variableFields } from './variableFields';
 import { waitSwitch } from './waitSwitch';
 
@@ -13,6 +14,12 @@ export const deleteObject: NodeOperation = {
 		action: 'Delete object from device',
 		description: 'Remove an instance from a table of devices',
 	},
-	fields: [...targetFields, ...variableFields('del.obj'), ...waitSwitch, optionFields],
+	fields: [
+		...targetFields,
+		...variableFields('del.obj'),
+		...waitSwitch,
+		...changingToolFields,
+		optionFields,
+	],
 	execute: async (context) => await schedule(context, 'del.obj'),
 };

@@ -137,7 +137,7 @@ class Dispatch<J extends Sendable> {
 			// After a time-out the server may take the request even later: no list proves that it will not.
 			const mayResend = question.error !== undefined && question.error.kind !== 'timeout';
 			if (finding.kind === 'absent' && mayResend) return true;
-			this.close(question, finding);
+			this.close(question, finding.kind === 'absent' ? { kind: 'undecided' } : finding);
 			return false;
 		});
 	}

@@ -2,6 +2,7 @@ import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
+import { toolFields } from './toolGuard';
 import { variableFields } from './variableFields';
 import { waitSwitchForReading } from './waitSwitch';
 
@@ -13,6 +14,12 @@ export const getVariables: NodeOperation = {
 		action: 'Get variables from device',
 		description: 'Read parameters of devices',
 	},
-	fields: [...targetFields, ...variableFields('get'), ...waitSwitchForReading, optionFields],
+	fields: [
+		...targetFields,
+		...variableFields('get'),
+		...waitSwitchForReading,
+		...toolFields,
+		optionFields,
+	],
 	execute: async (context) => await schedule(context, 'get'),
 };

@@ -9,25 +9,34 @@ import { refuseByAdvice } from './adviser';
 import { readGuards, readStop, type Guards } from './guardFields';
 import { readSchedulingNumber } from './optionFields';
 import { readTarget, type Target } from './targets';
-import { readVariables } from './variables';
+import { deviceLimit } from './toolGuard';
+import { readVariables, VARIABLE_PARAMETERS } from './variables';
 
-/** What is to be done for one input item, fully checked. */
-export interface ItemPlan {
-	itemIndex: number;
-	operation: OperationName;
-	target: Target;
-	variables: RequestedVariable[];
-	/** What was noticed while the variables were read. */
-	advice: readonly Advice[];
+/** How one input item is to be treated, whatever it is about. */
+interface ItemSettings {
 	reading: Reading;
 	raw: boolean;
 	dryRun: boolean;
 	guards: Guards;
 	/** Missing where the node does not wait. */
 	wait?: WaitChoice;
+	/** How this item would have the whole run sent. */
+	run: RunSettings;
 }
 
-/** How the whole run is sent; the same for all items. */
+/** What is to be done for one input item, fully checked. */
+export interface ItemPlan extends ItemSettings {
+	itemIndex: number;
+	operation: OperationName;
+	target: Target;
+	/** How many devices the item may be about. */
+	mostDevices: number;
+	variables: RequestedVariable[];
+	/** What was noticed while the variables were read. */
+	advice: readonly Advice[];
+}
+
+/** How the whole run is sent; those of the first item hold for all. */
 export interface RunSettings {
 	requestsAtATime: number;
 	requestsPerSecond: number;
@@ -38,36 +47,47 @@ export interface RunSettings {
 	shouldStop: (failures: number, total: number) => boolean;
 }
 
-/** The plan of an item. Throws InvalidInput. */
-export function planItem(
+/** Returns what makes the plan of an item; it throws InvalidInput. */
+export function itemPlanner(
 	parameters: ItemParameters,
-	itemIndex: number,
 	operation: OperationName,
-): ItemPlan {
-	const options = parameters.readCollection('options', itemIndex);
-	const guards = readGuards(options);
-	const { variables, advice } = readVariables(parameters, itemIndex, operation);
-	refuseByAdvice(operation, variables, guards);
-	return {
+): (itemIndex: number) => ItemPlan {
+	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
+		const waits = parameters.read('waitForCompletion', itemIndex) === true;
+		return readSettings(parameters.readCollection('options', itemIndex), waits);
+	});
+	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
+		const read = readVariables(parameters, itemIndex, operation);
+		refuseByAdvice(operation, read.variables, settingsOf(itemIndex).guards);
+		return read;
+	});
+	return (itemIndex) => ({
 		itemIndex,
 		operation,
+		mostDevices: deviceLimit(parameters, itemIndex, operation),
+		...settingsOf(itemIndex),
+		...variablesOf(itemIndex),
 		target: readTarget(parameters, itemIndex),
-		variables,
-		advice,
+	});
+}
+
+/** What the options say about an item and about the run. Throws InvalidInput. */
+function readSettings(options: Readonly<Record<string, unknown>>, waits: boolean): ItemSettings {
+	return {
+		guards: readGuards(options),
 		reading: {
 			words: readVocabulary(options),
 			showSecrets: options.showSensitiveValues === true,
 		},
 		raw: options.output === 'raw',
 		dryRun: options.dryRun === true,
-		guards,
-		wait: parameters.read('waitForCompletion', itemIndex) === true ? readWait(options) : undefined,
+		wait: waits ? readWait(options) : undefined,
+		run: readRunSettings(options),
 	};
 }
 
-/** How the run is sent, from the options of the first item. Throws InvalidInput. */
-export function planRun(parameters: ItemParameters): RunSettings {
-	const options = parameters.readCollection('options', 0);
+/** How the run is sent, as these options say. Throws InvalidInput. */
+function readRunSettings(options: Readonly<Record<string, unknown>>): RunSettings {
 	return {
 		requestsAtATime: Math.floor(readSchedulingNumber(options, 'requestsAtATime')),
 		requestsPerSecond: readSchedulingNumber(options, 'requestsPerSecond'),

@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
+import type { DeviceFilters } from '../../control/endpoints';
 import { textOf } from '../../control/json';
 import type { OperationName } from '../../cwmp/operations';
 import { watch, type WaitEnd } from '../../follow/watch';
+import { Breaks } from '../breaks';
 import { realClock } from '../clock';
 import { Hints } from '../hints';
 import { ItemOutput } from '../itemOutput';
@@ -13,10 +15,11 @@ import { advise } from './adviser';
 import type { Dispatched } from './dispatch';
 import { throwFirstFailure } from './firstFailure';
 import type { Job } from './job';
-import { planItem, planRun, type ItemPlan } from './plan';
+import { itemPlanner, type ItemPlan } from './plan';
 import { forgetAccepted } from './rerun';
 import { resultOf } from './result';
 import { send } from './send';
+import { holdToLimit } from './toolGuard';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -29,10 +32,11 @@ export async function schedule(
 ): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
-	const plans = output.forEachItem((itemIndex) => planItem(parameters, itemIndex, operation));
-	const settings = planRun(parameters);
-	const client = await clientFor(context, output, plans, settings.timeoutMs);
-	if (!client) return output.items();
+	const plans = await output.forEachItem(itemPlanner(parameters, operation));
+	// There is one pace for all: that of the first item.
+	const settings = plans[0]?.run;
+	const client = await clientFor(context, output, plans, settings?.timeoutMs);
+	if (!client || !settings) return output.items();
 
 	const hints = new Hints();
 	advise(plans, hints);
@@ -42,7 +46,9 @@ export async function schedule(
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(context, client, dispatched);
+	const breaks = new Breaks(realClock(context));
 	for (const job of jobs) {
+		await breaks.ifDue();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
 		const result = resultOf(job, sent, { ends, hints });
@@ -67,23 +73,32 @@ async function addJobs(
 	const add = (serialNumber: string): void => {
 		jobs.push({ plan, request: { serial_number: serialNumber, operation, variables }, many });
 	};
-	if (target.kind === 'devices') {
-		target.serialNumbers.forEach(add);
-		for (const serialNumber of target.repeated) {
-			hints.add(`The list names ${serialNumber} more than once. It gets the operation once.`);
-		}
+	try {
+		if (target.kind === 'devices') target.serialNumbers.forEach(add);
+		else for await (const serialNumber of matching(client, target.filters)) add(serialNumber);
+		holdToLimit(jobs.length - before, plan.mostDevices);
+	} catch (error) {
+		// Half a list is not what was asked for.
+		jobs.length = before;
+		output.fail(plan.itemIndex, error);
 		return;
 	}
-	try {
-		for await (const { entries } of client.devicePages(target.filters)) {
-			for (const device of entries) {
-				const serialNumber = textOf(device.serial_number);
-				if (serialNumber !== null) add(serialNumber);
-			}
+	if (jobs.length === before) hints.add('No device matches the filters.', 'warning');
+	for (const serialNumber of target.kind === 'devices' ? target.repeated : []) {
+		hints.add(`The list names ${serialNumber} more than once. It gets the operation once.`);
+	}
+}
+
+/** The serial numbers of the devices that match the filters, read page by page. */
+async function* matching(
+	client: ControlClient,
+	filters: DeviceFilters,
+): AsyncGenerator<string, void, undefined> {
+	for await (const { entries } of client.devicePages(filters)) {
+		for (const device of entries) {
+			const serialNumber = textOf(device.serial_number);
+			if (serialNumber !== null) yield serialNumber;
 		}
-		if (jobs.length === before) hints.add('No device matches the filters.', 'warning');
-	} catch (error) {
-		output.fail(plan.itemIndex, error);
 	}
 }
 

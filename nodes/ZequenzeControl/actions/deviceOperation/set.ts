@@ -2,6 +2,7 @@ import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
 import { optionFields } from './optionFields';
 import { targetFields } from './targetFields';
+import { changingToolFields } from './toolGuard';
 import { variableFields } from './variableFields';
 import { waitSwitch } from './waitSwitch';
 
@@ -13,6 +14,12 @@ export const setVariables: NodeOperation = {
 		action: 'Set variables on device',
 		description: 'Change parameters of devices',
 	},
-	fields: [...targetFields, ...variableFields('set'), ...waitSwitch, optionFields],
+	fields: [
+		...targetFields,
+		...variableFields('set'),
+		...waitSwitch,
+		...changingToolFields,
+		optionFields,
+	],
 	execute: async (context) => await schedule(context, 'set'),
 };

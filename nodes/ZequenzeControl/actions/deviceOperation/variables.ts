@@ -27,6 +27,15 @@ export interface ReadVariables {
 	advice: Advice[];
 }
 
+/** The parameters of the node that say which variables an item is about. */
+export const VARIABLE_PARAMETERS: readonly string[] = [
+	'specifyVariables',
+	'variables',
+	'variablesJson',
+	'variableSet',
+	'dataModel',
+];
+
 /**
  * The variables of an item in the form that is sent. Throws InvalidInput that names the field and the row for
  * everything that the API or every device would refuse.

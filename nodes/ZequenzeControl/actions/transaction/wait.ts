@@ -55,7 +55,7 @@ export const waitForCompletion: NodeOperation = {
 async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
-	const plans = output.forEachItem((itemIndex) => planWait(parameters, itemIndex));
+	const plans = await output.forEachItem(waitPlanner(parameters));
 	const client = await clientFor(context, output, plans);
 	const [first] = plans;
 	if (!client || !first) return output.items();
@@ -76,18 +76,24 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	return output.items();
 }
 
-function planWait(parameters: ItemParameters, itemIndex: number): WaitPlan {
-	const options = parameters.readCollection('options', itemIndex);
-	return {
+/** Returns what makes the plan of an item; it throws InvalidInput. */
+function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPlan {
+	const settingsOf = parameters.shared(['options'], (itemIndex) => {
+		const options = parameters.readCollection('options', itemIndex);
+		return {
+			reading: {
+				words: readVocabulary(options),
+				showSecrets: options.showSensitiveValues === true,
+			},
+			raw: options.output === 'raw',
+			wait: readWait(options),
+		};
+	});
+	return (itemIndex) => ({
 		itemIndex,
+		...settingsOf(itemIndex),
 		id: readTransactionId(parameters.read('transaction', itemIndex)),
-		reading: {
-			words: readVocabulary(options),
-			showSecrets: options.showSensitiveValues === true,
-		},
-		raw: options.output === 'raw',
-		wait: readWait(options),
-	};
+	});
 }
 
 function nothingKnown(id: string): Outcome {

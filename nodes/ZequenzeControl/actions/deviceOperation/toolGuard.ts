@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../cwmp/invalidInput';
+import { operations, type OperationName } from '../../cwmp/operations';
+import { readNumber, type NumberOption } from '../optionTable';
+import type { ItemParameters } from '../parameters';
+
+const MOST_DEVICES: NumberOption = {
+	label: 'Most Devices per Call',
+	description: 'How many devices an AI agent may work on in one call',
+	initial: 10,
+	min: 1,
+	max: 10_000,
+};
+
+/** Safety switches of the tool variant of the node. They take no expression, so no model can set them. */
+export const toolFields: INodeProperties[] = [
+	{
+		displayName: 'Most Devices per Call',
+		name: 'mostDevices',
+		type: 'number',
+		noDataExpression: true,
+		typeOptions: { minValue: 1 },
+		default: 10,
+		displayOptions: { show: { '@tool': [true] } },
+		description: MOST_DEVICES.description,
+	},
+];
+
+/** For operations that change a device. */
+export const changingToolFields: INodeProperties[] = [
+	{
+		displayName: 'Allow Changes',
+		name: 'allowChanges',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		displayOptions: { show: { '@tool': [true] } },
+		description: 'Whether an AI agent may change devices. The agent cannot switch this on itself.',
+	},
+	...toolFields,
+];
+
+/**
+ * How many devices the node may work on in one call; Infinity where no AI agent runs it. Throws InvalidInput where an agent
+ * may not use this operation at all.
+ */
+export function deviceLimit(
+	parameters: ItemParameters,
+	itemIndex: number,
+	operation: OperationName,
+): number {
+	if (!parameters.isTool) return Infinity;
+	const { changesDevice, label } = operations[operation];
+	if (changesDevice && parameters.read('allowChanges', itemIndex) !== true) {
+		throw new InvalidInput(
+			`${label} is not allowed in this tool: it would change devices`,
+			'Tell the user that the builder of this workflow must switch on Allow Changes in the tool. Reading with Get Variables is allowed.',
+		);
+	}
+	const set = parameters.read('mostDevices', itemIndex);
+	return readNumber({ mostDevices: set }, 'mostDevices', MOST_DEVICES);
+}
+
+/** Throws InvalidInput where an AI agent asks for more devices at once than its tool allows. */
+export function holdToLimit(devices: number, limit: number): void {
+	if (devices <= limit) return;
+	throw new InvalidInput(
+		`${devices} devices are more than the ${limit} that this tool may work on in one call`,
+		'Name fewer devices, or split them over several calls.',
+	);
+}

@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import { ensureHost } from '../../host/install.mts';
+import { pack } from '../../host/pack.mts';
+import { withProgress } from '../../host/progress.mts';
+import { startN8n, type N8n } from '../../host/startN8n.mts';
+import { startSimulator } from '../../simulator/start.mts';
+import { play } from './story.mts';
+import { table } from './table.mts';
+import { rowsOf } from './verdict.mts';
+
+const DEVICES = 25;
+
+/** Resolves when the user presses Ctrl-C or the system asks the demo to end. */
+function interrupted(): Promise<void> {
+	return new Promise((resolve) => {
+		process.once('SIGINT', () => resolve());
+		process.once('SIGTERM', () => resolve());
+	});
+}
+
+/** Says where the editor is, and waits for Ctrl-C. */
+async function leaveOpen({ url, email, password }: N8n, end: Promise<void>): Promise<void> {
+	console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
+	console.log('Ctrl-C ends n8n and the simulator.');
+	await end;
+	console.log('\nEnding n8n and the simulator');
+}
+
+/** Plays the story and prints its table; returns whether every device's row is right. */
+async function show(n8n: N8n, simulator: Awaited<ReturnType<typeof startSimulator>>) {
+	const rows = rowsOf(simulator, await play(n8n.rest, simulator));
+	console.log(`\n${table(rows)}`);
+	const right = rows.filter((row) => row.right).length;
+	console.log(`\n${right} of ${rows.length} devices are changed and reported as they should be`);
+	return rows.length === DEVICES && right === rows.length;
+}
+
+async function demo(once: boolean): Promise<boolean> {
+	await ensureHost();
+	const packageTarball = await withProgress('Building and packing the nodes', pack);
+	const simulator = await startSimulator({ devices: DEVICES });
+	console.log(`Simulated CONTROL with ${DEVICES} devices at ${simulator.url}`);
+	try {
+		const n8n = await withProgress(
+			'Starting n8n with the packed nodes installed',
+			async () => await startN8n({ packageTarball, name: 'demo' }),
+		);
+		// From here on an interruption must not leave n8n's data behind.
+		const end = interrupted();
+		try {
+			const ending = end.then(() => 'interrupted' as const);
+			const right = await Promise.race([show(n8n, simulator), ending]);
+			if (right === 'interrupted') return false;
+			if (!once) await leaveOpen(n8n, end);
+			return right;
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		await simulator.close();
+	}
+}
+
+const { once = false } = new Command('npm run demo --')
+	.description('Changes a setting on a simulated fleet through a real n8n and reports the results.')
+	.option('--once', 'end after the table; the exit code is 0 only if all results are right')
+	.parse()
+	.opts<{ once?: boolean }>();
+
+demo(once).then(
+	(right) => process.exit(right ? 0 : 1),
+	(error: unknown) => {
+		console.error(error instanceof Error ? error.message : error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { itemsOf, type ExecutionItem } from '../../host/execution.mts';
+import type { RestClient } from '../../host/restClient.mts';
+import type { Simulator } from '../../simulator/start.mts';
+import { example } from './example.mts';
+
+const CREDENTIAL = 'zequenzeControlApi';
+const CHANGE = 'Inform Every 5 Minutes';
+const TRIGGER = 'Transaction Finished';
+
+/** n8n polls once a minute; a second poll may bring the rest. */
+const EVENTS_WITHIN_MS = 180_000;
+const LOOK_EVERY_MS = 2_000;
+
+const scheduledShape = z.object({
+	transaction_id: z.string(),
+	serial_number: z.string(),
+	state: z.string(),
+});
+
+const eventShape = scheduledShape.extend({ event: z.string() });
+
+export type Scheduled = z.infer<typeof scheduledShape>;
+export type Reported = z.infer<typeof eventShape>;
+
+/** What the two workflows put out. */
+export interface Outcome {
+	scheduled: Scheduled[];
+	reported: Reported[];
+}
+
+const read = <Shape extends z.ZodTypeAny>(shape: Shape, items: readonly ExecutionItem[]) =>
+	items.map(({ json }): z.infer<Shape> => shape.parse(json));
+
+/** Everything that a workflow's trigger has reported so far, oldest first. */
+async function reportedBy(rest: RestClient, workflowId: string): Promise<Reported[]> {
+	const executions = await rest.executions(workflowId);
+	const finished = executions.filter(({ status }) => status === 'success').reverse();
+	const reports: Reported[] = [];
+	for (const { id } of finished) {
+		reports.push(...read(eventShape, itemsOf(await rest.execution(id), TRIGGER)));
+	}
+	return reports;
+}
+
+/** Waits for an event about each transaction; returns what has come when the time is up. */
+async function waitForReports(
+	rest: RestClient,
+	workflowId: string,
+	scheduled: readonly Scheduled[],
+): Promise<Reported[]> {
+	const deadline = Date.now() + EVENTS_WITHIN_MS;
+	for (;;) {
+		const reported = await reportedBy(rest, workflowId);
+		const known = new Set(reported.map(({ transaction_id }) => transaction_id));
+		const complete = scheduled.every(({ transaction_id }) => known.has(transaction_id));
+		if (complete || Date.now() > deadline) return reported;
+		await delay(LOOK_EVERY_MS);
+	}
+}
+
+/**
+ * Plays the main job on a running n8n: a workflow changes a setting on the whole fleet, the other reports each
+ * result. Tells on the terminal what it does.
+ * @throws when n8n refuses a workflow, or when the change ends with an error.
+ */
+export async function play(rest: RestClient, simulator: Simulator): Promise<Outcome> {
+	const { id, name } = await rest.createCredential({
+		name: 'Simulated CONTROL',
+		type: CREDENTIAL,
+		data: {
+			token: simulator.token,
+			baseUrl: simulator.url,
+			authorizationScheme: 'bearer',
+			allowUnauthorizedCerts: false,
+		},
+	});
+	const load = async (file: string) =>
+		await rest.createWorkflow(example(file, CREDENTIAL, { id, name }));
+	const reporting = await load('report-finished-transactions.json');
+	const changing = await load('change-inform-interval.json');
+
+	await rest.activate(reporting.id);
+	console.log(`Workflow "${reporting.name}" is active: it polls once a minute`);
+
+	console.log(`Running workflow "${changing.name}"`);
+	const execution = await rest.runToEnd(changing.id);
+	if (execution.status !== 'success') {
+		throw new Error(`The workflow ended with: ${execution.error?.message ?? execution.status}`);
+	}
+	const scheduled = read(scheduledShape, itemsOf(execution, CHANGE));
+
+	console.log(
+		`${scheduled.length} transactions scheduled; waiting for the devices and for the next poll (up to a minute)`,
+	);
+	return { scheduled, reported: await waitForReports(rest, reporting.id, scheduled) };
+}

@@ -1,0 +1,86 @@
+import { freePort } from '../../host/freePort.mts';
+import { searchList } from './engine/editor.mts';
+import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+
+let bench: Bench;
+beforeAll(async () => {
+	bench = await startBench({ devices: 120, offline: 1 });
+	bench.simulator.addTransactions(3);
+	bench.simulator.addTransactions(1, { finished: false });
+});
+afterEach(() => expect(refusedRequests(bench.simulator)).toEqual([]));
+afterAll(stopBenches);
+
+const search = async (method: string, filter?: string) =>
+	(await searchList(bench.credential, method, filter)).results;
+
+describe('the list of devices', () => {
+	it('starts with the first ones, each with name, serial number and state', async () => {
+		const found = await search('searchDevices');
+		expect(found.slice(0, 1)).toEqual([{ name: 'Home 1 (SN000001): up', value: 'SN000001' }]);
+		expect(found.length).toBeGreaterThanOrEqual(50);
+	});
+
+	it.each([
+		['a serial number', 'sn000117', ['SN000117']],
+		['a name', 'home 118', ['SN000118']],
+		['a part, on any page', 'SN00011', [...Array(10).keys()].map((n) => `SN00011${n}`)],
+		['a state', ': down', ['SN000120']],
+		['nothing there is', 'nobody', []],
+	])('finds by %s', async (_what, filter, serials) => {
+		const found = await search('searchDevices', filter);
+		expect(found.map(({ value }) => value)).toEqual(serials);
+	});
+});
+
+describe('the list of transactions', () => {
+	it('shows id, operation, device and state', async () => {
+		const [first] = bench.simulator.operations();
+		const [shown] = await search('searchTransactions');
+		expect(shown).toEqual({
+			name: `${first?.id}: get on SN000001, succeeded`,
+			value: first?.id,
+		});
+	});
+
+	it('finds by any of them', async () => {
+		const ids = bench.simulator.operations().map(({ id }) => id);
+		const find = async (filter: string) =>
+			(await search('searchTransactions', filter)).map(({ value }) => value);
+		expect(await find('SN000002')).toEqual([ids[1]]);
+		expect(await find('scheduled')).toEqual([ids[3]]);
+		expect(await find(ids[2] ?? '')).toEqual([ids[2]]);
+	});
+
+	it('is empty for an account without operations', async () => {
+		const other = await startBench();
+		expect(await searchList(other.credential, 'searchTransactions')).toEqual({ results: [] });
+	});
+});
+
+describe('the lists of variables', () => {
+	it.each([
+		['searchReadable', 'uptime', 'Device.DeviceInfo.UpTime'],
+		['searchWritable', 'inform interval', 'Device.ManagementServer.PeriodicInformInterval'],
+		['searchTables', 'port mapping', 'Device.NAT.PortMapping.'],
+		['searchInstances', 'port mapping', 'Device.NAT.PortMapping.{i}.'],
+	])('%s finds by plain words: "%s"', async (method, filter, path) => {
+		const found = await search(method, filter);
+		expect(found.map(({ value }) => value)).toContain(path);
+	});
+});
+
+it.each(['searchDevices', 'searchTransactions'])(
+	'%s tells in the editor why it fails, without the token',
+	async (method) => {
+		const baseUrl = `http://127.0.0.1:${await freePort()}`;
+		const failure: unknown = await searchList({ ...bench.credential, baseUrl }, method).catch(
+			(error: unknown) => error,
+		);
+		expect(failure).toMatchObject({
+			message: expect.stringContaining('cannot be reached (ECONNREFUSED)'),
+			description: expect.stringContaining('Base URL'),
+		});
+		expect(JSON.stringify(failure)).not.toContain(bench.credential.token);
+	},
+);

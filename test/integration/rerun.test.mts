@@ -1,0 +1,73 @@
+import { startBench, stopBenches, type Bench } from './bench.mts';
+import { AT_ONCE, locator, scheduling } from './parameters.mts';
+
+const SERIALS = ['SN000001', 'SN000002', 'SN000003'];
+const input = SERIALS.map((serial) => ({ serial }));
+const PER_ITEM = scheduling('add.obj', undefined, {
+	device: locator('={{ $json.serial }}', 'serialNumber'),
+	options: { ...AT_ONCE, requestsAtATime: 1 },
+});
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await startBench();
+});
+afterAll(stopBenches);
+
+const scheduled = (): string[] =>
+	bench.simulator.operations().map(({ serial_number: serial }) => serial);
+
+/** The POST for this device is refused so many times. */
+function refuse(serial: string, times: number): void {
+	bench.simulator.inject({
+		match: { serial, times },
+		effect: { kind: 'status', status: 429 },
+	});
+}
+
+describe("n8n's Retry On Fail runs the whole node again", () => {
+	it('after the node stopped: what was accepted before is not sent again', async () => {
+		refuse('SN000002', 1);
+		const { items, error } = await bench.run(PER_ITEM, { input, tries: 3 });
+		expect(error).toBeUndefined();
+		expect(scheduled()).toEqual(SERIALS);
+		expect(items.map(({ json }) => json.serial_number)).toEqual(SERIALS);
+		expect(items.map(({ json }) => json.transaction_id)).toEqual(
+			bench.simulator.operations().map(({ id }) => id),
+		);
+	});
+
+	it('after the first item failed: the other ones keep their transactions', async () => {
+		refuse('SN000001', 1);
+		const { items, errorItems } = await bench.run(PER_ITEM, {
+			input,
+			tries: 3,
+			onError: 'continueErrorOutput',
+		});
+		expect(errorItems).toEqual([]);
+		expect(scheduled().sort()).toEqual(SERIALS);
+		expect(items.map(({ json }) => json.serial_number)).toEqual(SERIALS);
+	});
+
+	it.each(['stopWorkflow', 'continueErrorOutput'] as const)(
+		'up to the end, with %s: no operation is doubled',
+		async (onError) => {
+			refuse('SN000001', 99);
+			const { error, errorItems } = await bench.run(PER_ITEM, { input, tries: 3, onError });
+			expect(Boolean(error) || errorItems.length === 1).toBe(true);
+			expect(new Set(scheduled()).size).toBe(scheduled().length);
+			expect(scheduled()).not.toContain('SN000001');
+		},
+	);
+});
+
+it('equal items of one run each get their operation', async () => {
+	await bench.run(PER_ITEM, { input: [{ serial: 'SN000001' }, { serial: 'SN000001' }] });
+	expect(scheduled()).toEqual(['SN000001', 'SN000001']);
+});
+
+it('another execution schedules again', async () => {
+	await bench.run(PER_ITEM, { input });
+	await bench.run(PER_ITEM, { input });
+	expect(scheduled()).toEqual([...SERIALS, ...SERIALS]);
+});
