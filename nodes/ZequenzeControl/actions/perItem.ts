@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { ControlClient } from '../control/client';
-import { connect } from '../control/n8nTransport';
+import type { ControlClient } from '../control/client';
+import { openClient } from '../control/n8nClient';
 import { inPool } from '../control/pool';
 import type { Subject } from './failures';
 import { ItemOutput } from './itemOutput';
@@ -55,8 +55,7 @@ export async function clientFor(
 ): Promise<ControlClient | undefined> {
 	if (plans.length === 0) return undefined;
 	try {
-		const { send, baseUrl } = await connect(context, timeoutMs);
-		return new ControlClient(send, baseUrl);
+		return await openClient(context, timeoutMs);
 	} catch (error) {
 		for (const { itemIndex } of plans) output.fail(itemIndex, error);
 		return undefined;

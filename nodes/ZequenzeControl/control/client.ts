@@ -8,7 +8,7 @@ import {
 	type OperationRequest,
 } from './endpoints';
 import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
-import type { HttpRequest, Send } from './http';
+import type { Send } from './http';
 import { isJsonObject, type JsonObject } from './json';
 import { nextQuery } from './paging';
 import { readTransaction, type Transaction } from './transaction';

@@ -242,7 +242,7 @@ export function failureFromNetwork(code: string, timeoutMs: number): ControlErro
 		return new ControlError({
 			kind: 'timeout',
 			message: `CONTROL did not answer within ${timeoutMs / 1000} seconds`,
-			fix: 'Raise Request Timeout in the options, or try again when the server is less busy.',
+			fix: 'Try again when the server is less busy. Where the node has the option Request Timeout, raise it.',
 			code,
 			transient: true,
 			delivery: 'lost',

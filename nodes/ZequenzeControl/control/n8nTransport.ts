@@ -17,7 +17,8 @@ export const CREDENTIAL = 'zequenzeControlApi';
 /** Milliseconds that a request may take where the user sets nothing else. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
-type Host = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+/** Whatever n8n runs a part of a node in. */
+export type Host = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** A way to one CONTROL server, with the user's credential. */
 export interface Connection {

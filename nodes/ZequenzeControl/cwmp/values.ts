@@ -55,10 +55,10 @@ export function decodeValue(value: unknown, type: string | null): string | numbe
 	if (value === null || value === undefined) return null;
 	if (typeof value === 'object') return asJson(value);
 	if (typeof value === 'number' || typeof value === 'boolean') {
-		return decodeText(String(value), family(type)) ?? value;
+		return decodeText(String(value), valueTypeNamed(type)) ?? value;
 	}
 	const text = String(value);
-	return decodeText(text, family(type)) ?? text;
+	return decodeText(text, valueTypeNamed(type)) ?? text;
 }
 
 /** What is left of the many kinds of input before its type matters. */
@@ -178,8 +178,8 @@ function guessed(path: string, { value_type }: EncodedValue): Advice {
 	};
 }
 
-/** The value type behind a server's own word for it, e.g. "xsd:unsignedInt". */
-function family(type: string | null): ValueType | null {
+/** The value type behind a server's own word for it, e.g. "xsd:unsignedInt"; null for no word. */
+export function valueTypeNamed(type: string | null): ValueType | null {
 	const word = (type ?? '').replace(/^.*:/, '').toLowerCase();
 	if (/^bool(ean)?$/.test(word)) return 'boolean';
 	if (/^(unsigned)?(int|integer|long|short|byte)$|^number$/.test(word)) return 'integer';

@@ -6,9 +6,9 @@ import {
 } from 'n8n-workflow';
 
 import { failureOf, inOurWords } from '../actions/failures';
-import { ControlClient, type ListPage } from '../control/client';
+import type { ControlClient, ListPage } from '../control/client';
 import { firstText, textOf, type JsonObject } from '../control/json';
-import { connect } from '../control/n8nTransport';
+import { openClient } from '../control/n8nClient';
 import type { Transaction } from '../control/transaction';
 import { stateOf } from '../follow/states';
 
@@ -80,8 +80,7 @@ async function forEditor(
 	search: (client: ControlClient) => Promise<INodeListSearchItems[]>,
 ): Promise<INodeListSearchResult> {
 	try {
-		const { send, baseUrl } = await connect(context);
-		return { results: await search(new ControlClient(send, baseUrl)) };
+		return { results: await search(await openClient(context)) };
 	} catch (error) {
 		const { message, description } = failureOf(error);
 		const shown = new NodeOperationError(context.getNode(), message, {

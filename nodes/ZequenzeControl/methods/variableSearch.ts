@@ -7,7 +7,7 @@ import type {
 import type { OperationName } from '../cwmp/operations';
 import { searchCatalogue } from '../cwmp/search';
 import { templateOf } from '../cwmp/templates';
-import { platformParameters } from './platformParameters';
+import { platformParametersFor } from '../control/n8nClient';
 
 const MOST_FOUND = 60;
 
@@ -24,7 +24,7 @@ function searchFor(operation: OperationName): Search {
 		if (operation !== 'get' && operation !== 'set') return { results };
 		const shown = new Set(known.map(({ path }) => path));
 		const wanted = filter.trim().toLowerCase();
-		for (const { path, label } of await platformParameters(this)) {
+		for (const { path, label } of await platformParametersFor(this)) {
 			if (results.length >= MOST_FOUND) break;
 			const name = label === path ? path : `${label} (${path})`;
 			if (shown.has(templateOf(path)) || !name.toLowerCase().includes(wanted)) continue;

@@ -5,7 +5,7 @@ import { ControlError } from '../control/errors';
 import { connect, CREDENTIAL } from '../control/n8nTransport';
 import { changesSince, type TransactionEvent } from '../follow/changes';
 import { eventItem, rawEventItem } from '../follow/eventItem';
-import { restoreMemory, storeMemory, type Memory } from '../follow/memory';
+import { restoreMemory, storeMemory } from '../follow/memory';
 import { isPassing, pollError } from './failures';
 import { lookAtTransactions, type Sight } from './look';
 import {
@@ -105,7 +105,12 @@ async function pollOnce(
 			isWanted: settings.isWanted,
 			mostEvents: settings.mostItems,
 			words: settings.reading.words,
-			isRecent: recentTransactions(before, since, startedAt - watch.startedAt, settings),
+			isRecent: recentTransactions(
+				before?.host === host ? before : undefined,
+				since,
+				startedAt - watch.startedAt,
+				settings,
+			),
 		},
 	);
 	tellWhatIsLeft(context, sight, left);

@@ -1,6 +1,7 @@
 import type { RequestedVariable } from '../../control/endpoints';
 import type { Advice } from '../../cwmp/advice';
 import type { OperationName } from '../../cwmp/operations';
+import type { PlatformTypes } from '../../cwmp/values';
 import type { Reading } from '../../follow/outcome';
 import { readVocabulary } from '../outputFields';
 import { readWait, type WaitChoice } from '../waitFields';
@@ -47,17 +48,21 @@ export interface RunSettings {
 	shouldStop: (failures: number, total: number) => boolean;
 }
 
-/** Returns what makes the plan of an item; it throws InvalidInput. */
+/**
+ * Returns what makes the plan of an item; it throws InvalidInput. `platformTypes` helps where a value type would be a
+ * guess.
+ */
 export function itemPlanner(
 	parameters: ItemParameters,
 	operation: OperationName,
+	platformTypes?: PlatformTypes,
 ): (itemIndex: number) => ItemPlan {
 	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
 		const waits = parameters.read('waitForCompletion', itemIndex) === true;
 		return readSettings(parameters.readCollection('options', itemIndex), waits);
 	});
 	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
-		const read = readVariables(parameters, itemIndex, operation);
+		const read = readVariables(parameters, itemIndex, operation, platformTypes);
 		refuseByAdvice(operation, read.variables, settingsOf(itemIndex).guards);
 		return read;
 	});

@@ -14,6 +14,7 @@ import { clientFor } from '../perItem';
 import { advise } from './adviser';
 import type { Dispatched } from './dispatch';
 import { throwFirstFailure } from './firstFailure';
+import { settleGuesses } from './guesses';
 import type { Job } from './job';
 import { itemPlanner, type ItemPlan } from './plan';
 import { forgetAccepted } from './rerun';
@@ -32,7 +33,8 @@ export async function schedule(
 ): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
-	const plans = await output.forEachItem(itemPlanner(parameters, operation));
+	const planned = await output.forEachItem(itemPlanner(parameters, operation));
+	const plans = await settleGuesses(planned, { context, parameters, output, operation });
 	// There is one pace for all: that of the first item.
 	const settings = plans[0]?.run;
 	const client = await clientFor(context, output, plans, settings?.timeoutMs);

@@ -6,7 +6,7 @@ import { operations, type OperationName } from '../../cwmp/operations';
 import { normalisePath } from '../../cwmp/paths';
 import { fillInstances, openInstances } from '../../cwmp/templates';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
-import { encodeValue, type ValueTypeChoice } from '../../cwmp/values';
+import { encodeValue, type PlatformTypes, type ValueTypeChoice } from '../../cwmp/values';
 import { inField } from '../field';
 import { locatorValue, type ItemParameters } from '../parameters';
 
@@ -44,8 +44,9 @@ export function readVariables(
 	parameters: ItemParameters,
 	itemIndex: number,
 	operation: OperationName,
+	platformTypes?: PlatformTypes,
 ): ReadVariables {
-	return checkedVariables(typedVariables(parameters, itemIndex), operation);
+	return checkedVariables(typedVariables(parameters, itemIndex), operation, platformTypes);
 }
 
 function typedVariables(parameters: ItemParameters, itemIndex: number): TypedVariable[] {
@@ -60,7 +61,11 @@ function typedVariables(parameters: ItemParameters, itemIndex: number): TypedVar
 	return fromFields(parameters.read('variables', itemIndex));
 }
 
-function checkedVariables(typed: TypedVariable[], operation: OperationName): ReadVariables {
+function checkedVariables(
+	typed: TypedVariable[],
+	operation: OperationName,
+	platformTypes?: PlatformTypes,
+): ReadVariables {
 	if (typed.length === 0 && operations[operation].needsVariables) {
 		throw new InvalidInput(
 			`${fieldTitle(operation)}: Nothing is named`,
@@ -71,7 +76,8 @@ function checkedVariables(typed: TypedVariable[], operation: OperationName): Rea
 	const advice: Advice[] = [];
 	const variables = typed.map((variable) =>
 		inField(variable.field, () => {
-			const requested = requestedVariable(variable, operation, advice);
+			const { requested, remark } = checkedVariable(variable, operation, platformTypes);
+			if (remark) advice.push(remark);
 			const earlier = rows.get(requested.variable_name);
 			if (earlier !== undefined && operation !== 'add.obj') {
 				throw new InvalidInput(
@@ -86,25 +92,25 @@ function checkedVariables(typed: TypedVariable[], operation: OperationName): Rea
 	return { variables, advice };
 }
 
-function requestedVariable(
+function checkedVariable(
 	typed: TypedVariable,
 	operation: OperationName,
-	advice: Advice[],
-): RequestedVariable {
+	platformTypes?: PlatformTypes,
+): { requested: RequestedVariable; remark?: Advice } {
 	if (typeof typed.path !== 'string') {
 		throw new InvalidInput('The path is missing', 'Enter a TR-069 path, e.g. Device.DeviceInfo.');
 	}
 	const path = normalisePath(filled(typed.path, typed.instances), operation);
-	if (!operations[operation].takesValue) return { variable_name: path };
+	if (!operations[operation].takesValue) return { requested: { variable_name: path } };
 	if (typed.value === undefined || typed.value === null) {
 		throw new InvalidInput(
 			`The value of "${path}" is missing`,
 			'Enter the value to set. An empty text can be set by Using JSON.',
 		);
 	}
-	const encoded = encodeValue(path, typed.value, valueTypeChoice(typed.valueType));
-	if (encoded.advice) advice.push(encoded.advice);
-	return { variable_name: path, value: encoded.value, value_type: encoded.value_type };
+	const choice = valueTypeChoice(typed.valueType);
+	const { advice, ...encoded } = encodeValue(path, typed.value, choice, platformTypes);
+	return { requested: { variable_name: path, ...encoded }, remark: advice };
 }
 
 function filled(path: string, instances: unknown): string {

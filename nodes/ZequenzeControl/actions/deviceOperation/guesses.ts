@@ -1,0 +1,39 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { platformParametersFor } from '../../control/n8nClient';
+import { typesAmong } from '../../control/platformParameters';
+import type { OperationName } from '../../cwmp/operations';
+import type { ItemOutput } from '../itemOutput';
+import type { ItemParameters } from '../parameters';
+import { itemPlanner, type ItemPlan } from './plan';
+
+/** Where a run of the operation is: what it reads from, and what it puts out to. */
+interface Run {
+	context: IExecuteFunctions;
+	parameters: ItemParameters;
+	output: ItemOutput;
+	operation: OperationName;
+}
+
+/**
+ * The plans, with those made anew in which a value type was a guess: the platform may know the parameter. It is asked only
+ * then, and not for dry runs, which send nothing.
+ */
+export async function settleGuesses(plans: ItemPlan[], run: Run): Promise<ItemPlan[]> {
+	if (!plans.some(isGuessed)) return plans;
+	const types = typesAmong(await platformParametersFor(run.context));
+	const planAgain = itemPlanner(run.parameters, run.operation, types);
+	return plans.flatMap((plan) => {
+		if (!isGuessed(plan)) return [plan];
+		try {
+			return [planAgain(plan.itemIndex)];
+		} catch (error) {
+			run.output.fail(plan.itemIndex, error);
+			return [];
+		}
+	});
+}
+
+function isGuessed({ advice, dryRun }: ItemPlan): boolean {
+	return !dryRun && advice.some(({ code }) => code === 'guessed_type');
+}

@@ -1,0 +1,66 @@
+import { valueTypeNamed, type PlatformTypes } from '../cwmp/values';
+import { templateOf } from '../cwmp/templates';
+import type { ControlClient } from './client';
+import { firstText, type JsonObject } from './json';
+
+/** A parameter that the platform itself lists, e.g. one of a vendor. */
+export interface PlatformParameter {
+	path: string;
+	label: string;
+	/** The platform's word for its type; null where it shows none. */
+	type: string | null;
+}
+
+/** Milliseconds that one request for the list may take: it helps, but nobody should wait for it. */
+export const PLATFORM_TIMEOUT_MS = 4_000;
+
+const KEPT_MS = 10 * 60_000;
+const PAGE_SIZE = 500;
+const MOST_PAGES = 10;
+
+const cache = new Map<string, { until: number; parameters: Promise<PlatformParameter[]> }>();
+
+/**
+ * The parameters that the platform lists, read once in a while for each account; none where it does not tell. `open` is
+ * called only where the list has to be read. Never throws.
+ */
+export async function platformParameters(
+	account: string,
+	open: () => Promise<ControlClient>,
+): Promise<readonly PlatformParameter[]> {
+	const kept = cache.get(account);
+	if (kept && kept.until > Date.now()) return await kept.parameters;
+	const parameters = readAll(open).catch((): PlatformParameter[] => []);
+	cache.set(account, { until: Date.now() + KEPT_MS, parameters });
+	return await parameters;
+}
+
+/** The value types that the platform knows for its parameters, also for other instances of the same table. */
+export function typesAmong(parameters: readonly PlatformParameter[]): PlatformTypes {
+	const words = new Map(parameters.map(({ path, type }) => [templateOf(path), type]));
+	return (path) => valueTypeNamed(words.get(templateOf(path)) ?? null) ?? undefined;
+}
+
+async function readAll(open: () => Promise<ControlClient>): Promise<PlatformParameter[]> {
+	const client = await open();
+	const found = new Map<string, PlatformParameter>();
+	let pages = 0;
+	for await (const { entries } of client.parameterPages(PAGE_SIZE)) {
+		for (const parameter of entries.flatMap(parameterIn)) found.set(parameter.path, parameter);
+		pages += 1;
+		if (pages === MOST_PAGES) break;
+	}
+	return [...found.values()];
+}
+
+function parameterIn(entry: JsonObject): PlatformParameter[] {
+	const path = firstText(entry, ['variable_name', 'name']);
+	if (path === null || !path.includes('.')) return [];
+	return [
+		{
+			path,
+			label: firstText(entry, ['short_name', 'description', 'name']) ?? path,
+			type: firstText(entry, ['value_type', 'type']),
+		},
+	];
+}
