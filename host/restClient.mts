@@ -37,23 +37,34 @@ export interface WorkflowDraft {
 	pinData?: object;
 }
 
+/** What shows n8n who is calling: it ties the session's cookie to the `browser-id` header. */
+export interface Session {
+	browserId: string;
+	/** As a Cookie header. */
+	cookie: string;
+}
+
 /** n8n's REST API as its editor uses it, signed in as the owner. */
 export class RestClient {
 	private readonly http: AxiosInstance;
+	readonly session: Session;
 
-	constructor(http: AxiosInstance) {
+	constructor(http: AxiosInstance, session: Session) {
 		this.http = http;
+		this.session = session;
 	}
 
 	async createCredential(draft: CredentialDraft): Promise<SavedCredential> {
 		return credentialAnswer.parse(await this.post('/credentials', draft)).data;
 	}
 
-	/** What the editor's test button says about a credential; a failed test is an answer, not a throw. */
+	/**
+	 * What the editor's test button says about a saved credential with this data; a failed test is an answer, not
+	 * a throw.
+	 */
 	async testCredential(
-		credential: CredentialDraft & { id?: string },
+		credentials: CredentialDraft & { id: string },
 	): Promise<CredentialTestResult> {
-		const credentials = { id: randomUUID(), ...credential };
 		return credentialTestAnswer.parse(await this.post('/credentials/test', { credentials })).data;
 	}
 
@@ -152,12 +163,17 @@ function explaining(url: string, browserId: string): AxiosInstance {
 	return http;
 }
 
-/**
- * Signs in at an n8n, setting its owner up when it is new. n8n ties the session's cookie to the
- * `browser-id` header, so both go with every later call.
- */
+/** Goes on with a session of an earlier sign-in: n8n allows only a few of those in a minute. */
+export function resume(url: string, session: Session): RestClient {
+	const http = explaining(url, session.browserId);
+	http.defaults.headers.common.Cookie = session.cookie;
+	return new RestClient(http, session);
+}
+
+/** Signs in at an n8n, setting its owner up when it is new. */
 export async function connect(url: string): Promise<RestClient> {
-	const http = explaining(url, randomUUID());
+	const browserId = randomUUID();
+	const http = explaining(url, browserId);
 	const settings = settingsAnswer.parse((await http.get('/settings')).data).data;
 	if (settings.userManagement.showSetupOnFirstLoad) {
 		await http.post('/owner/setup', { ...OWNER, firstName: 'Fleet', lastName: 'Operator' });
@@ -167,6 +183,6 @@ export async function connect(url: string): Promise<RestClient> {
 		password: OWNER.password,
 	});
 	const cookies = headers['set-cookie'] ?? [];
-	http.defaults.headers.common.Cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
-	return new RestClient(http);
+	const cookie = cookies.map((setCookie) => setCookie.split(';')[0]).join('; ');
+	return resume(url, { browserId, cookie });
 }

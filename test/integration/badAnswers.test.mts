@@ -266,6 +266,16 @@ it('a server that does not answer in time is named, with the time', async () => 
 	expect(error?.description).toMatch(/Request Timeout/);
 });
 
+it('reads have a time limit, too', async () => {
+	bench.simulator.inject({ effect: { kind: 'hang', when: 'before' } });
+	const reads = ALL.filter((name) => !name.endsWith('Variables'));
+	const runs = await Promise.all(reads.map(async (name) => await bench.run(REQUESTS[name])));
+	for (const { error } of runs) {
+		expect(error?.message).toMatch(/did not answer within 30 s/);
+		expect(error?.description).toMatch(/less busy/);
+	}
+}, 40_000);
+
 it.each(['Device > Get Many', 'Transaction > Get Many'] as const)(
 	'a 404 means "nothing matches" for %s: no item, no error',
 	async (name) => {

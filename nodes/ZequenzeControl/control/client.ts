@@ -1,3 +1,4 @@
+import { isSecretPath } from '../cwmp/secrets';
 import { idOfAccepted, readJson, readPage, saysNothingMatches, type Page } from './dialects';
 import {
 	DEVICES,
@@ -6,6 +7,7 @@ import {
 	PARAMETERS,
 	type DeviceFilters,
 	type OperationRequest,
+	type RequestedVariable,
 } from './endpoints';
 import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
 import type { Send } from './http';
@@ -83,7 +85,8 @@ export class ControlClient {
 			body: JSON.stringify(request),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			throw failureFromAnswer(answer, unknownDevice(request.serial_number));
+			const quotable = { ...answer, text: withoutSecretValues(answer.text, request.variables) };
+			throw failureFromAnswer(quotable, unknownDevice(request.serial_number));
 		}
 		// A 201 without a body may still name the transaction in its headers.
 		const body = answer.text.trim() ? readJson(answer) : {};
@@ -129,8 +132,9 @@ export class ControlClient {
 	async transaction(id: string, updateStatus = false): Promise<Transaction | null> {
 		for await (const page of this.transactionPages({ id, updateStatus })) {
 			// Where ids are not shown, the one that was asked for is the one that came.
-			const match =
-				page.find((entry) => entry.id === id) ?? (page.length === 1 ? page[0] : undefined);
+			const [first] = page;
+			const only = page.length === 1 && first?.id === null ? first : undefined;
+			const match = page.find((entry) => entry.id === id) ?? only;
 			if (match) return { ...match, id };
 		}
 		return null;
@@ -187,6 +191,13 @@ export class ControlClient {
 function withPageSize(query: Record<string, string>, pageSize?: number): Record<string, string> {
 	const isLarger = pageSize !== undefined && Number(query.limit) < pageSize;
 	return isLarger ? { ...query, limit: String(pageSize) } : query;
+}
+
+/** A server that refuses a value often quotes it, and a message must not repeat a password. */
+function withoutSecretValues(text: string, variables: readonly RequestedVariable[]): string {
+	return variables
+		.filter(({ variable_name, value }) => value && isSecretPath(variable_name))
+		.reduce((clean, { value = '' }) => clean.split(value).join('***'), text);
 }
 
 function unknownDevice(serialNumber: string): Missing {

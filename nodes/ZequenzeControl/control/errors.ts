@@ -241,7 +241,7 @@ export function failureFromNetwork(code: string, timeoutMs: number): ControlErro
 	if (TIMED_OUT.includes(code)) {
 		return new ControlError({
 			kind: 'timeout',
-			message: `CONTROL did not answer within ${timeoutMs / 1000} seconds`,
+			message: `CONTROL did not answer within ${timeoutMs / 1000} s`,
 			fix: 'Try again when the server is less busy. Where the node has the option Request Timeout, raise it.',
 			code,
 			transient: true,

@@ -1,6 +1,6 @@
 /**
- * Runs `work` for each entry, started in order, at most `limit` at a time. After an error nothing more is started; it is
- * thrown when what is under way has ended.
+ * Runs `work` for each entry, started in order, at most `limit` at a time. After an error nothing more is started; the
+ * first error is thrown when what is under way has ended.
  */
 export async function inPool<T>(
 	entries: readonly T[],
@@ -8,18 +8,13 @@ export async function inPool<T>(
 	work: (entry: T) => Promise<void>,
 ): Promise<void> {
 	const queue = entries.values();
-	let broken = false;
+	const errors: unknown[] = [];
 	const lane = async (): Promise<void> => {
 		for (const entry of queue) {
-			if (broken) return;
-			await work(entry).catch((error: unknown) => {
-				broken = true;
-				return Promise.reject(error);
-			});
+			if (errors.length > 0) return;
+			await work(entry).catch((error: unknown) => void errors.push(error));
 		}
 	};
-	const lanes = Array.from({ length: Math.min(limit, entries.length) }, lane);
-	const ended = await Promise.allSettled(lanes);
-	const rejected = ended.find((end) => end.status === 'rejected');
-	if (rejected) await Promise.reject(rejected.reason);
+	await Promise.all(Array.from({ length: Math.min(limit, entries.length) }, lane));
+	if (errors.length > 0) await Promise.reject(errors[0]);
 }

@@ -23,6 +23,8 @@ export interface RunOptions {
 	onError?: OnError;
 	/** n8n's Retry On Fail: how often the node is run at most. */
 	tries?: number;
+	/** The user stops the execution when this resolves. */
+	stopped?: Promise<unknown>;
 }
 
 /** What n8n shows of the node's run. */
@@ -44,21 +46,23 @@ let executions = 0;
 export async function runNode(
 	credential: CredentialData,
 	parameters: INodeParameters,
-	{ input = [{}], onError = 'stopWorkflow', tries }: RunOptions = {},
+	{ input = [{}], onError = 'stopWorkflow', tries, stopped }: RunOptions = {},
 ): Promise<NodeRun> {
 	const node: INode = {
 		...controlNode('zequenzeControl', parameters),
 		onError,
 		...(tries !== undefined && { retryOnFail: true, maxTries: tries, waitBetweenTries: 1 }),
 	};
-	return nodeRunIn(await execute(node, input, credential));
+	const execution = execute(node, input, credential);
+	void stopped?.then(() => execution.cancel());
+	return nodeRunIn(await execution);
 }
 
-async function execute(
+function execute(
 	node: INode,
 	input: readonly IDataObject[],
 	credential: CredentialData,
-): Promise<IRun> {
+): ReturnType<WorkflowExecute['run']> {
 	const workflow = workflowOf(node, input);
 	executions += 1;
 	const executionId = String(executions);
@@ -75,7 +79,7 @@ async function execute(
 	});
 	const data = { ...additionalData(credential), executionId, hooks };
 	const engine = new WorkflowExecute(data, 'trigger', createRunExecutionData());
-	return await engine.run({ workflow, startNode: itemsNode, pinData: workflow.pinData });
+	return engine.run({ workflow, startNode: itemsNode, pinData: workflow.pinData });
 }
 
 function nodeRunIn(run: IRun): NodeRun {

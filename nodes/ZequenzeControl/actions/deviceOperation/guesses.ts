@@ -3,6 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { platformParametersFor } from '../../control/n8nClient';
 import { typesAmong } from '../../control/platformParameters';
 import type { OperationName } from '../../cwmp/operations';
+import { Breaks } from '../breaks';
+import { realClock } from '../clock';
 import type { ItemOutput } from '../itemOutput';
 import type { ItemParameters } from '../parameters';
 import { itemPlanner, type ItemPlan } from './plan';
@@ -17,21 +19,23 @@ interface Run {
 
 /**
  * The plans, with those made anew in which a value type was a guess: the platform may know the parameter. It is asked only
- * then, and not for dry runs, which send nothing.
+ * then, and not for dry runs, which send nothing. Throws RunCancelled.
  */
 export async function settleGuesses(plans: ItemPlan[], run: Run): Promise<ItemPlan[]> {
 	if (!plans.some(isGuessed)) return plans;
 	const types = typesAmong(await platformParametersFor(run.context));
 	const planAgain = itemPlanner(run.parameters, run.operation, types);
-	return plans.flatMap((plan) => {
-		if (!isGuessed(plan)) return [plan];
+	const settled: ItemPlan[] = [];
+	const breaks = new Breaks(realClock(run.context));
+	for (const plan of plans) {
+		await breaks.ifDue();
 		try {
-			return [planAgain(plan.itemIndex)];
+			settled.push(isGuessed(plan) ? planAgain(plan.itemIndex) : plan);
 		} catch (error) {
 			run.output.fail(plan.itemIndex, error);
-			return [];
 		}
-	});
+	}
+	return settled;
 }
 
 function isGuessed({ advice, dryRun }: ItemPlan): boolean {

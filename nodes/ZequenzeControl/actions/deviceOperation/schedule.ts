@@ -43,12 +43,15 @@ export async function schedule(
 	const hints = new Hints();
 	advise(plans, hints);
 	const jobs: Job[] = [];
-	for (const plan of plans) await addJobs(jobs, client, plan, { output, hints });
+	const breaks = new Breaks(realClock(context));
+	for (const plan of plans) {
+		await breaks.ifDue();
+		await addJobs(jobs, client, plan, { output, hints });
+	}
 	const dispatched = await send(context, client, jobs, settings);
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(context, client, dispatched);
-	const breaks = new Breaks(realClock(context));
 	for (const job of jobs) {
 		await breaks.ifDue();
 		const sent = dispatched.get(job);
@@ -86,8 +89,11 @@ async function addJobs(
 		return;
 	}
 	if (jobs.length === before) hints.add('No device matches the filters.', 'warning');
-	for (const serialNumber of target.kind === 'devices' ? target.repeated : []) {
-		hints.add(`The list names ${serialNumber} more than once. It gets the operation once.`);
+	const repeated = target.kind === 'devices' ? target.repeated : [];
+	if (repeated.length > 0) {
+		hints.add(
+			`The list names ${repeated.length} devices more than once, e.g. ${repeated[0]}. Each gets the operation once.`,
+		);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
 import { Pacer } from '../../control/pacing';
+import { Breaks } from '../breaks';
 import { realClock } from '../clock';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, type Dispatched } from './dispatch';
@@ -23,7 +24,10 @@ export async function send(
 	const accepted = acceptedBefore(context);
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
+	const clock = realClock(context);
+	const breaks = new Breaks(clock);
 	for (const job of jobs) {
+		await breaks.ifDue();
 		const receipt = accepted.get(job);
 		if (receipt) results.set(job, { kind: 'accepted', receipt });
 		else if (job.plan.dryRun) results.set(job, { kind: 'held', reason: 'dry_run' });
@@ -33,7 +37,6 @@ export async function send(
 	for (const [job, result] of held) results.set(job, result);
 	const due = open.filter((job) => !held.has(job));
 	const log = new AcceptedLog(context.logger, settings.requestsAtATime);
-	const clock = realClock(context);
 	try {
 		const dispatched = await dispatch(client, due, {
 			requestsAtATime: settings.requestsAtATime,

@@ -1,0 +1,175 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { SimulatorOptions } from '../../simulator/start.mts';
+import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+import { AT_ONCE, DEVICE, locator, scheduling } from './parameters.mts';
+
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+
+/** Options of a wait that looks often and gives up soon. */
+const SHORT = { ...AT_ONCE, waitInterval: 0.1, waitDeadline: 1 };
+
+afterAll(stopBenches);
+
+/** Devices that contact the server all the time. */
+async function busyBench(options: SimulatorOptions = {}): Promise<Bench> {
+	return await startBench({ informInterval: 0.1, executionTime: 0, ...options });
+}
+
+const waitFor = (ids: string, more: INodeParameters = {}): INodeParameters => ({
+	resource: 'transaction',
+	operation: 'wait',
+	transaction: locator(ids),
+	options: { waitInterval: 0.1, waitDeadline: 1 },
+	...more,
+});
+
+describe('Wait for Completion while scheduling', () => {
+	it('is the rule for reading from one device: the values come out', async () => {
+		const { run, simulator } = await busyBench();
+		const parameters = scheduling('get', undefined, { options: SHORT });
+		delete parameters.waitForCompletion;
+		const { items } = await run(parameters);
+		expect(items[0]?.json).toMatchObject({
+			state: 'succeeded',
+			values: { [INTERVAL]: Number(simulator.tree(DEVICE)[INTERVAL]?.value) },
+		});
+		expect(refusedRequests(simulator)).toEqual([]);
+	});
+
+	it('shows the object that was added', async () => {
+		const { run, simulator } = await busyBench();
+		const { items } = await run(
+			scheduling('add.obj', undefined, { waitForCompletion: true, options: SHORT }),
+		);
+		expect(items[0]?.json).toMatchObject({
+			state: 'succeeded',
+			object: { path: expect.stringMatching(/^Device\.NAT\.PortMapping\.\d+\.$/) },
+		});
+		const [operation] = simulator.operations();
+		expect(operation).toMatchObject({ state: 'completed', executions: 1 });
+	});
+
+	it('a fault of the device is an outcome, not an error of the node', async () => {
+		const { run } = await busyBench();
+		const { items, error } = await run(
+			scheduling('get', ['Device.No.Such'], { waitForCompletion: true, options: SHORT }),
+		);
+		expect(error).toBeUndefined();
+		expect(items[0]?.json).toMatchObject({ state: 'failed', fault: { code: '9005' } });
+	});
+
+	it('ends at the deadline with the current state', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.setOnline(DEVICE, false);
+		const { items } = await run(
+			scheduling('set', undefined, { waitForCompletion: true, options: SHORT }),
+		);
+		expect(items[0]?.json).toMatchObject({ state: 'scheduled', timed_out: true });
+	});
+
+	it('ends at the deadline as a failure where the user wants that; the operation stays', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.setOnline(DEVICE, false);
+		const options = { ...SHORT, whenDeadlinePasses: 'fail' };
+		const { errorItems } = await run(
+			scheduling('set', undefined, { waitForCompletion: true, options }),
+			{ onError: 'continueErrorOutput' },
+		);
+		const [operation] = simulator.operations();
+		expect(errorItems.map(({ json }) => json.error)).toEqual([
+			expect.objectContaining({
+				code: 'deadline_passed',
+				transaction_id: operation?.id,
+				serial_number: DEVICE,
+			}),
+		]);
+	});
+
+	it('is over at once where the server shows no status', async () => {
+		const { run } = await busyBench({ dialect: 'current' });
+		const startedAt = Date.now();
+		const { items, hints } = await run(
+			scheduling('set', undefined, {
+				waitForCompletion: true,
+				options: { ...SHORT, waitDeadline: 60 },
+			}),
+		);
+		expect(items[0]?.json).toMatchObject({ serial_number: DEVICE, operation: 'set' });
+		expect(items[0]?.json).not.toHaveProperty('timed_out');
+		expect(hints.map(({ message }) => message).join()).toContain('no status');
+		expect(Date.now() - startedAt).toBeLessThan(10_000);
+	});
+
+	it('bears a server that fails in between', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.inject({
+			match: { method: 'GET', times: 2 },
+			effect: { kind: 'status', status: 500 },
+		});
+		const options = { ...SHORT, waitDeadline: 30 };
+		const { items } = await run(scheduling('get', undefined, { waitForCompletion: true, options }));
+		expect(items[0]?.json).toMatchObject({ state: 'succeeded' });
+	});
+});
+
+describe('Transaction > Wait', () => {
+	it('waits for all items together, and keeps their order', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.addTransactions(3, { finished: false });
+		const ids = simulator.operations().map(({ id }) => id);
+		const { items } = await run(waitFor('={{ $json.id }}'), {
+			input: ids.map((id) => ({ id })),
+		});
+		expect(items.map(({ json }) => [json.transaction_id, json.state])).toEqual(
+			ids.map((id) => [id, 'succeeded']),
+		);
+	});
+
+	it('says so where the server does not list the transaction', async () => {
+		const { run } = await busyBench();
+		const { items } = await run(waitFor('4711'));
+		expect(items[0]?.json).toMatchObject({
+			transaction_id: '4711',
+			state: 'unknown',
+			listed: false,
+		});
+	});
+
+	it('fails where the server refuses to tell', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.inject({ effect: { kind: 'status', status: 403 } });
+		const { error } = await run(waitFor('12345'));
+		expect(error?.message).toContain('may not do this');
+	});
+});
+
+describe('when the user stops the execution', () => {
+	it('nothing more is sent', async () => {
+		const { run, simulator } = await startBench({ devices: 50, latency: 20 });
+		const stopped = new Promise((resolve) => setTimeout(resolve, 200));
+		await run(
+			scheduling('set', undefined, {
+				target: 'list',
+				serialNumbers: simulator.serials().join(),
+				options: { ...AT_ONCE, requestsAtATime: 2, requestsPerSecond: 20 },
+			}),
+			{ stopped, onError: 'continueRegularOutput' },
+		);
+		const sent = simulator.operations().length;
+		expect(sent).toBeGreaterThan(0);
+		expect(sent).toBeLessThan(20);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(simulator.operations()).toHaveLength(sent);
+	});
+
+	it('a wait ends soon', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.setOnline(DEVICE, false);
+		const startedAt = Date.now();
+		const options = { ...AT_ONCE, waitInterval: 30, waitDeadline: 60 };
+		await run(scheduling('set', undefined, { waitForCompletion: true, options }), {
+			stopped: new Promise((resolve) => setTimeout(resolve, 200)),
+		});
+		expect(Date.now() - startedAt).toBeLessThan(2_000);
+	});
+});

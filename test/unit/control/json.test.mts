@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+
+import { firstText, parseJson, textOf } from '../../../nodes/ZequenzeControl/control/json';
+
+/** What JSON.parse would give, with integers that it rounds as the text that was written. */
+function withExactIntegers(value: unknown): unknown {
+	if (typeof value === 'bigint' || typeof value === 'number') {
+		const isRounded = /^-?\d+$/.test(String(value)) && !Number.isSafeInteger(Number(value));
+		return isRounded ? String(value) : Number(value);
+	}
+	if (Array.isArray(value)) return value.map(withExactIntegers);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [key, withExactIntegers(entry)]),
+	);
+}
+
+function written(value: unknown): string {
+	if (typeof value === 'bigint') return String(value);
+	if (Array.isArray(value)) return `[ ${value.map(written).join(' ,')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+	const pairs = Object.entries(value).map(
+		([key, entry]) => `${JSON.stringify(key)}:${written(entry)}`,
+	);
+	return `{${pairs.join(',\n')}}`;
+}
+
+const text = fc.oneof(
+	fc.string({ unit: 'binary' }),
+	fc.stringMatching(/^["\\:, 0-9-]{0,24}$/),
+	fc.bigInt().map((number) => `"${number}"`),
+);
+const leaf = fc.oneof(
+	text,
+	fc.bigInt({ min: -(10n ** 25n), max: 10n ** 25n }),
+	fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+	fc.boolean(),
+	fc.constant(null),
+);
+const key = text.filter((name) => name !== '__proto__');
+const { json } = fc.letrec<{ json: unknown }>((tie) => ({
+	json: fc.oneof(
+		{ maxDepth: 4 },
+		leaf,
+		fc.array(tie('json')),
+		fc.dictionary(key, tie('json'), { noNullPrototype: true }),
+	),
+}));
+
+it('JSON is read as always, but an integer beyond 2^53 is its own text', () => {
+	fc.assert(
+		fc.property(json, (value) => {
+			expect(parseJson(written(value))).toEqual(withExactIntegers(value));
+		}),
+		{ numRuns: 500 },
+	);
+});
+
+it.each<[string, unknown]>([
+	['9007199254740991', 9007199254740991],
+	['9007199254740993', '9007199254740993'],
+	['-9007199254740993', '-9007199254740993'],
+	['{"id":12345678901234567890}', { id: '12345678901234567890' }],
+	['{"note":"12345678901234567890, \\"1\\""}', { note: '12345678901234567890, "1"' }],
+	['{"12345678901234567890":1}', { '12345678901234567890': 1 }],
+	['1234567890123456.5', 1234567890123456.5],
+	['1e20', 1e20],
+	['\uFEFF[1]', [1]],
+])('%s', (source, value) => {
+	expect(parseJson(source)).toEqual(value);
+});
+
+it.each(['', '<html>', '{"a":1', '[1,]', '{"id":9007199254740993', 'undefined'])(
+	'%p is no JSON',
+	(source) => {
+		expect(() => parseJson(source)).toThrow(SyntaxError);
+	},
+);
+
+it.each<[unknown, string | null]>([
+	['a', 'a'],
+	[' a ', 'a'],
+	[0, '0'],
+	['', null],
+	['  ', null],
+	[null, null],
+	[true, null],
+	[{}, null],
+])('the text of %p is %p', (value, expected) => {
+	expect(textOf(value)).toBe(expected);
+});
+
+it('the first key with a text counts', () => {
+	expect(firstText({ id: null, pk: '', uuid: 7 }, ['id', 'pk', 'uuid'])).toBe('7');
+});
