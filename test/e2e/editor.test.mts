@@ -16,7 +16,7 @@ describe('the editor in a browser', () => {
 				parameters: { url: 'http://127.0.0.1' },
 			}),
 		);
-		editor = await Editor.signIn(n8n);
+		editor = await Editor.open(n8n);
 		await editor.openWorkflow(id);
 	});
 

@@ -9,7 +9,7 @@ export const AUTHORIZATION_SCHEMES = {
 
 export type AuthorizationScheme = keyof typeof AUTHORIZATION_SCHEMES;
 
-const PASTED_SCHEME = /^(?:authorization:\s*)?(?:bearer|token)\s+/i;
+const PASTED_SCHEME = /^(?:authorization:\s*)?(?:bearer|token)(?:\s+|$)/i;
 const SENDABLE = /^[\x21-\x7e]+$/;
 
 /**

@@ -44,6 +44,11 @@ export interface TransactionListing {
 	pageSize?: number;
 }
 
+/** How something is read that takes one request: once, or again after some failures. */
+export type ReadBy = <T>(read: () => Promise<T>) => Promise<T>;
+
+const once: ReadBy = async (read) => await read();
+
 const DEVICE_PAGE = 100;
 
 /** CONTROL's REST API, as far as the nodes use it, over whatever sends the requests. */
@@ -58,6 +63,7 @@ export class ControlClient {
 		/** Links to other hosts than this one's are not followed. */
 		private readonly baseUrl: string,
 		private readonly now: () => number = Date.now,
+		private readonly readBy: ReadBy = once,
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -72,6 +78,11 @@ export class ControlClient {
 	 */
 	serverTime(at = this.now()): number | null {
 		return this.clockOffset === null ? null : at + this.clockOffset;
+	}
+
+	/** The same client, with another way to read single devices and the pages of lists. */
+	readingBy(readBy: ReadBy): ControlClient {
+		return new ControlClient(this.send, this.baseUrl, this.now, readBy);
 	}
 
 	/**
@@ -150,8 +161,10 @@ export class ControlClient {
 
 	/** One device as the server shows it. Throws ControlError of kind `not_found` for an unknown serial number. */
 	async device(serialNumber: string): Promise<JsonObject> {
-		const answer = await this.send({ method: 'GET', path: devicePath(serialNumber) });
-		const json = readJson(answer, unknownDevice(serialNumber));
+		const json = await this.readBy(async () => {
+			const answer = await this.send({ method: 'GET', path: devicePath(serialNumber) });
+			return readJson(answer, unknownDevice(serialNumber));
+		});
 		if (!isJsonObject(json)) throw unexpectedAnswer('a device');
 		return json;
 	}
@@ -166,6 +179,14 @@ export class ControlClient {
 		if (!Number.isNaN(time)) this.clockOffset = time - this.now();
 	}
 
+	/** One page of a list; null where nothing matches. */
+	private async page(path: string, query: Record<string, string>): Promise<Page | null> {
+		return await this.readBy(async () => {
+			const answer = await this.send({ method: 'GET', path, query });
+			return saysNothingMatches(answer) ? null : readPage(readJson(answer));
+		});
+	}
+
 	/** Follows `next` links from a first request to the end, or to a page that was already read. */
 	private async *pages(
 		path: string,
@@ -175,9 +196,8 @@ export class ControlClient {
 		const seen = new Set<string>();
 		let query: Record<string, string> | null = withPageSize(firstQuery, pageSize);
 		while (query) {
-			const answer = await this.send({ method: 'GET', path, query });
-			if (saysNothingMatches(answer)) return;
-			const page = readPage(readJson(answer));
+			const page = await this.page(path, query);
+			if (!page) return;
 			yield page;
 			seen.add(JSON.stringify(query));
 			query = page.next === null ? null : nextQuery(page.next, this.baseUrl);

@@ -1,4 +1,4 @@
-import { isJsonObject } from '../control/json';
+import { isJsonObject, type JsonObject } from '../control/json';
 
 /**
  * What the trigger last saw of a transaction: its state and the server's own word, e.g. `succeeded|completed`. A mark
@@ -59,7 +59,7 @@ export interface StoredMemory {
 	owed: { [event: string]: string };
 	emptyLists: number;
 	sequence: number;
-	sent?: Array<SentEvent & { id: string }>;
+	sent?: { [event: string]: Array<[id: string, updatedAt: string | null]> };
 	since?: number;
 	unsettled?: true;
 	words?: string;
@@ -78,7 +78,7 @@ export function storeMemory(memory: Memory): StoredMemory {
 		owed: grouped(memory.owed),
 		emptyLists: memory.emptyLists,
 		sequence: memory.sequence,
-		...(memory.sent && { sent: [...memory.sent].map(([id, sent]) => ({ id, ...sent })) }),
+		...(memory.sent && { sent: sentByEvent(memory.sent) }),
 		...(memory.since !== undefined && { since: memory.since }),
 		...(memory.unsettled && { unsettled: memory.unsettled }),
 		...(memory.words !== undefined && { words: memory.words }),
@@ -97,7 +97,7 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		owed: new Map([...ungrouped(stored.owed)].flatMap(([id, name]) => owedEntry(id, name))),
 		emptyLists: Number(stored.emptyLists) || 0,
 		sequence: Number(stored.sequence) || 0,
-		...(Array.isArray(stored.sent) && { sent: new Map(stored.sent.flatMap(sentEntry)) }),
+		...(isJsonObject(stored.sent) && { sent: sentEvents(stored.sent) }),
 		...(typeof stored.since === 'number' && { since: stored.since }),
 		...(stored.unsettled === true && { unsettled: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
@@ -140,11 +140,24 @@ function owedEntry(id: string, name: string): Array<[string, EventName]> {
 	return event ? [[id, event]] : [];
 }
 
-function sentEntry(entry: unknown): Array<[string, SentEvent]> {
-	if (!isJsonObject(entry)) return [];
-	const event = eventNamed(entry.event);
-	const updatedAt = typeof entry.updatedAt === 'string' ? entry.updatedAt : null;
-	return event ? [[String(entry.id), { event, updatedAt }]] : [];
+function sentByEvent(sent: ReadonlyMap<string, SentEvent>): NonNullable<StoredMemory['sent']> {
+	const groups: NonNullable<StoredMemory['sent']> = {};
+	for (const [id, { event, updatedAt }] of sent) (groups[event] ??= []).push([id, updatedAt]);
+	return groups;
+}
+
+function sentEvents(groups: JsonObject): Map<string, SentEvent> {
+	const sent = new Map<string, SentEvent>();
+	for (const [name, entries] of Object.entries(groups)) {
+		const event = eventNamed(name);
+		if (!event || !Array.isArray(entries)) continue;
+		for (const entry of entries) {
+			const [id, time] = Array.isArray(entry) ? entry : [];
+			const updatedAt = typeof time === 'string' ? time : null;
+			if (typeof id === 'string') sent.set(id, { event, updatedAt });
+		}
+	}
+	return sent;
 }
 
 function eventNamed(name: unknown): EventName | undefined {

@@ -1,4 +1,4 @@
-import type { ControlClient } from '../control/client';
+import type { ControlClient, TransactionPage } from '../control/client';
 import { ControlError } from '../control/errors';
 import type { Transaction } from '../control/transaction';
 
@@ -11,6 +11,8 @@ export interface ListSettings {
 	deadline: number;
 	/** The link to the page to begin with; null is the first one. */
 	from: string | null;
+	/** Asked once, when it is known how many more requests the rest of the list takes about. */
+	isWorthIt?: (requests: number) => boolean;
 }
 
 /** What was read of the list. */
@@ -20,6 +22,8 @@ export interface ListPart {
 	next: string | null;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
+	/** Reading the rest was not worth it. */
+	isGivenUp?: true;
 }
 
 /**
@@ -28,7 +32,7 @@ export interface ListPart {
  */
 export async function readList(
 	client: ControlClient,
-	{ updateStatus, deadline, from }: ListSettings,
+	{ updateStatus, deadline, from, isWorthIt }: ListSettings,
 ): Promise<ListPart> {
 	const pages: Transaction[][] = [];
 	let next: string | null = null;
@@ -42,15 +46,24 @@ export async function readList(
 			if (showsNoIds(page.transactions)) throw noIdsShown();
 			pages.push(page.transactions);
 			({ next } = page);
+			if (pages.length === 1 && isWorthIt?.(requestsLeft(page)) === false) {
+				return { transactions: page.transactions, next, isGivenUp: true };
+			}
 			if (Date.now() > deadline) return { transactions: pages.flat(), next };
 		}
 	} catch (error) {
 		// What was read counts, so that a long list comes to its end even if one page in a hundred fails.
 		const isPassing = error instanceof ControlError && error.transient && next !== null;
-		if (!isPassing) throw error;
+		if (!isPassing) return await Promise.reject(error);
 		return { transactions: pages.flat(), next, failure: error };
 	}
 	return { transactions: pages.flat(), next: null };
+}
+
+function requestsLeft({ transactions, count, next }: TransactionPage): number {
+	if (next === null) return 0;
+	if (count === null || transactions.length === 0) return Infinity;
+	return Math.ceil(count / transactions.length) - 1;
 }
 
 /** One entry without an id is passed over; a whole page of them is the way of this server. */

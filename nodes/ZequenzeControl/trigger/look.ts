@@ -3,7 +3,7 @@ import { ControlError } from '../control/errors';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import type { Look } from '../follow/changes';
-import { readList } from './list';
+import { readList, type ListPart } from './list';
 import type { Pass } from './pass';
 
 /** What a poll saw of the server. */
@@ -30,6 +30,8 @@ export interface LookSettings {
 }
 
 const ASKED_AT_A_TIME = 4;
+// With fewer ids, the list is not worth a try.
+const FEW_IDS = 20;
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -61,20 +63,28 @@ async function lookAtList(client: ControlClient, settings: LookSettings): Promis
 	};
 }
 
-/** Those of which nothing more is to come are left in peace. */
+/** Those of which nothing more is to come are left in peace; the others are found in the list, or asked for. */
 async function lookForIds(client: ControlClient, settings: LookSettings): Promise<Sight> {
 	const { transactionIds, isOver, rest } = settings;
-	const over = new Set([...transactionIds].filter(isOver));
-	const alsoListed = new Set([...over, ...(rest?.listed ?? NONE)]);
-	const open = [...transactionIds].filter((id) => !over.has(id) && !rest?.asked.has(id));
-	const { transactions, asked, failure } = await askForEach(client, open, settings);
-	const complete = asked.size === open.length;
+	const known = new Set([...[...transactionIds].filter(isOver), ...(rest?.listed ?? NONE)]);
+	const open = [...transactionIds].filter((id) => !known.has(id) && !rest?.asked.has(id));
+	const part = await findInList(client, open, settings);
+	const found = part?.transactions ?? [];
+	const alsoListed = union(known, found);
+	const sight = { scope: 'ids', asked: transactionIds, alsoListed } as const;
+	if (part?.next) {
+		const stop: Pass = { link: part.next, asked: NONE, listed: alsoListed };
+		const { failure } = part;
+		return { ...sight, transactions: found, complete: false, rest: stop, failure };
+	}
+	// What the list does not show may be shown all the same to those who ask for it.
+	const missing = open.filter((id) => !alsoListed.has(id));
+	const { transactions, asked, failure } = await askForEach(client, missing, settings);
+	const complete = asked.size === missing.length;
 	return {
-		transactions,
+		...sight,
+		transactions: [...found, ...transactions],
 		complete,
-		scope: 'ids',
-		asked: transactionIds,
-		alsoListed,
 		failure,
 		...(!complete && {
 			rest: {
@@ -84,6 +94,32 @@ async function lookForIds(client: ControlClient, settings: LookSettings): Promis
 			},
 		}),
 	};
+}
+
+/**
+ * Reads the list for those of the ids that it holds, where that takes fewer requests than asking for each; null where it
+ * does not, or where the list shows no ids.
+ */
+async function findInList(
+	client: ControlClient,
+	ids: readonly string[],
+	settings: LookSettings,
+): Promise<ListPart | null> {
+	const from = settings.rest?.link ?? null;
+	const isAsking = settings.rest !== undefined && from === null;
+	if (isAsking || (from === null && ids.length < FEW_IDS)) return null;
+	const part = await readList(client, {
+		...settings,
+		from,
+		isWorthIt: (requests) => from !== null || requests < ids.length,
+	}).catch((error: unknown) => {
+		if (error instanceof ControlError && error.kind === 'unexpected_answer') return null;
+		throw error;
+	});
+	if (!part || part.isGivenUp) return null;
+	const wanted = new Set(ids);
+	const transactions = part.transactions.filter(({ id }) => id !== null && wanted.has(id));
+	return { ...part, transactions };
 }
 
 interface Answers {
@@ -108,7 +144,7 @@ async function askForEach(
 		});
 	} catch (error) {
 		const isPassing = error instanceof ControlError && error.transient && answers.asked.size > 0;
-		if (!isPassing) throw error;
+		if (!isPassing) return await Promise.reject(error);
 		answers.failure = error;
 	}
 	return answers;

@@ -33,20 +33,25 @@ export class Editor {
 		private readonly url: string,
 	) {}
 
-	/** Opens a browser and signs in. */
-	static async signIn({ url, email, password }: SharedN8n): Promise<Editor> {
+	/** Opens a browser in the session of the run. */
+	static async open({ url, session }: SharedN8n): Promise<Editor> {
 		const browser = await chromium.launch({
 			executablePath: requireChromium(),
 			chromiumSandbox: false,
 			args: QUIET,
 		});
-		const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+		const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+		await context.addCookies(
+			session.cookie.split('; ').map((cookie) => {
+				const [name = '', ...value] = cookie.split('=');
+				return { name, value: value.join('='), url };
+			}),
+		);
+		await context.addInitScript((browserId) => {
+			localStorage.setItem('n8n-browserId', browserId);
+		}, session.browserId);
+		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
-		await page.goto(`${url}/signin`);
-		await page.fill('input[name=emailOrLdapLoginId]', email);
-		await page.fill('input[type=password]', password);
-		await page.click(byTestId('form-submit-button'));
-		await page.waitForURL((address) => !address.pathname.startsWith('/signin'));
 		return new Editor(browser, page, url);
 	}
 

@@ -1,9 +1,9 @@
 import type { ControlClient, Receipt } from '../../control/client';
 import type { OperationRequest } from '../../control/endpoints';
 import { ControlError } from '../../control/errors';
-import type { Clock, Pacer } from '../../control/pacing';
 import { inPool } from '../../control/pool';
-import { reactionTo, withRetries, type RetryLimits } from '../../control/retry';
+import { patient, type Pace } from '../../control/patience';
+import { reactionTo, withRetries } from '../../control/retry';
 import type { NotSentReason } from '../../follow/outcome';
 import { instantOf, reconcile, type Finding } from '../../follow/reconcile';
 import { isFinal, stateOf } from '../../follow/states';
@@ -24,11 +24,8 @@ export interface Sendable {
 	request: OperationRequest;
 }
 
-export interface DispatchSettings<J extends Sendable> {
+export interface DispatchSettings<J extends Sendable> extends Pace {
 	requestsAtATime: number;
-	pacer: Pacer;
-	clock: Clock;
-	limits: RetryLimits;
 	/** Whether to send nothing more, asked after each failure. */
 	shouldStop: (failures: number) => boolean;
 	/** Told of each operation as soon as the server has taken it. */
@@ -171,12 +168,9 @@ class Dispatch<J extends Sendable> {
 	/** All that the server lists; undefined where it cannot be read to the end. */
 	private async list(): Promise<Transaction[] | undefined> {
 		const listed: Transaction[][] = [];
-		const read = async (): Promise<void> => {
-			listed.length = 0;
-			for await (const page of this.client.transactionPages()) listed.push(page);
-		};
+		const reader = patient(this.client, this.settings);
 		try {
-			await withRetries(read, (error) => error.transient, this.settings);
+			for await (const page of reader.transactionPages()) listed.push(page);
 			return listed.flat();
 		} catch (error) {
 			return error instanceof ControlError ? undefined : await Promise.reject(error);

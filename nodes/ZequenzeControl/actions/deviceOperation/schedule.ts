@@ -3,6 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ControlClient } from '../../control/client';
 import type { DeviceFilters } from '../../control/endpoints';
 import { textOf } from '../../control/json';
+import { Pacer } from '../../control/pacing';
+import { patient, type Pace } from '../../control/patience';
 import type { OperationName } from '../../cwmp/operations';
 import { watch, type WaitEnd } from '../../follow/watch';
 import { Breaks } from '../breaks';
@@ -16,7 +18,7 @@ import type { Dispatched } from './dispatch';
 import { throwFirstFailure } from './firstFailure';
 import { settleGuesses } from './guesses';
 import type { Job } from './job';
-import { itemPlanner, type ItemPlan } from './plan';
+import { itemPlanner, type ItemPlan, type RunSettings } from './plan';
 import { forgetAccepted } from './rerun';
 import { resultOf } from './result';
 import { send } from './send';
@@ -43,12 +45,14 @@ export async function schedule(
 	const hints = new Hints();
 	advise(plans, hints);
 	const jobs: Job[] = [];
-	const breaks = new Breaks(realClock(context));
+	const pace = paceOf(context, settings);
+	const reader = patient(client, pace);
+	const breaks = new Breaks(pace.clock);
 	for (const plan of plans) {
 		await breaks.ifDue();
-		await addJobs(jobs, client, plan, { output, hints });
+		await addJobs(jobs, reader, plan, { output, hints });
 	}
-	const dispatched = await send(context, client, jobs, settings);
+	const dispatched = await send(context, client, jobs, settings, pace);
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(context, client, dispatched);
@@ -63,6 +67,16 @@ export async function schedule(
 	hints.show(context);
 	if (!output.startsWithFailure()) forgetAccepted(context);
 	return output.items();
+}
+
+/** The pace that a run begins with. */
+function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
+	const clock = realClock(context);
+	return {
+		clock,
+		pacer: new Pacer(clock, settings.requestsPerSecond),
+		limits: { retries: settings.retries, budgetMs: settings.retryBudgetMs },
+	};
 }
 
 /** Adds the jobs of one item: one for each device that it targets. */

@@ -1,9 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
-import { Pacer } from '../../control/pacing';
+import { patient, type Pace } from '../../control/patience';
 import { Breaks } from '../breaks';
-import { realClock } from '../clock';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, type Dispatched } from './dispatch';
 import type { Job } from './job';
@@ -20,12 +19,12 @@ export async function send(
 	client: ControlClient,
 	jobs: readonly Job[],
 	settings: RunSettings,
+	pace: Pace,
 ): Promise<Map<Job, Dispatched>> {
 	const accepted = acceptedBefore(context);
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
-	const clock = realClock(context);
-	const breaks = new Breaks(clock);
+	const breaks = new Breaks(pace.clock);
 	for (const job of jobs) {
 		await breaks.ifDue();
 		const receipt = accepted.get(job);
@@ -33,16 +32,14 @@ export async function send(
 		else if (job.plan.dryRun) results.set(job, { kind: 'held', reason: 'dry_run' });
 		else open.push(job);
 	}
-	const held = await heldBack(client, open);
+	const held = await heldBack(patient(client, pace), open);
 	for (const [job, result] of held) results.set(job, result);
 	const due = open.filter((job) => !held.has(job));
 	const log = new AcceptedLog(context.logger, settings.requestsAtATime);
 	try {
 		const dispatched = await dispatch(client, due, {
+			...pace,
 			requestsAtATime: settings.requestsAtATime,
-			pacer: new Pacer(clock, settings.requestsPerSecond),
-			clock,
-			limits: { retries: settings.retries, budgetMs: settings.retryBudgetMs },
 			shouldStop: (failures) =>
 				!context.continueOnFail() || settings.shouldStop(failures, due.length),
 			onAccepted: (job, receipt) => {

@@ -1,0 +1,110 @@
+import type { ControlProcess } from '../controlProcess.mts';
+import type { CredentialReference } from '../../e2e/harness/control.mts';
+import type { NodeDraft } from '../../e2e/harness/workflow.mts';
+
+/** The name of the node under test in its workflow. */
+export const TESTED = 'Tested';
+
+const AT_A_TIME = 8;
+const POSTS = '/inventory_device_serial_headless_operation/';
+
+/** What every contender has each device do. */
+const OPERATION = {
+	operation: 'set',
+	variables: [
+		{
+			variable_name: 'Device.ManagementServer.PeriodicInformInterval',
+			value: '300',
+			value_type: 'integer',
+		},
+	],
+};
+
+/** What the node gets: one item for each device, or one item that holds all serial numbers. */
+type Feed = 'items' | 'list';
+
+/** What the node does about failures. */
+export type OnFailure = 'stop' | 'retry' | 'errorOutput';
+
+/** A node with its parameters, made to schedule one operation on each device. */
+export interface Contender {
+	title: string;
+	feed: Feed;
+	node: (place: Place) => Pick<NodeDraft, 'type' | 'typeVersion' | 'parameters' | 'credentials'>;
+}
+
+/** Which server the node talks to. */
+export interface Place {
+	control: Pick<ControlProcess, 'url' | 'token'>;
+	credentials: CredentialReference;
+}
+
+function ours(target: Record<string, unknown>, options: Record<string, unknown> = {}) {
+	return ({ credentials }: Place) => ({
+		type: 'n8n-nodes-zequenze.zequenzeControl',
+		parameters: {
+			resource: 'deviceOperation',
+			operation: OPERATION.operation,
+			...target,
+			variables: { variable: OPERATION.variables },
+			options: { requestsAtATime: AT_A_TIME, ...options },
+		},
+		credentials,
+	});
+}
+
+const LIST = { target: 'list', serialNumbers: '={{ $json.serial_numbers }}' };
+
+const device = { __rl: true, mode: 'serialNumber', value: '={{ $json.serial_number }}' };
+
+/** Everything that a bench may compare. */
+export const contenders = {
+	oursItems: {
+		title: 'ours, items',
+		feed: 'items',
+		node: ours({ target: 'device', device }),
+	},
+	oursList: {
+		title: 'ours, list',
+		feed: 'list',
+		node: ours(LIST),
+	},
+	oursListSkip: {
+		title: 'ours, list, skip option',
+		feed: 'list',
+		node: ours(LIST, { skipSameOperation: 'open' }),
+	},
+	httpRequest: {
+		title: 'HTTP Request',
+		feed: 'items',
+		node: ({ control, credentials }) => ({
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				method: 'POST',
+				url: control.url + POSTS,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'zequenzeControlApi',
+				sendBody: true,
+				specifyBody: 'json',
+				jsonBody: `=${JSON.stringify({ serial_number: '{{ $json.serial_number }}', ...OPERATION })}`,
+				options: {},
+			},
+			credentials,
+		}),
+	},
+	bareHelper: {
+		title: 'bare helper',
+		feed: 'list',
+		node: ({ control }) => ({
+			type: 'CUSTOM.bareHelper',
+			parameters: {
+				url: control.url + POSTS,
+				token: control.token,
+				operation: JSON.stringify(OPERATION),
+				serialNumbers: '={{ $json.serial_numbers }}',
+				atATime: AT_A_TIME,
+			},
+		}),
+	},
+} as const satisfies Record<string, Contender>;

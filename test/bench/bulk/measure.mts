@@ -1,0 +1,79 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Execution } from '../../../host/execution.mts';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
+import type { ControlProcess } from '../controlProcess.mts';
+import { peakMemory, resetPeakMemory } from '../probe/peakMemory.mts';
+import type { BenchedN8n } from '../rig.mts';
+import { TESTED } from './contenders.mts';
+import { heldIds } from './heldIds.mts';
+
+const LOOK_EVERY_MS = 250;
+const ENDED = ['success', 'error', 'crashed', 'canceled'];
+
+/** What one run of a workflow did, as n8n and the server saw it. */
+export interface Measured {
+	/** How long n8n says that the node took. */
+	milliseconds: number;
+	/** Resident memory of the whole n8n, in megabytes. */
+	peakMemory: number;
+	/** Requests that were under way at the same time. */
+	mostOpen: number;
+	/** Operations on the server in the end. */
+	operations: number;
+	/** Devices that have at least one. */
+	devices: number;
+	/** Operations beyond the first of each device. */
+	duplicates: number;
+	/** Operations on the server whose ids the execution shows in the end: in its output, or in its error. */
+	held: number;
+	/** The longest standstill of the event loop in the node's `execute()`, in milliseconds. */
+	stallMs: number;
+	/** The same in the whole execution, with all that n8n does before and after. */
+	longestStallMs: number;
+	execution: Execution;
+}
+
+/** Runs a workflow once, on whatever the server is prepared for, and tells what it did. */
+export async function measure(
+	n8n: BenchedN8n,
+	control: ControlProcess,
+	draft: WorkflowDraft,
+): Promise<Measured> {
+	const workflow = await n8n.rest.createWorkflow(draft);
+	n8n.probe.reset();
+	resetPeakMemory(n8n.pid);
+	const id = await n8n.rest.run(workflow.id);
+	await ended(n8n, workflow.id);
+	const peak = peakMemory(n8n.pid);
+	const observed = n8n.probe.observed();
+	const execution = await n8n.rest.execution(id);
+	await n8n.rest.deleteWorkflow(workflow.id);
+	const operations = await control.operations();
+	const { mostOpen } = await control.counters();
+	const devices = new Set(operations.map(({ serial_number }) => serial_number)).size;
+	const held = heldIds(execution);
+	return {
+		milliseconds: execution.runs[TESTED]?.[0]?.milliseconds ?? NaN,
+		peakMemory: peak,
+		mostOpen,
+		operations: operations.length,
+		devices,
+		duplicates: operations.length - devices,
+		held: operations.filter((operation) => held.has(operation.id)).length,
+		stallMs: observed.execute?.stallMs ?? NaN,
+		longestStallMs: observed.longestStallMs,
+		execution,
+	};
+}
+
+/**
+ * Waits for a workflow's only execution to end. Asks for no data, so that n8n has nothing to read for us; an n8n
+ * that stands still drops connections.
+ */
+async function ended({ rest }: BenchedN8n, workflowId: string): Promise<void> {
+	for (;;) {
+		const [latest] = await rest.executions(workflowId).catch(() => []);
+		if (latest && ENDED.includes(latest.status)) return;
+		await delay(LOOK_EVERY_MS);
+	}
+}

@@ -1,0 +1,97 @@
+import type { BenchedN8n, Rig } from '../rig.mts';
+import { contenders } from './contenders.mts';
+import { measure } from './measure.mts';
+import {
+	completionSentence,
+	failuresSentence,
+	faultTable,
+	limitTable,
+	speedTable,
+	stopTable,
+	type Outcome,
+} from './report.mts';
+import { runScenario } from './run.mts';
+import {
+	AGAINST_BARE_HELPER,
+	AGAINST_HTTP_REQUEST_NODE,
+	FAULTS,
+	LARGE,
+	MANY_FAILURES,
+	QUICK,
+	type Scenario,
+} from './scenarios.mts';
+import { runTheRest, stopInTheMiddle } from './stopping.mts';
+import { benchWorkflow, withErrorsIntoCode } from './workflow.mts';
+
+/** A question that the bench answers, and how. */
+export interface Section {
+	title: string;
+	/** Measures, and returns the answer in Markdown. */
+	answer: (rig: Rig) => Promise<string>;
+}
+
+/** All that the bench can tell, by the name under which a part is asked for. */
+export const sections = {
+	speed: {
+		title: 'Against the HTTP Request node',
+		answer: async (rig) => speedTable(await runAll(rig, AGAINST_HTTP_REQUEST_NODE)),
+	},
+	limit: {
+		title: "Against n8n's bare HTTP helper, 8 at a time",
+		answer: async (rig) => limitTable(await runAll(rig, AGAINST_BARE_HELPER)),
+	},
+	faults: {
+		title: 'When something fails',
+		answer: async (rig) => faultTable(await runAll(rig, FAULTS)),
+	},
+	stop: {
+		title: 'Stopped after 3 seconds, 20,000 devices, 50 ms',
+		answer: stoppedAndCompleted,
+	},
+	failures: {
+		title: 'A list of 20,000 with 5,000 failures, error output into a Code node',
+		answer: manyFailures,
+	},
+} as const satisfies Record<string, Section>;
+
+/** What a few minutes can tell. */
+export const quickSection: Section = {
+	title: sections.speed.title,
+	answer: async (rig) => speedTable(await runAll(rig, QUICK)),
+};
+
+async function runAll(rig: Rig, scenarios: readonly Scenario[]): Promise<Outcome[]> {
+	return await onNewN8n(rig, async (n8n) => {
+		const outcomes: Outcome[] = [];
+		for (const scenario of scenarios) {
+			outcomes.push({ scenario, results: await runScenario(rig, n8n, scenario) });
+		}
+		return outcomes;
+	});
+}
+
+async function stoppedAndCompleted(rig: Rig): Promise<string> {
+	const theirs = await stopInTheMiddle(rig, 'httpRequest');
+	const ours = await stopInTheMiddle(rig, 'oursList');
+	const completed = await runTheRest(rig);
+	return `${stopTable([theirs, ours])}\n\n${completionSentence(completed)}`;
+}
+
+async function manyFailures(rig: Rig): Promise<string> {
+	return await onNewN8n(rig, async (n8n) => {
+		await rig.control.prepare({ latency: 0 }, MANY_FAILURES);
+		const place = { control: rig.control, credentials: n8n.credentials };
+		const draft = benchWorkflow(contenders.oursList, LARGE, 'errorOutput', place);
+		return failuresSentence(await measure(n8n, rig.control, withErrorsIntoCode(draft)));
+	});
+}
+
+/** Does the work on an n8n that ends with it. */
+async function onNewN8n<T>(rig: Rig, work: (n8n: BenchedN8n) => Promise<T>): Promise<T> {
+	const n8n = await rig.startN8n();
+	try {
+		return await work(n8n);
+	} finally {
+		await n8n.stop();
+	}
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import axios, { type AxiosInstance } from 'axios';
+import { freePort } from '../../host/freePort.mts';
+import { ROOT } from '../../host/places.mts';
+import type { InjectionRule } from '../../simulator/faults/injection.mts';
+import type { Counters } from '../../simulator/observations.mts';
+import type { SettingsChange } from '../../simulator/settings.mts';
+import type { TrueOperation } from '../../simulator/simulator.mts';
+
+const TOKEN = 'bench-token';
+
+/** A simulated CONTROL in a process of its own, so that it takes no time from n8n's event loop. */
+export class ControlProcess {
+	readonly token = TOKEN;
+
+	private constructor(
+		/** The base URL of the API. */
+		readonly url: string,
+		private readonly orders: AxiosInstance,
+		/** Ends the process; resolves when it has ended. */
+		readonly stop: () => Promise<void>,
+	) {}
+
+	/**
+	 * Starts it with this many devices, which contact the server only when told.
+	 * @throws when the simulator ends instead.
+	 */
+	static async start(devices: number): Promise<ControlProcess> {
+		const port = await freePort();
+		const child = spawn(
+			process.execPath,
+			[
+				...['--import', 'tsx', join(ROOT, 'simulator', 'main.mts')],
+				...['--port', String(port), '--token', TOKEN, '--devices', String(devices)],
+				...['--inform-interval', '0', '--log-size', '1'],
+			],
+			{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
+		);
+		const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+		const killNow = () => void child.kill('SIGKILL');
+		process.once('exit', killNow);
+		const stop = async () => {
+			process.off('exit', killNow);
+			child.kill('SIGTERM');
+			await ended;
+		};
+		await new Promise<void>((resolve, reject) => {
+			child.stdout.once('data', () => resolve());
+			child.once('exit', (code) => reject(new Error(`The simulator ended with ${code}`)));
+		});
+		const origin = `http://127.0.0.1:${port}`;
+		const orders = axios.create({ baseURL: `${origin}/__simulator`, proxy: false });
+		return new ControlProcess(`${origin}/api/v1`, orders, stop);
+	}
+
+	/** An empty account, nothing counted, these settings and these injections. */
+	async prepare(settings: SettingsChange, rules: readonly InjectionRule[]): Promise<void> {
+		await this.orders.delete('/injections');
+		await this.orders.delete('/operations');
+		await this.orders.delete('/observations');
+		await this.orders.patch('/settings', settings);
+		for (const rule of rules) await this.orders.post('/injections', rule);
+	}
+
+	async counters(): Promise<Counters> {
+		return (await this.orders.get<Counters>('/counters')).data;
+	}
+
+	/** Every operation that was ever scheduled. */
+	async operations(): Promise<TrueOperation[]> {
+		return (await this.orders.get<TrueOperation[]>('/operations')).data;
+	}
+}

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { availableParallelism, platform, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { HOST_PACKAGES, NODE_BINARY } from '../../host/places.mts';
+
+const manifestShape = z.object({ version: z.string() });
+
+const GIGABYTE = 2 ** 30;
+
+/** What the figures of a bench depend on: the class of the machine, and the versions of Node.js and n8n. */
+export function machine(): string {
+	const manifest: unknown = JSON.parse(
+		readFileSync(join(HOST_PACKAGES, 'n8n', 'package.json'), 'utf8'),
+	);
+	return [
+		`${availableParallelism()} cores`,
+		`${Math.round(totalmem() / GIGABYTE)} GB memory`,
+		platform(),
+		`Node.js ${execFileSync(NODE_BINARY, ['--version']).toString().trim()}`,
+		`n8n ${manifestShape.parse(manifest).version}`,
+	].join(', ');
+}

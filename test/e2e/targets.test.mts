@@ -1,0 +1,91 @@
+import { startOneNode, type OneNode } from './harness/oneNode.mts';
+import { onList, setInterval } from './harness/parameters.mts';
+
+const FLEET = 200;
+const DOWN = 3;
+
+let bench: OneNode;
+beforeAll(async () => {
+	bench = await startOneNode({ devices: FLEET, offline: DOWN });
+});
+beforeEach(() => {
+	bench.simulator.clearOperations();
+	bench.simulator.resetObservations();
+});
+afterAll(async () => await bench.close());
+
+const scheduled = () => bench.simulator.operations().map(({ serial_number: serial }) => serial);
+
+describe('a list of 200 serial numbers', () => {
+	it('gives an item for each device in the order of the list, each with its own transaction', async () => {
+		const serials = bench.simulator.serials().reverse();
+
+		const { items } = await bench.run(setInterval('600', onList(serials.join('\n'))));
+
+		expect(items.map(({ serial_number: serial }) => serial)).toEqual(serials);
+		const ids = new Map(
+			bench.simulator.operations().map(({ serial_number: serial, id }) => [serial, id]),
+		);
+		expect(items.map(({ transaction_id: id }) => id)).toEqual(
+			serials.map((serial) => ids.get(serial)),
+		);
+		expect(bench.simulator.operations()).toHaveLength(FLEET);
+	});
+
+	it('is sent four requests at a time, or as many as the options say', async () => {
+		const serials = bench.simulator.serials().join(',');
+		bench.simulator.configure({ latency: 10 });
+
+		await bench.run(setInterval('601', onList(serials)));
+		const usual = bench.simulator.counters().mostOpen;
+		bench.simulator.resetObservations();
+		await bench.run(setInterval('602', { ...onList(serials), options: { requestsAtATime: 1 } }));
+		bench.simulator.configure({ latency: 0 });
+
+		expect(usual).toBe(4);
+		expect(bench.simulator.counters().mostOpen).toBe(1);
+	});
+});
+
+describe('an array from an expression', () => {
+	it('is a list too, and each output item is linked to the input item that named it', async () => {
+		const { items, pairedItems } = await bench.run(
+			setInterval('603', onList('={{ $json.serials }}')),
+			{ input: [{ serials: ['SN000001', 'SN000002'] }, { serials: ['SN000003'] }] },
+		);
+
+		expect(items.map(({ serial_number: serial }) => serial)).toEqual([
+			'SN000001',
+			'SN000002',
+			'SN000003',
+		]);
+		expect(pairedItems).toEqual([{ item: 0 }, { item: 0 }, { item: 1 }]);
+	});
+});
+
+describe('devices that match a filter', () => {
+	it('get one operation each', async () => {
+		const { items } = await bench.run(
+			setInterval('604', { target: 'filter', filters: { status: 'down' } }),
+		);
+
+		const down = ['SN000198', 'SN000199', 'SN000200'];
+		expect(items.map(({ serial_number: serial }) => serial)).toEqual(down);
+		expect(scheduled().sort()).toEqual(down);
+	});
+
+	it('are all devices where no filter is added, from all pages of the list', async () => {
+		const { items } = await bench.run(setInterval('605', { target: 'filter', filters: {} }));
+
+		expect(items.map(({ serial_number: serial }) => serial)).toEqual(bench.simulator.serials());
+	});
+
+	it('may be none: no item, and a hint says so', async () => {
+		const { items, hints } = await bench.run(
+			setInterval('606', { target: 'filter', filters: { organization: '99' } }),
+		);
+
+		expect(items).toEqual([]);
+		expect(hints).toEqual(['No device matches the filters.']);
+	});
+});

@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
+import type { Simulator } from '../../../simulator/start.mts';
+import type { CredentialReference } from '../harness/control.mts';
+import { chain } from '../harness/workflow.mts';
+import type { Sink } from './sink.mts';
+
+const SECONDS_BETWEEN_POLLS = 3;
+
+/** n8n polls once a minute at most, but each of its Poll Times at its own second. */
+const pollTimes = {
+	item: Array.from({ length: 60 / SECONDS_BETWEEN_POLLS }, (_, nth) => ({
+		mode: 'custom',
+		cronExpression: `${nth * SECONDS_BETWEEN_POLLS} * * * * *`,
+	})),
+};
+
+/** Polls every three seconds, and hands every event on to the sink. */
+export function followingWorkflow(
+	credentials: CredentialReference,
+	sink: Pick<Sink, 'node'>,
+	parameters: Record<string, unknown> = {},
+): WorkflowDraft {
+	const trigger = {
+		name: 'Followed',
+		type: 'n8n-nodes-zequenze.zequenzeControlTrigger',
+		parameters: { pollTimes, ...parameters },
+		credentials,
+	};
+	return chain('Follow', trigger, sink.node);
+}
+
+/** n8n has activated a trigger, or stored what a poll brought, so long after the request. */
+export const SETTLED_MS = 1_000;
+
+const POLLS_WITHIN_MS = 30_000;
+
+/** Resolves when a poll that begins from now on has asked the server. */
+export async function nextPoll(simulator: Pick<Simulator, 'counters'>): Promise<void> {
+	const { total } = simulator.counters();
+	await until(() => simulator.counters().total > total, POLLS_WITHIN_MS, 'a poll');
+}
+
+const LOOK_EVERY_MS = 20;
+
+/** Resolves when the condition holds. Throws when it does not within `ms`. */
+export async function until(condition: () => boolean, ms: number, what: string): Promise<void> {
+	const deadline = Date.now() + ms;
+	while (!condition()) {
+		if (Date.now() > deadline) throw new Error(`Not within ${ms / 1000} s: ${what}`);
+		await delay(LOOK_EVERY_MS);
+	}
+}

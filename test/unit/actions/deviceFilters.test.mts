@@ -1,0 +1,47 @@
+import { readDeviceFilters } from '../../../nodes/ZequenzeControl/actions/deviceFilters';
+import { complaint } from '../cwmp/complaint.mts';
+
+function set(filters: object): object {
+	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+}
+
+describe('a filter of the device list', () => {
+	it.each<[string, unknown, unknown]>([
+		['type', '3', 3],
+		['type', 0, 0],
+		['organization', ' 12 ', 12],
+		['status', 'up', true],
+		['status', 'Down', false],
+		['status', true, true],
+		['status', '0', false],
+		['pending', false, false],
+		['pending', 'TRUE', true],
+		['update_status', true, true],
+		['last_status_change_from', '2026-01-31T22:00:00Z', '2026-01-31T22:00:00.000Z'],
+		['last_status_change_from', '2026-01-31T23:00:00+01:00', '2026-01-31T22:00:00.000Z'],
+	])('%s set to %p asks for %p', (name, value, asked) => {
+		expect(set(readDeviceFilters({ [name]: value }))).toEqual({ [name]: asked });
+	});
+
+	it.each<[string, unknown]>([
+		['type', ''],
+		['organization', null],
+		['pending', undefined],
+		['update_status', false],
+		['last_status_change_from', ''],
+	])('%s set to %p asks for nothing', (name, value) => {
+		expect(set(readDeviceFilters({ [name]: value }))).toEqual({});
+	});
+
+	it.each<[string, unknown, RegExp]>([
+		['type', 'router', /^Type ID: "router"/],
+		['type', -1, /^Type ID/],
+		['organization', 1.5, /^Organization ID/],
+		['status', 'maybe', /^Connection: "maybe"/],
+		['pending', 'perhaps', /^Pending Settings/],
+		['update_status', 2, /^Update Status/],
+		['last_status_change_from', 'yesterday', /^Connection Changed Since/],
+	])('%s set to %p is refused by its name', (name, value, message) => {
+		expect(complaint(() => readDeviceFilters({ [name]: value })).message).toMatch(message);
+	});
+});

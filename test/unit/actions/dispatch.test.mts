@@ -1,0 +1,241 @@
+import {
+	dispatch,
+	type Dispatched,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
+import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
+import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { FakeClock } from '../control/fakeClock.mts';
+import { FakeControl, FULL, type Dialect, type Fate } from './fakeControl.mts';
+
+interface Job {
+	request: OperationRequest;
+}
+
+interface Case {
+	operation?: OperationName;
+	dialect?: Partial<Dialect>;
+	fates?: Fate[];
+	devices?: string[];
+	retries?: number;
+	stopAtFailures?: number;
+	/** Something that finished long ago is in the list: it keeps such things. */
+	hasHistory?: boolean;
+}
+
+interface Run {
+	kinds: Array<Dispatched['kind'] | undefined>;
+	ids: Array<string | null>;
+	control: FakeControl;
+	acceptedEarly: string[];
+}
+
+function requestFor(serial_number: string, operation: OperationName): OperationRequest {
+	return { serial_number, operation, variables: [{ variable_name: 'Device.WiFi.SSID.' }] };
+}
+
+async function run({
+	operation = 'add.obj',
+	dialect = {},
+	fates = [],
+	devices = ['SN1'],
+	retries = 3,
+	stopAtFailures = Infinity,
+	hasHistory = true,
+}: Case): Promise<Run> {
+	const clock = new FakeClock();
+	const control = new FakeControl(clock, { ...FULL, ...dialect }, fates);
+	if (hasHistory) control.hasMade(requestFor('OLD', 'get'));
+	const client = new ControlClient(control.send, 'https://control.example/api/v1', clock.now);
+	const jobs: Job[] = devices.map((device) => ({ request: requestFor(device, operation) }));
+	const acceptedEarly: string[] = [];
+	const results = await dispatch(client, jobs, {
+		requestsAtATime: 1,
+		pacer: new Pacer(clock),
+		clock,
+		limits: { retries, budgetMs: 600_000 },
+		shouldStop: (failures) => failures >= stopAtFailures,
+		onAccepted: (job) => acceptedEarly.push(job.request.serial_number),
+	});
+	const found = jobs.map((job) => results.get(job));
+	return {
+		kinds: found.map((result) => result?.kind),
+		ids: found.map((result) => (result?.kind === 'accepted' ? result.receipt.transactionId : null)),
+		control,
+		acceptedEarly,
+	};
+}
+
+const CHANGES: OperationName[] = ['set', 'add.obj', 'del.obj'];
+
+describe('an operation that the server takes', () => {
+	it('is accepted under its id', async () => {
+		expect(await run({ devices: ['SN1', 'SN2'] })).toMatchObject({
+			kinds: ['accepted', 'accepted'],
+			ids: ['2', '3'],
+			acceptedEarly: ['SN1', 'SN2'],
+		});
+	});
+
+	it('is looked up in the list where the answer shows no id', async () => {
+		const { ids, control } = await run({ dialect: { postShowsId: false } });
+		expect(ids).toEqual(['2']);
+		expect(control.posts).toHaveLength(1);
+	});
+
+	it('is accepted without an id where none is shown anywhere', async () => {
+		const dialect = { postShowsId: false, listShowsId: false };
+		const { kinds, ids, control } = await run({ dialect });
+		expect({ kinds, ids }).toEqual({ kinds: ['accepted'], ids: [null] });
+		expect(control.made).toHaveLength(2);
+	});
+});
+
+describe('an operation that the server certainly did not take', () => {
+	it.each<Fate>(['unreachable', 429])('because of %p is sent again', async (fate) => {
+		const { kinds, control } = await run({ fates: [fate, fate] });
+		expect(kinds).toEqual(['accepted']);
+		expect(control.posts).toHaveLength(3);
+		expect(control.made).toHaveLength(2);
+	});
+
+	it('is refused when the retries are used up', async () => {
+		const { kinds, control } = await run({ fates: [429, 429, 429], retries: 2 });
+		expect(kinds).toEqual(['refused']);
+		expect(control.posts).toHaveLength(3);
+	});
+
+	it('because it is wrong is not sent again', async () => {
+		const { kinds, control } = await run({ fates: [400] });
+		expect(kinds).toEqual(['refused']);
+		expect(control.posts).toHaveLength(1);
+	});
+});
+
+describe('after a lost reply', () => {
+	it.each<Fate>(['reply lost', 'request lost', 'timeout', 500])(
+		'(%s) a get is sent again at once, because reading twice is harmless',
+		async (fate) => {
+			const { kinds, control } = await run({ operation: 'get', fates: [fate] });
+			expect(kinds).toEqual(['accepted']);
+			expect(control).toMatchObject({ posts: { length: 2 }, gets: 0 });
+		},
+	);
+
+	it.each(CHANGES)('a %s that was made is found and adopted', async (operation) => {
+		const { ids, control, acceptedEarly } = await run({ operation, fates: ['reply lost'] });
+		expect(ids).toEqual(['2']);
+		expect(acceptedEarly).toEqual(['SN1']);
+		expect(control.posts).toHaveLength(1);
+	});
+
+	it.each(CHANGES)('a %s that was not made is sent again, once', async (operation) => {
+		const { kinds, control } = await run({ operation, fates: ['request lost'] });
+		expect(kinds).toEqual(['accepted']);
+		expect(control.posts).toHaveLength(2);
+		expect(control.made).toHaveLength(2);
+	});
+
+	it.each<[string, Case]>([
+		['whose list shows no ids', { dialect: { listShowsId: false } }],
+		['whose list shows no times', { dialect: { listShowsTime: false } }],
+		['that shows no id anywhere', { dialect: { postShowsId: false, listShowsId: false } }],
+		['whose list cannot be read', { dialect: { listIsReadable: false } }],
+	])('from a server %s, one that was made is unknown and not sent again', async (_what, one) => {
+		for (const operation of CHANGES) {
+			const { kinds, control } = await run({ ...one, operation, fates: ['reply lost'] });
+			expect(kinds).toEqual(['unknown']);
+			expect(control.posts).toHaveLength(1);
+		}
+	});
+
+	it.each<[string, Case]>([
+		['that drops what has finished', { dialect: { keepsFinished: false } }],
+		['with nothing in its list to judge by', { hasHistory: false }],
+		['whose list cannot be read', { dialect: { listIsReadable: false } }],
+	])(
+		'from a server %s, one that was not made is unknown: nothing proves it',
+		async (_what, one) => {
+			const { kinds, control } = await run({ ...one, fates: ['request lost'] });
+			expect(kinds).toEqual(['unknown']);
+			expect(control.posts).toHaveLength(1);
+		},
+	);
+
+	it('what another accepted operation of the run is, it is not', async () => {
+		const { ids, control } = await run({
+			devices: ['SN1', 'SN1'],
+			fates: ['taken', 'request lost'],
+		});
+		expect(ids).toEqual(['2', '3']);
+		expect(control.made).toHaveLength(3);
+	});
+
+	it('everything is looked up by one reading of the list', async () => {
+		const devices = ['SN1', 'SN2', 'SN3', 'SN4'];
+		const { kinds, control } = await run({ devices, fates: devices.map(() => 'reply lost') });
+		expect(kinds).toEqual(devices.map(() => 'accepted'));
+		expect(control.gets).toBe(1);
+	});
+
+	it('that repeats itself, sending ends with the retries', async () => {
+		const fates = Array.from({ length: 20 }, (): Fate => 'request lost');
+		const { kinds, control } = await run({ fates, retries: 2 });
+		expect(kinds).toEqual(['refused']);
+		expect(control.posts).toHaveLength(3);
+	});
+});
+
+describe('after a time-out', () => {
+	it('what was made is found and adopted', async () => {
+		expect(await run({ fates: ['timeout'] })).toMatchObject({ ids: ['2'] });
+	});
+
+	it('what is not there is not sent again: the server may take it even later', async () => {
+		const { kinds, control } = await run({ fates: ['timeout before'] });
+		expect(kinds).toEqual(['unknown']);
+		expect(control.posts).toHaveLength(1);
+	});
+});
+
+describe('when the run is to stop at the first failure', () => {
+	it('nothing more is sent, and what was accepted stays', async () => {
+		const { kinds, ids, control } = await run({
+			devices: ['SN1', 'SN2', 'SN3', 'SN4'],
+			fates: ['taken', 400],
+			stopAtFailures: 1,
+		});
+		expect(kinds).toEqual(['accepted', 'refused', 'held', 'held']);
+		expect(ids[0]).toBe('2');
+		expect(control.posts).toHaveLength(2);
+	});
+
+	it('what was lost before is looked up all the same', async () => {
+		const { kinds, control } = await run({
+			devices: ['SN1', 'SN2', 'SN3'],
+			fates: ['reply lost', 400],
+			stopAtFailures: 1,
+		});
+		expect(kinds).toEqual(['accepted', 'refused', 'held']);
+		expect(control.posts).toHaveLength(2);
+	});
+});
+
+it('when the user stops the execution, nothing more is sent', async () => {
+	const clock = new FakeClock();
+	const control = new FakeControl(clock);
+	const client = new ControlClient(control.send, 'https://control.example', clock.now);
+	const jobs = ['SN1', 'SN2', 'SN3'].map((device) => ({ request: requestFor(device, 'set') }));
+	const dispatching = dispatch(client, jobs, {
+		requestsAtATime: 1,
+		pacer: new Pacer(clock),
+		clock,
+		limits: { retries: 5, budgetMs: 60_000 },
+		shouldStop: () => false,
+		onAccepted: clock.stop,
+	});
+	await expect(dispatching).rejects.toBeInstanceOf(RunCancelled);
+	expect(control.posts).toHaveLength(1);
+});

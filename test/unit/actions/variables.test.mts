@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+
+import { readVariables } from '../../../nodes/ZequenzeControl/actions/deviceOperation/variables';
+import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { complaint } from '../cwmp/complaint.mts';
+import { evaluated } from './nodeParameters.mts';
+
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+const ENABLE = 'Device.ManagementServer.PeriodicInformEnable';
+
+function byRows(operation: OperationName, ...rows: object[]): RequestedVariable[] {
+	const parameters = evaluated({ specifyVariables: 'fields', variables: { variable: rows } });
+	return readVariables(parameters, 0, operation).variables;
+}
+
+function byJson(operation: OperationName, variablesJson: unknown): RequestedVariable[] {
+	const parameters = evaluated({ specifyVariables: 'json', variablesJson });
+	return readVariables(parameters, 0, operation).variables;
+}
+
+describe('variables given by rows', () => {
+	it('of a get are paths only', () => {
+		expect(byRows('get', { variable_name: INTERVAL, value: '5' })).toEqual([
+			{ variable_name: INTERVAL },
+		]);
+	});
+
+	it('of a set travel as text, with the type that they are known to have', () => {
+		expect(
+			byRows(
+				'set',
+				{ variable_name: INTERVAL, value: 300 },
+				{ variable_name: ENABLE, value: 'yes' },
+			),
+		).toEqual([
+			{ variable_name: INTERVAL, value: '300', value_type: 'integer' },
+			{ variable_name: ENABLE, value: 'true', value_type: 'boolean' },
+		]);
+	});
+
+	it('of a set have the type that is chosen', () => {
+		expect(byRows('set', { variable_name: INTERVAL, value: '300', value_type: 'String' })).toEqual([
+			{ variable_name: INTERVAL, value: '300', value_type: 'string' },
+		]);
+	});
+
+	it('may come from a list to choose from', () => {
+		const chosen = { __rl: true, mode: 'list', value: INTERVAL };
+		expect(byRows('get', { variable_name: chosen })).toEqual([{ variable_name: INTERVAL }]);
+	});
+
+	it('of an object end in a dot, typed or not', () => {
+		expect(byRows('add.obj', { variable_name: 'Device.WiFi.SSID' })).toEqual([
+			{ variable_name: 'Device.WiFi.SSID.' },
+		]);
+		expect(byRows('del.obj', { variable_name: 'Device.WiFi.SSID.3' })).toEqual([
+			{ variable_name: 'Device.WiFi.SSID.3.' },
+		]);
+	});
+
+	it('of a template have their instance numbers filled in', () => {
+		expect(byRows('get', { variable_name: 'Device.WiFi.SSID.{i}.SSID', instances: '2' })).toEqual([
+			{ variable_name: 'Device.WiFi.SSID.2.SSID' },
+		]);
+	});
+
+	it('may be none for a get', () => {
+		expect(byRows('get')).toEqual([]);
+	});
+
+	it('may name the same table twice: that makes two objects', () => {
+		expect(
+			byRows(
+				'add.obj',
+				{ variable_name: 'Device.WiFi.SSID.' },
+				{ variable_name: 'Device.WiFi.SSID.' },
+			),
+		).toHaveLength(2);
+	});
+});
+
+describe('variables given as JSON', () => {
+	it.each<[string, unknown]>([
+		['a list of paths', `["${INTERVAL}"]`],
+		['a list of objects', `[{"variable_name": "${INTERVAL}"}]`],
+		['one object', `{"variable_name": "${INTERVAL}"}`],
+		['an object that an expression gave', [INTERVAL]],
+	])('may be %s', (_what, json) => {
+		expect(byJson('get', json)).toEqual([{ variable_name: INTERVAL }]);
+	});
+
+	it('of a set may be an object of paths and values', () => {
+		expect(byJson('set', `{"${INTERVAL}": 300, "${ENABLE}": false}`)).toEqual([
+			{ variable_name: INTERVAL, value: '300', value_type: 'integer' },
+			{ variable_name: ENABLE, value: 'false', value_type: 'boolean' },
+		]);
+	});
+
+	it('of a set may hold an empty text', () => {
+		expect(byJson('set', { 'Device.Time.NTPServer1': '' })).toEqual([
+			{ variable_name: 'Device.Time.NTPServer1', value: '', value_type: 'string' },
+		]);
+	});
+
+	it('of a set keep long numbers exact', () => {
+		const json = '[{"variable_name": "Device.X_EXAMPLE_Id", "value": 12345678901234567890}]';
+		expect(byJson('set', json)[0]?.value).toBe('12345678901234567890');
+	});
+});
+
+interface BadInput {
+	what: string;
+	operation: OperationName;
+	rows?: object[];
+	json?: unknown;
+	/** Where it is. */
+	where: RegExp;
+	/** What is wrong. */
+	says: RegExp;
+}
+
+const BAD: BadInput[] = [
+	{
+		what: 'no variables for a set',
+		operation: 'set',
+		rows: [],
+		where: /^Variables/,
+		says: /nothing is named/i,
+	},
+	{
+		what: 'no variables for an add',
+		operation: 'add.obj',
+		rows: [],
+		where: /^Objects/,
+		says: /nothing is named/i,
+	},
+	{
+		what: 'no variables for a delete',
+		operation: 'del.obj',
+		json: '[]',
+		where: /^Objects/,
+		says: /nothing is named/i,
+	},
+	{
+		what: 'an empty path',
+		operation: 'get',
+		rows: [{ variable_name: INTERVAL }, { variable_name: ' ' }],
+		where: /^Row 2/,
+		says: /empty/,
+	},
+	{ what: 'no path', operation: 'get', rows: [{}], where: /^Row 1/, says: /missing/ },
+	{
+		what: 'a path that is a number',
+		operation: 'get',
+		json: [{ variable_name: 5 }],
+		where: /^JSON, entry 1/,
+		says: /path is missing/,
+	},
+	{
+		what: 'a path twice',
+		operation: 'set',
+		rows: [
+			{ variable_name: INTERVAL, value: '1' },
+			{ variable_name: INTERVAL, value: '2' },
+		],
+		where: /^Row 2/,
+		says: /already in Row 1/,
+	},
+	{
+		what: 'a path twice in JSON',
+		operation: 'del.obj',
+		json: ['Device.WiFi.SSID.3.', 'Device.WiFi.SSID.3'],
+		where: /^JSON, entry 2/,
+		says: /already in JSON, entry 1/,
+	},
+	{
+		what: 'a path with spaces',
+		operation: 'get',
+		rows: [{ variable_name: 'Device.Device Info.UpTime' }],
+		where: /^Row 1/,
+		says: /white space/,
+	},
+	{
+		what: 'a path with {i}',
+		operation: 'get',
+		rows: [{ variable_name: 'Device.WiFi.SSID.{i}.SSID' }],
+		where: /^Row 1/,
+		says: /instance/,
+	},
+	{
+		what: 'a path that ends in a dot',
+		operation: 'set',
+		rows: [{ variable_name: 'Device.ManagementServer.', value: '1' }],
+		where: /^Row 1/,
+		says: /object/,
+	},
+	{
+		what: 'a table without a number to delete',
+		operation: 'del.obj',
+		rows: [{ variable_name: 'Device.WiFi.SSID.' }],
+		where: /^Row 1/,
+		says: /instance number/,
+	},
+	{
+		what: 'an instance to add to',
+		operation: 'add.obj',
+		rows: [{ variable_name: 'Device.WiFi.SSID.1.' }],
+		where: /^Row 1/,
+		says: /table/,
+	},
+	{
+		what: 'no value',
+		operation: 'set',
+		rows: [{ variable_name: INTERVAL }],
+		where: /^Row 1/,
+		says: /value .* missing/,
+	},
+	{
+		what: 'an empty value in a row',
+		operation: 'set',
+		rows: [{ variable_name: INTERVAL, value: '' }],
+		where: /^Row 1/,
+		says: /missing/,
+	},
+	{
+		what: 'a null value',
+		operation: 'set',
+		json: { [INTERVAL]: null },
+		where: /^JSON, "Device/,
+		says: /missing/,
+	},
+	{
+		what: 'a word as integer',
+		operation: 'set',
+		rows: [{ variable_name: INTERVAL, value: 'SECRET', value_type: 'integer' }],
+		where: /^Row 1/,
+		says: /not an integer/,
+	},
+	{
+		what: 'a word as boolean',
+		operation: 'set',
+		rows: [{ variable_name: ENABLE, value: 'SECRET', value_type: 'boolean' }],
+		where: /^Row 1/,
+		says: /not a boolean/,
+	},
+	{
+		what: 'a word where an integer is known',
+		operation: 'set',
+		rows: [{ variable_name: INTERVAL, value: 'SECRET' }],
+		where: /^Row 1/,
+		says: /not an integer/,
+	},
+	{
+		what: 'an unknown value type',
+		operation: 'set',
+		rows: [{ variable_name: INTERVAL, value: 'SECRET', value_type: 'float' }],
+		where: /^Row 1/,
+		says: /"float" is not a value type/,
+	},
+	{
+		what: 'an object as value',
+		operation: 'set',
+		json: { [INTERVAL]: { a: 'SECRET' } },
+		where: /^JSON, "Device/,
+		says: /not a text, a number/,
+	},
+	{
+		what: 'a value above 64 kB',
+		operation: 'set',
+		rows: [{ variable_name: 'Device.X_EXAMPLE_Text', value: 'SECRET'.repeat(11_000) }],
+		where: /^Row 1/,
+		says: /64 kB/,
+	},
+	{
+		what: 'a value with a control character',
+		operation: 'set',
+		json: { [INTERVAL]: 'SECRET\u0001' },
+		where: /^JSON/,
+		says: /U\+0001/,
+	},
+	{
+		what: 'broken JSON',
+		operation: 'set',
+		json: `{"${INTERVAL}": "SECRET"`,
+		where: /^JSON/,
+		says: /not valid JSON/,
+	},
+	{
+		what: 'broken JSON with an unquoted value',
+		operation: 'set',
+		json: `{"${INTERVAL}": SECRET}`,
+		where: /^JSON/,
+		says: /not valid JSON/,
+	},
+	{
+		what: 'JSON that is a text',
+		operation: 'get',
+		json: '"SECRET"',
+		where: /^JSON/,
+		says: /neither a list/,
+	},
+	{
+		what: 'JSON that is null',
+		operation: 'get',
+		json: 'null',
+		where: /^JSON/,
+		says: /neither a list/,
+	},
+	{
+		what: 'JSON that is a number',
+		operation: 'get',
+		json: 5,
+		where: /^JSON/,
+		says: /neither a list/,
+	},
+	{
+		what: 'an entry of the wrong shape',
+		operation: 'get',
+		json: [INTERVAL, 5],
+		where: /^JSON, entry 2/,
+		says: /neither a list/,
+	},
+	{
+		what: 'an entry with a misspelled key',
+		operation: 'set',
+		json: [{ variable_name: INTERVAL, val: 'SECRET' }],
+		where: /^JSON, entry 1/,
+		says: /"val" means nothing/,
+	},
+];
+
+describe('refused, naming the place and the fix and quoting no value', () => {
+	it.each(BAD)('$what', ({ operation, rows, json, where, says }) => {
+		const { message, fix } = complaint(() =>
+			rows ? byRows(operation, ...rows) : byJson(operation, json),
+		);
+		expect(message).toMatch(where);
+		expect(message).toMatch(says);
+		expect(fix).toMatch(/\w{3}.*\.$/s);
+		expect(message + fix).not.toContain('SECRET');
+	});
+
+	it('a set of variables that does not exist', () => {
+		const parameters = evaluated({ specifyVariables: 'set', variableSet: 'everything' });
+		const { message, fix } = complaint(() => readVariables(parameters, 0, 'get'));
+		expect(message).toMatch(/"everything" is not a ready-made set/);
+		expect(fix).toMatch(/^Use one of /);
+	});
+});
+
+it('whatever an expression gives is either understood or refused', () => {
+	const row = fc.record(
+		{ variable_name: fc.anything(), value: fc.anything(), value_type: fc.anything() },
+		{ requiredKeys: [] },
+	);
+	const anything = fc.oneof(
+		fc.anything(),
+		fc.array(row),
+		fc.dictionary(fc.string(), fc.anything()),
+		fc.json(),
+	);
+	const operation = fc.constantFrom<OperationName[]>('get', 'set', 'add.obj', 'del.obj');
+	fc.assert(
+		fc.property(operation, anything, fc.array(row), (name, json, rows) => {
+			for (const attempt of [() => byJson(name, json), () => byRows(name, ...rows)]) {
+				try {
+					attempt();
+				} catch (error) {
+					expect(error).toBeInstanceOf(InvalidInput);
+				}
+			}
+		}),
+	);
+});

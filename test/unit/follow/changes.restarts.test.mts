@@ -1,0 +1,127 @@
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import {
+	changesSince,
+	type Changes,
+	type Interest,
+	type Look,
+} from '../../../nodes/ZequenzeControl/follow/changes';
+import { eventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
+import {
+	restoreMemory,
+	storeMemory,
+	takenBack,
+	type Memory,
+} from '../../../nodes/ZequenzeControl/follow/memory';
+import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import { shown } from './transactions.mts';
+
+const interest: Interest = {
+	events: new Set(['transaction.succeeded', 'transaction.failed', 'transaction.unlisted']),
+	isWanted: () => true,
+	mostEvents: 100,
+};
+
+function entry(id: string, status: string, updatedAt = '2026-01-01T00:00:00Z'): Transaction {
+	return shown({ id, status, updatedAt });
+}
+
+function look(transactions: Transaction[], facts: Partial<Look> = {}): Look {
+	return { transactions, complete: true, host: 'h', credential: 'c', scope: 'list', ...facts };
+}
+
+function throughJson(memory: Memory): Memory {
+	const restored = restoreMemory(JSON.parse(JSON.stringify(storeMemory(memory))));
+	if (!restored) throw new Error('The memory was not restored');
+	return restored;
+}
+
+function keys({ events }: Changes): string[] {
+	return events.map((event) => eventItem(event, {}).event_key);
+}
+
+describe('after a restart that may have kept the last events from the workflow', () => {
+	const { memory: before } = changesSince(
+		undefined,
+		look([entry('1', 'pending'), entry('2', 'pending'), entry('3', 'pending')]),
+		interest,
+	);
+	const done = [entry('1', 'completed'), entry('2', 'completed'), entry('3', 'pending')];
+	const reported = changesSince(before, look(done), interest);
+
+	it('they come again with the same keys, and then no more', () => {
+		const again = changesSince(takenBack(throughJson(reported.memory)), look(done), interest);
+		expect(keys(again)).toEqual(keys(reported));
+		expect(keys(changesSince(again.memory, look(done), interest))).toEqual([]);
+	});
+
+	it('they keep their keys when the server touches the transaction or drops it', () => {
+		const touched = [entry('1', 'completed', '2026-02-02T00:00:00Z'), entry('3', 'pending')];
+		const again = changesSince(takenBack(throughJson(reported.memory)), look(touched), interest);
+		expect(keys(again).sort()).toEqual(keys(reported).sort());
+	});
+
+	it('they do not come again to the process that reported them', () => {
+		expect(keys(changesSince(reported.memory, look(done), interest))).toEqual([]);
+	});
+});
+
+describe('until the list has been seen to its end once', () => {
+	const firstPart = look([entry('1', 'pending')], { complete: false, startedAt: 5 });
+	const { memory } = changesSince(undefined, firstPart, interest);
+	const secondPart = look([entry('2', 'completed')], { alsoListed: new Set(['1']) });
+
+	it('what comes in sight is no news', () => {
+		expect(keys(changesSince(throughJson(memory), secondPart, interest))).toEqual([]);
+	});
+
+	it('but what is recent is', () => {
+		const changes = changesSince(throughJson(memory), secondPart, {
+			...interest,
+			isRecent: ({ id }) => id === '2',
+		});
+		expect(keys(changes)).toEqual(['2:transaction.succeeded:completed:2026-01-01T00:00:00Z']);
+	});
+
+	it('what was known changes all the same', () => {
+		const changes = changesSince(throughJson(memory), look([entry('1', 'failed')]), interest);
+		expect(keys(changes)).toEqual(['1:transaction.failed:failed:2026-01-01T00:00:00Z']);
+	});
+
+	it('it is remembered when following began', () => {
+		expect(throughJson(memory)).toMatchObject({ since: 5, unsettled: true });
+		expect(changesSince(memory, secondPart, interest).memory).toMatchObject({ since: 5 });
+		expect(changesSince(memory, secondPart, interest).memory.unsettled).toBeUndefined();
+	});
+});
+
+it('what earlier parts of the list showed is not gone', () => {
+	const { memory } = changesSince(undefined, look([entry('1', 'x'), entry('2', 'x')]), interest);
+	const rest = look([entry('2', 'x')], { alsoListed: new Set(['1']) });
+	expect(keys(changesSince(memory, rest, interest))).toEqual([]);
+});
+
+it('what another credential does not show is not gone', () => {
+	const { memory } = changesSince(undefined, look([entry('1', 'x'), entry('2', 'x')]), interest);
+	const other = look([entry('2', 'x')], { credential: 'another' });
+	const changes = changesSince(memory, other, interest);
+	expect(keys(changes)).toEqual([]);
+	expect(keys(changesSince(changes.memory, other, interest))).toEqual([]);
+});
+
+describe('when the user changes what status words mean', () => {
+	const words = vocabulary({ succeeded: 'erledigt' });
+	const before = look([entry('1', 'erledigt'), entry('2', 'pending')]);
+	const { memory } = changesSince(undefined, before, interest);
+
+	it('nothing happened to those that keep their word', () => {
+		const changes = changesSince(memory, before, { ...interest, words });
+		expect(keys(changes)).toEqual([]);
+		expect(changes.memory.marks.get('1')).toBe('succeeded|erledigt');
+	});
+
+	it('others are judged by the new meaning', () => {
+		const now = look([entry('1', 'erledigt'), entry('2', 'erledigt')]);
+		const changes = changesSince(memory, now, { ...interest, words });
+		expect(keys(changes)).toEqual(['2:transaction.succeeded:erledigt:2026-01-01T00:00:00Z']);
+	});
+});

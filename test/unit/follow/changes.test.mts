@@ -1,0 +1,321 @@
+import {
+	changesSince,
+	type Changes,
+	type Interest,
+	type Look,
+} from '../../../nodes/ZequenzeControl/follow/changes';
+import type { EventName, Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import { shown } from './transactions.mts';
+
+const FINISHED: EventName[] = ['transaction.succeeded', 'transaction.failed'];
+
+function entry(id: string, status: string, facts: Partial<Transaction> = {}): Transaction {
+	return shown({ id, status, serialNumber: 'SN1', operation: 'set', ...facts });
+}
+
+function look(transactions: Transaction[], facts: Partial<Look> = {}): Look {
+	return {
+		transactions,
+		complete: true,
+		host: 'https://control.example/api/v1',
+		credential: '1',
+		scope: 'list',
+		...facts,
+	};
+}
+
+function interest(events: EventName[], facts: Partial<Interest> = {}): Interest {
+	return { events: new Set(events), isWanted: () => true, mostEvents: 100, ...facts };
+}
+
+/** What the last of several looks reports. */
+function afterLooks(looks: Look[], wanted: Interest): Changes {
+	let memory: Memory | undefined;
+	let changes: Changes | undefined;
+	for (const one of looks) {
+		changes = changesSince(memory, one, wanted);
+		({ memory } = changes);
+	}
+	if (!changes) throw new Error('There was no look');
+	return changes;
+}
+
+function names(changes: Changes): string[] {
+	return changes.events.map(({ event, transaction }) => `${transaction.id} ${event}`);
+}
+
+describe('the first look', () => {
+	it('reports nothing that already happened', () => {
+		const changes = afterLooks([look([entry('1', 'completed')])], interest(FINISHED));
+		expect(names(changes)).toEqual([]);
+		expect(changes.changed).toBe(true);
+	});
+
+	it('reports what is recent, where that is asked for', () => {
+		const isRecent = ({ id }: Transaction) => id === '2';
+		const first = look([entry('1', 'completed'), entry('2', 'failed')]);
+		expect(names(afterLooks([first], interest(FINISHED, { isRecent })))).toEqual([
+			'2 transaction.failed',
+		]);
+	});
+
+	it('is taken again at another host, whose ids mean other transactions', () => {
+		const looks = [
+			look([entry('1', 'pending')]),
+			look([entry('1', 'completed')], { host: 'https://other.example/api/v1' }),
+		];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+	});
+});
+
+describe('a later look reports', () => {
+	it.each<[string, EventName[], string, string, string[]]>([
+		['a success', FINISHED, 'pending', 'completed', ['1 transaction.succeeded']],
+		['a failure', FINISHED, 'in_progress', 'failed', ['1 transaction.failed']],
+		['no success to those who wait for failures', ['transaction.failed'], 'pending', 'done', []],
+		['no start to those who wait for the end', FINISHED, 'pending', 'in_progress', []],
+		[
+			'another status of the same state',
+			['transaction.status_changed'],
+			'queued',
+			'pending',
+			['1 transaction.status_changed'],
+		],
+		['no second end when only the word changes', FINISHED, 'completed', 'done', []],
+		['a failure that was a success', FINISHED, 'completed', 'failed', ['1 transaction.failed']],
+	])('%s', (_what, events, before, after, expected) => {
+		const looks = [look([entry('1', before)]), look([entry('1', after)])];
+		expect(names(afterLooks(looks, interest(events)))).toEqual(expected);
+	});
+
+	it('a transaction that came and finished between two looks', () => {
+		const looks = [look([]), look([entry('1', 'completed')])];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
+	});
+
+	it('a new transaction once, to those who wait for new ones', () => {
+		const wanted = interest(['transaction.created']);
+		const looks = [look([]), look([entry('1', 'pending')])];
+		expect(names(afterLooks(looks, wanted))).toEqual(['1 transaction.created']);
+		expect(names(afterLooks([...looks, look([entry('1', 'completed')])], wanted))).toEqual([]);
+	});
+
+	it('one event for an id that the list names twice', () => {
+		const twice = look([entry('1', 'completed'), entry('1', 'failed')]);
+		const looks = [look([entry('1', 'pending')]), twice];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
+	});
+
+	it('nothing about entries without an id', () => {
+		const looks = [look([]), look([shown({ status: 'completed' })])];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+	});
+
+	it('only what the filter wants', () => {
+		const isWanted = ({ serialNumber }: Transaction) => serialNumber === 'SN2';
+		const looks = [
+			look([entry('1', 'pending'), entry('2', 'pending', { serialNumber: 'SN2' })]),
+			look([entry('1', 'completed'), entry('2', 'completed', { serialNumber: 'SN2' })]),
+		];
+		expect(names(afterLooks(looks, interest(FINISHED, { isWanted })))).toEqual([
+			'2 transaction.succeeded',
+		]);
+	});
+
+	it('nothing of a transaction that another credential is the first to show', () => {
+		const looks = [
+			look([entry('1', 'pending')]),
+			look([entry('1', 'completed'), entry('9', 'completed')], { credential: '2' }),
+		];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
+	});
+});
+
+describe('a transaction that is no longer listed', () => {
+	const unlisted = interest(['transaction.unlisted']);
+
+	it('is reported with what is remembered of it', () => {
+		const looks = [
+			look([entry('1', 'completed'), entry('2', 'pending')]),
+			look([entry('2', 'pending')]),
+		];
+		expect(afterLooks(looks, unlisted).events).toMatchObject([
+			{
+				event: 'transaction.unlisted',
+				state: 'succeeded',
+				listed: false,
+				transaction: { id: '1', status: 'completed' },
+			},
+		]);
+	});
+
+	it('is not gone when the list could not be read to its end', () => {
+		const looks = [
+			look([entry('1', 'completed'), entry('2', 'pending')]),
+			look([entry('2', 'pending')], { complete: false }),
+		];
+		expect(names(afterLooks(looks, unlisted))).toEqual([]);
+	});
+
+	it('is believed to be gone from an empty list only when that comes twice', () => {
+		const looks = [look([entry('1', 'completed')]), look([])];
+		expect(names(afterLooks(looks, unlisted))).toEqual([]);
+		expect(names(afterLooks([...looks, look([])], unlisted))).toEqual(['1 transaction.unlisted']);
+	});
+
+	it('is no new transaction when it comes back', () => {
+		const away = look([entry('2', 'pending')]);
+		const back = look([entry('1', 'completed'), entry('2', 'pending')]);
+		const wanted = interest(['transaction.created', ...FINISHED]);
+		expect(names(afterLooks([back, away, back], wanted))).toEqual([]);
+	});
+
+	it('is reported only where the filter wanted it when it was listed', () => {
+		const isWanted = ({ serialNumber }: Transaction) => serialNumber === 'SN1';
+		const looks = [
+			look([
+				entry('1', 'pending'),
+				entry('2', 'pending', { serialNumber: 'SN2' }),
+				entry('3', 'pending'),
+			]),
+			look([entry('3', 'pending')]),
+		];
+		expect(names(afterLooks(looks, { ...unlisted, isWanted }))).toEqual(['1 transaction.unlisted']);
+	});
+});
+
+describe('where more happened than one look may report', () => {
+	const pending = look(['1', '2', '3'].map((id) => entry(id, 'pending')));
+	const completed = look(['1', '2', '3'].map((id) => entry(id, 'completed')));
+	const few = interest(FINISHED, { mostEvents: 2 });
+
+	it('the rest is counted', () => {
+		expect(afterLooks([pending, completed], few)).toMatchObject({ left: 1, changed: true });
+	});
+
+	it('the rest comes with the next look, and then nothing', () => {
+		expect(names(afterLooks([pending, completed, completed], few))).toEqual([
+			'3 transaction.succeeded',
+		]);
+		expect(names(afterLooks([pending, completed, completed, completed], few))).toEqual([]);
+	});
+
+	it('the rest comes even if it is no longer listed then', () => {
+		const last = look([entry('1', 'completed')]);
+		const { events } = afterLooks([pending, completed, last], few);
+		expect(events).toMatchObject([
+			{
+				event: 'transaction.succeeded',
+				state: 'succeeded',
+				listed: false,
+				transaction: { id: '3' },
+			},
+		]);
+	});
+
+	it('the rest comes even through a filter that looks at more than is remembered', () => {
+		const isWanted = ({ serialNumber }: Transaction) => serialNumber === 'SN1';
+		const looks = [pending, completed, look([entry('1', 'completed')])];
+		expect(names(afterLooks(looks, { ...few, isWanted }))).toEqual(['3 transaction.succeeded']);
+	});
+
+	it('the rest of what is no longer listed comes, too', () => {
+		const wanted = interest(['transaction.unlisted'], { mostEvents: 1 });
+		const away = look([entry('1', 'pending')]);
+		expect(names(afterLooks([pending, away], wanted))).toEqual(['2 transaction.unlisted']);
+		expect(names(afterLooks([pending, away, away], wanted))).toEqual(['3 transaction.unlisted']);
+		expect(names(afterLooks([pending, away, away, away], wanted))).toEqual([]);
+	});
+});
+
+describe('a list that takes several looks to read', () => {
+	const part = (transactions: Transaction[], rest: Partial<Look> = {}): Look =>
+		look(transactions, { complete: false, ...rest });
+	const [one, two] = [entry('1', 'completed'), entry('2', 'completed')];
+
+	it('is no news in any of its parts when it is read for the first time', () => {
+		const looks = [part([one]), look([two], { alsoListed: new Set(['1']) })];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+	});
+
+	it('is known when it was read to its end once', () => {
+		const last = look([one, two, entry('3', 'completed')]);
+		const looks = [part([one]), look([two], { alsoListed: new Set(['1']) }), last];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['3 transaction.succeeded']);
+	});
+
+	it('still lists what earlier parts showed', () => {
+		const looks = [look([one, two]), part([one]), look([two], { alsoListed: new Set(['1']) })];
+		expect(names(afterLooks(looks, interest(['transaction.unlisted'])))).toEqual([]);
+	});
+
+	it('no longer lists what none of its parts showed', () => {
+		const looks = [look([one, two]), part([]), look([two], { alsoListed: new Set() })];
+		expect(names(afterLooks(looks, interest(['transaction.unlisted'])))).toEqual([
+			'1 transaction.unlisted',
+		]);
+	});
+});
+
+describe('ids that are asked for', () => {
+	const asking = (transactions: Transaction[], ids: string[]): Look =>
+		look(transactions, { scope: 'ids', asked: new Set(ids) });
+
+	it('are no news when the first answer comes', () => {
+		const looks = [asking([], ['1']), asking([entry('1', 'completed')], ['1'])];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+	});
+
+	it('are reported when they finish later', () => {
+		const looks = [
+			asking([entry('1', 'pending')], ['1']),
+			asking([entry('1', 'completed')], ['1']),
+		];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
+	});
+
+	it('are forgotten when they are no longer asked for', () => {
+		const both = asking([entry('1', 'pending'), entry('2', 'pending')], ['1', '2']);
+		const { events, memory } = afterLooks(
+			[both, asking([entry('2', 'pending')], ['2'])],
+			interest(['transaction.unlisted']),
+		);
+		expect(events).toEqual([]);
+		expect([...memory.marks.keys()]).toEqual(['2']);
+	});
+});
+
+describe('when the user teaches another status word', () => {
+	const words = vocabulary({ succeeded: 'completado' });
+	const before = look([entry('1', 'completado'), entry('2', 'pending')]);
+
+	it('what had it already is no news', () => {
+		const { memory } = changesSince(undefined, before, interest(FINISHED));
+		expect(names(changesSince(memory, before, interest(FINISHED, { words })))).toEqual([]);
+	});
+
+	it('what gets it now is', () => {
+		const { memory } = changesSince(undefined, before, interest(FINISHED));
+		const now = look([entry('1', 'completado'), entry('2', 'completado')]);
+		expect(names(changesSince(memory, now, interest(FINISHED, { words })))).toEqual([
+			'2 transaction.succeeded',
+		]);
+	});
+});
+
+it('a look that finds everything as it was changes nothing', () => {
+	const same = look([entry('1', 'pending'), entry('2', 'completed')]);
+	expect(afterLooks([same, same], interest(FINISHED))).toMatchObject({
+		events: [],
+		changed: false,
+	});
+});
+
+it('a look leaves the memory that it was given as it is', () => {
+	const { memory } = afterLooks([look([entry('1', 'pending')])], interest(FINISHED));
+	const before = structuredClone(memory);
+	changesSince(memory, look([entry('1', 'completed'), entry('2', 'failed')]), interest(FINISHED));
+	expect(memory).toEqual(before);
+});

@@ -1,0 +1,49 @@
+import { MASK, presentable } from '../../../nodes/ZequenzeControl/follow/masking';
+
+const PASSWORD = 'Device.ManagementServer.Password';
+
+describe('in a server’s answer, a secret value is masked', () => {
+	it.each<[string, Parameters<typeof presentable>[0]]>([
+		['beside its name', { variables: [{ variable_name: PASSWORD, value: 'hunter2' }] }],
+		['as current value', { name: PASSWORD, current_value: 'hunter2' }],
+		['as a number', { variable: PASSWORD, value: 4711 }],
+		['under its own name', { values: { [PASSWORD]: 'hunter2' } }],
+		['however deep', { a: [{ b: [[{ c: { variable_name: PASSWORD, value: 'hunter2' } }]] }] }],
+	])('%s', (_where, raw) => {
+		const text = JSON.stringify(presentable(raw, false));
+		expect(text).toContain(MASK);
+		expect(text).not.toMatch(/hunter2|4711/);
+	});
+});
+
+it('what is no secret stays as it is', () => {
+	const raw = {
+		id: '1',
+		list: [1, null, true, { variable_name: 'Device.Time.Enable', value: '1' }],
+	};
+	expect(presentable(raw, false)).toEqual(raw);
+});
+
+it.each(['', null])('a secret of %p hides nothing, so it stays', (value) => {
+	const raw = { variable_name: PASSWORD, value };
+	expect(presentable(raw, false)).toEqual(raw);
+});
+
+it('secrets are shown to those who ask for them', () => {
+	const raw = { variable_name: PASSWORD, value: 'hunter2' };
+	expect(presentable(raw, true)).toEqual(raw);
+});
+
+it.each([true, false])(
+	'an `error` gets another name, because n8n reads it as a failed item',
+	(show) => {
+		expect(presentable({ id: '1', error: 'x' }, show)).toEqual({ id: '1', server_error: 'x' });
+	},
+);
+
+it('the answer itself is left as it is', () => {
+	const raw = { error: 'x', variables: [{ variable_name: PASSWORD, value: 'hunter2' }] };
+	const before = structuredClone(raw);
+	presentable(raw, false);
+	expect(raw).toEqual(before);
+});

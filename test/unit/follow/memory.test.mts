@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+
+import {
+	EVENT_NAMES,
+	restoreMemory,
+	storeMemory,
+	takenBack,
+	type Memory,
+	type SentEvent,
+} from '../../../nodes/ZequenzeControl/follow/memory';
+import { MOST_ITEMS } from '../../../nodes/ZequenzeControl/trigger/settings';
+
+const id = fc
+	.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ %a-f0-9ü\n]+$/))
+	.filter((text) => text !== '');
+const mark = fc
+	.tuple(
+		fc.constantFrom('', '~', '-', '~-'),
+		fc.constantFrom('scheduled', 'running', 'succeeded', 'failed', 'unknown'),
+		fc.oneof(
+			fc.constant(''),
+			fc.string().map((word) => `|${word}`),
+		),
+	)
+	.map((parts) => parts.join(''));
+
+const sentEvent: fc.Arbitrary<SentEvent> = fc.record({
+	event: fc.constantFrom(...EVENT_NAMES),
+	updatedAt: fc.option(fc.string()),
+});
+
+const memory: fc.Arbitrary<Memory> = fc.record(
+	{
+		host: fc.webUrl(),
+		credential: fc.string(),
+		scope: fc.constantFrom('list', 'ids'),
+		marks: fc.array(fc.tuple(id, mark)).map((entries) => new Map(entries)),
+		owed: fc
+			.array(fc.tuple(id, fc.constantFrom(...EVENT_NAMES)))
+			.map((entries) => new Map(entries)),
+		emptyLists: fc.nat({ max: 2 }),
+		sequence: fc.nat(),
+		sent: fc.array(fc.tuple(id, sentEvent), { minLength: 1 }).map((entries) => new Map(entries)),
+		since: fc.nat(),
+		unsettled: fc.constant(true),
+		words: fc.string(),
+	},
+	{ requiredKeys: ['host', 'credential', 'scope', 'marks', 'owed', 'emptyLists', 'sequence'] },
+);
+
+it('what is stored comes back as it was, through JSON', () => {
+	fc.assert(
+		fc.property(memory, (before) => {
+			const stored: unknown = JSON.parse(JSON.stringify(storeMemory(before)));
+			expect(restoreMemory(stored)).toEqual(before);
+		}),
+	);
+});
+
+it('50,000 transactions and a full poll of events take at most 1 MB', () => {
+	const statuses = ['succeeded|completed', 'failed|failed', 'scheduled|scheduled'];
+	const marks = new Map(
+		Array.from({ length: 50_000 }, (_, nth) => [
+			`txn_${1_000_000_000 + nth}`,
+			statuses[nth % statuses.length] ?? '',
+		]),
+	);
+	const sent = new Map(
+		[...marks.keys()]
+			.slice(0, MOST_ITEMS.initial)
+			.map(
+				(one) =>
+					[
+						one,
+						{ event: 'transaction.status_changed', updatedAt: '2026-03-01T10:00:00.000Z' },
+					] as const,
+			),
+	);
+	const stored = storeMemory({
+		host: 'https://control.zequenze.com/api/v1',
+		credential: '1',
+		scope: 'list',
+		marks,
+		owed: new Map(),
+		emptyLists: 0,
+		sequence: 1,
+		sent,
+	});
+	expect(JSON.stringify(stored).length).toBeLessThanOrEqual(1_000_000);
+});
+
+it.each<[string, unknown]>([
+	['nothing', undefined],
+	['null', null],
+	['a text', 'state'],
+	['a list', []],
+	['an object of something else', { lastTimeChecked: '2026-01-01' }],
+	['another version', { v: 2, marks: {} }],
+	['no marks', { v: 1 }],
+])('%s is no memory', (_what, stored) => {
+	expect(restoreMemory(stored)).toBeUndefined();
+});
+
+it('an event that nobody knows any more is not owed', () => {
+	const stored = {
+		v: 1,
+		host: 'h',
+		credential: 'c',
+		scope: 'list',
+		marks: {},
+		owed: { gone: '1 2' },
+	};
+	expect(restoreMemory(stored)?.owed.size).toBe(0);
+});
+
+it('an id whose escapes are broken does not stop the trigger', () => {
+	const stored = { v: 1, host: 'h', credential: 'c', scope: 'list', marks: { running: '1 50%zz' } };
+	expect(restoreMemory(stored)?.marks.get('1')).toBe('running');
+});
+
+describe('what was sent before a restart', () => {
+	const base: Memory = {
+		host: 'h',
+		credential: 'c',
+		scope: 'list',
+		marks: new Map(),
+		owed: new Map([['1', 'transaction.failed']]),
+		emptyLists: 0,
+		sequence: 1,
+	};
+	const sent: SentEvent = { event: 'transaction.succeeded', updatedAt: null };
+
+	it('is owed again', () => {
+		const { owed } = takenBack({ ...base, sent: new Map([['2', sent]]) });
+		expect([...owed]).toEqual([
+			['1', 'transaction.failed'],
+			['2', 'transaction.succeeded'],
+		]);
+	});
+
+	it('does not replace what is owed anyway', () => {
+		const { owed } = takenBack({ ...base, sent: new Map([['1', sent]]) });
+		expect([...owed]).toEqual([['1', 'transaction.failed']]);
+	});
+
+	it('was nothing where the last look had no events', () => {
+		expect(takenBack(base)).toBe(base);
+	});
+});

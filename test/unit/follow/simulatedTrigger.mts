@@ -1,0 +1,85 @@
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import {
+	changesSince,
+	type Interest,
+	type TransactionEvent,
+} from '../../../nodes/ZequenzeControl/follow/changes';
+import { eventItem, type EventHead } from '../../../nodes/ZequenzeControl/follow/eventItem';
+import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/memory';
+import {
+	keepMemory,
+	memoryToStartFrom,
+	type NodeWatch,
+} from '../../../nodes/ZequenzeControl/trigger/nodeWatch';
+
+/**
+ * Where n8n is killed in a poll: before it has done anything with the result, or between the two things that it does
+ * independently of each other, in either order: start the workflow and save the state.
+ */
+export type Crash = 'none' | 'beforeBoth' | 'onlyStarted' | 'onlySaved';
+
+/** An event of a poll, as a workflow sees it. */
+export interface Delivery {
+	head: EventHead;
+	event: TransactionEvent;
+}
+
+/**
+ * The trigger inside n8n: the state is saved when a poll emits items, and once after activation; what a poll without items
+ * learned lives until the next restart only.
+ */
+export class SimulatedTrigger {
+	private readonly saves: string[] = [];
+
+	private state: unknown = undefined;
+
+	private watch = newProcess();
+
+	constructor(private readonly interest: Omit<Interest, 'mostEvents'>) {}
+
+	/** How many states are in the database. */
+	get saved(): number {
+		return this.saves.length;
+	}
+
+	/** What a poll comes to; a crash decides how much of it happens. */
+	poll(transactions: Transaction[], mostEvents: number, crash: Crash): Delivery[] {
+		const look = {
+			transactions,
+			complete: true,
+			host: 'h',
+			credential: 'c',
+			scope: 'list',
+		} as const;
+		const stored = restoreMemory(this.state);
+		const before = memoryToStartFrom(this.watch, stored);
+		const { events, memory, changed } = changesSince(before, look, {
+			...this.interest,
+			mostEvents,
+		});
+		keepMemory(this.watch, memory, stored?.sequence ?? 0);
+		if (changed) this.state = storeMemory(memory);
+		const isSaved = crash === 'none' || crash === 'onlySaved';
+		if (isSaved && (events.length > 0 || this.saves.length === 0)) {
+			this.saves.push(JSON.stringify(this.state));
+		}
+		if (crash !== 'none') this.restart();
+		return events.map((event) => ({ event, head: eventItem(event, {}) }));
+	}
+
+	restart(): void {
+		const last = this.saves.at(-1);
+		this.state = last === undefined ? undefined : JSON.parse(last);
+		this.watch = newProcess();
+	}
+
+	/** Another execution wrote an old copy of the state back into the database, and n8n restarts. */
+	rollBackTo(save: number): void {
+		this.saves.length = save + 1;
+		this.restart();
+	}
+}
+
+function newProcess(): NodeWatch {
+	return { busy: false, failures: 0, notBefore: 0, startedAt: 0, firstPolls: 0 };
+}

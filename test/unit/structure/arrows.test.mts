@@ -1,0 +1,75 @@
+import { shippedSources, type Source } from './sources.mts';
+
+const HOME = 'nodes/ZequenzeControl';
+const sources = shippedSources();
+
+function room(name: string): Source[] {
+	return sources.filter(({ path }) => path.startsWith(`${HOME}/${name}/`));
+}
+
+/** Imports of these modules that lead out of the rooms that they may use, as `module → import`. */
+function strayImports(modules: Source[], allowed: string[]): string[] {
+	return modules.flatMap(({ path, imports }) =>
+		imports
+			.filter((name) => !allowed.some((start) => name === start || name.startsWith(`${start}/`)))
+			.map((name) => `${path} → ${name}`),
+	);
+}
+
+function inHome(...rooms: string[]): string[] {
+	return rooms.map((name) => `${HOME}/${name}`);
+}
+
+describe('arrows point one way:', () => {
+	it('there are modules to look at', () => {
+		for (const name of ['actions', 'control', 'cwmp', 'follow', 'methods', 'trigger']) {
+			expect(room(name).length).toBeGreaterThan(0);
+		}
+	});
+
+	it('cwmp imports nothing but itself', () => {
+		expect(strayImports(room('cwmp'), inHome('cwmp'))).toEqual([]);
+	});
+
+	it('control imports nothing but itself and cwmp; only its transport knows n8n', () => {
+		const [transport, others] = [true, false].map((wanted) =>
+			room('control').filter(({ path }) => path.endsWith('/n8nTransport.ts') === wanted),
+		);
+		expect(strayImports(others ?? [], inHome('control', 'cwmp'))).toEqual([]);
+		expect(strayImports(transport ?? [], [...inHome('control', 'cwmp'), 'n8n-workflow'])).toEqual(
+			[],
+		);
+	});
+
+	it('follow imports nothing but itself, control and cwmp', () => {
+		expect(strayImports(room('follow'), inHome('follow', 'control', 'cwmp'))).toEqual([]);
+		expect(transportUsers(room('follow'))).toEqual([]);
+	});
+
+	it('actions import neither the trigger nor the methods', () => {
+		const allowed = [...inHome('actions', 'follow', 'control', 'cwmp'), 'n8n-workflow'];
+		expect(strayImports(room('actions'), allowed)).toEqual([]);
+	});
+
+	it('what is shipped imports nothing that is not', () => {
+		expect(strayImports(sources, ['nodes', 'credentials', 'n8n-workflow'])).toEqual([]);
+	});
+});
+
+function transportUsers(modules: Source[]): string[] {
+	return modules
+		.filter(({ imports }) => imports.some((name) => /\/n8n[A-Z]\w*$/.test(name)))
+		.map(({ path }) => path);
+}
+
+it('only the transport sends requests, and the test of a credential', () => {
+	const senders = sources.filter(({ text }) => /\bhelpers\s*\.\s*(?:http)?request/i.test(text));
+	expect(senders.map(({ path }) => path).sort()).toEqual(
+		inHome('control/n8nTransport.ts', 'methods/credentialTest.ts'),
+	);
+});
+
+it('nothing is called by a name that says nothing', () => {
+	const vague = /\/(?:utils?|helpers?|common|misc|shared)(?:\/|\.ts$)/i;
+	expect(sources.map(({ path }) => path).filter((path) => vague.test(path))).toEqual([]);
+});
