@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { zequenzeControlApiTest } from './methods/credentialTest';
-import { triggerProperties } from './trigger/fields';
+import { triggerProperties, triggerSubtitle } from './trigger/fields';
 import { poll } from './trigger/poll';
 
 export class ZequenzeControlTrigger implements INodeType {
@@ -17,7 +17,7 @@ export class ZequenzeControlTrigger implements INodeType {
 		icon: { light: 'file:../../icons/zequenze.svg', dark: 'file:../../icons/zequenze.dark.svg' },
 		group: ['trigger'],
 		version: [1],
-		subtitle: '={{ "on " + $parameter["triggerOn"] }}',
+		subtitle: triggerSubtitle,
 		description: 'Starts when operations on TR-069 devices finish, fail or change their status',
 		defaults: { name: 'Zequenze CONTROL Trigger' },
 		polling: true,

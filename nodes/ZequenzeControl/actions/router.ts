@@ -8,7 +8,7 @@ import {
 import { InvalidInput } from '../cwmp/invalidInput';
 import { device } from './device';
 import { deviceOperation } from './deviceOperation';
-import { ItemOutput } from './itemOutput';
+import { ItemOutput } from '../items/itemOutput';
 import type { Resource } from './operation';
 import { transaction } from './transaction';
 

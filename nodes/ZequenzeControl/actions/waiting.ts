@@ -1,7 +1,7 @@
 import { ControlError } from '../control/errors';
 import { outcomeOf, type Outcome, type Reading } from '../follow/outcome';
 import type { WaitEnd } from '../follow/watch';
-import type { Hints } from './hints';
+import type { Hints } from '../items/hints';
 
 /** What a wait shows for one transaction: its outcome, or why there is none. */
 export type Waited = { outcome: Outcome } | { error: ControlError };

@@ -76,6 +76,8 @@ class Comparison {
 
 	private readonly owed: Map<string, EventName>;
 
+	private readonly owedAt: Map<string, string | null>;
+
 	private readonly isFirstLook: boolean;
 
 	/** The list as this account shows it has been seen to its end before. */
@@ -103,6 +105,7 @@ class Comparison {
 		this.isReread = (before?.words ?? '') !== this.words;
 		this.marks = new Map(this.isFirstLook ? [] : before?.marks);
 		this.owed = new Map(this.isFirstLook ? [] : before?.owed);
+		this.owedAt = new Map(this.isFirstLook ? [] : before?.owedAt);
 		this.changed = isOther || this.isReread || (!this.isSettled && look.complete);
 		this.forgetUnasked();
 	}
@@ -138,6 +141,7 @@ class Comparison {
 			emptyLists,
 			sequence: (before?.sequence ?? 0) + (this.changed ? 1 : 0),
 			...(this.sent.size > 0 && { sent: this.sent }),
+			...(this.owedAt.size > 0 && { owedAt: this.owedAt }),
 			...(since !== undefined && { since }),
 			...(!this.isSettled && !look.complete && { unsettled: true }),
 			...(words && { words }),
@@ -151,6 +155,7 @@ class Comparison {
 			if (asked.has(id)) continue;
 			this.marks.delete(id);
 			this.owed.delete(id);
+			this.owedAt.delete(id);
 			this.changed = true;
 		}
 	}
@@ -170,21 +175,18 @@ class Comparison {
 		const mark = isWanted ? seen : UNWANTED + seen;
 		const last = this.marks.get(id);
 		let event = this.owed.get(id);
-		let at = this.timeSent(id, event);
 		if (last !== mark) {
 			const news = this.eventFor(transaction, state, last && seenIn(last), seen);
-			if (news) [event, at] = [news, undefined];
+			if (news) {
+				event = news;
+				this.owedAt.delete(id);
+			}
 			this.remember(id, mark);
 		}
 		if (!event) return;
+		const at = this.owedAt.get(id);
 		const time = at === undefined ? transaction.updatedAt : at;
 		this.report(id, { event, transaction, state, listed: true, at: time }, isWanted);
-	}
-
-	/** The time with which an event that is owed was reported before; undefined for one that was not. */
-	private timeSent(id: string, event: EventName | undefined): string | null | undefined {
-		const sent = this.before?.sent?.get(id);
-		return event !== undefined && sent?.event === event ? sent.updatedAt : undefined;
 	}
 
 	/** The first wanted event in the change from what was `seen` to `mark`. */
@@ -237,7 +239,7 @@ class Comparison {
 		const event = owed ?? 'transaction.unlisted';
 		const seen = seenIn(mark);
 		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
-		const at = this.timeSent(id, owed) ?? null;
+		const at = this.owedAt.get(id) ?? null;
 		const transaction = remembered(id, seen, at);
 		const isWanted = owed !== undefined || !/^~?-/.test(mark);
 		this.report(id, { event, transaction, state, listed: false, at }, isWanted);
@@ -258,6 +260,7 @@ class Comparison {
 			this.sent.set(id, { event: event.event, updatedAt: event.at });
 			this.changed = true;
 		}
+		this.owedAt.delete(id);
 		if (this.owed.delete(id)) this.changed = true;
 	}
 

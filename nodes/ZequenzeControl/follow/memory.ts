@@ -34,6 +34,8 @@ export interface Memory {
 	sequence: number;
 	/** The events of the last look: whether they reached the workflow is known only to the process that reported them. */
 	sent?: Map<string, SentEvent>;
+	/** The server's times with which events that are owed again were reported before. */
+	owedAt?: Map<string, string | null>;
 	/** When following began, in milliseconds since 1970 by the server's clock. */
 	since?: number;
 	/** The list has not been seen to its end yet, so what is new to the trigger need not be new. */
@@ -59,11 +61,14 @@ export interface StoredMemory {
 	owed: { [event: string]: string };
 	emptyLists: number;
 	sequence: number;
-	sent?: { [event: string]: Array<[id: string, updatedAt: string | null]> };
+	sent?: { [event: string]: TimedId[] };
+	owedAt?: TimedId[];
 	since?: number;
 	unsettled?: true;
 	words?: string;
 }
+
+type TimedId = [id: string, updatedAt: string | null];
 
 const VERSION = 1;
 
@@ -79,6 +84,7 @@ export function storeMemory(memory: Memory): StoredMemory {
 		emptyLists: memory.emptyLists,
 		sequence: memory.sequence,
 		...(memory.sent && { sent: sentByEvent(memory.sent) }),
+		...(memory.owedAt && { owedAt: [...memory.owedAt] }),
 		...(memory.since !== undefined && { since: memory.since }),
 		...(memory.unsettled && { unsettled: memory.unsettled }),
 		...(memory.words !== undefined && { words: memory.words }),
@@ -98,6 +104,7 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		emptyLists: Number(stored.emptyLists) || 0,
 		sequence: Number(stored.sequence) || 0,
 		...(isJsonObject(stored.sent) && { sent: sentEvents(stored.sent) }),
+		...(Array.isArray(stored.owedAt) && { owedAt: new Map(timedIds(stored.owedAt)) }),
 		...(typeof stored.since === 'number' && { since: stored.since }),
 		...(stored.unsettled === true && { unsettled: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
@@ -111,8 +118,13 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 export function takenBack(memory: Memory): Memory {
 	if (!memory.sent?.size) return memory;
 	const owed = new Map(memory.owed);
-	for (const [id, { event }] of memory.sent) if (!owed.has(id)) owed.set(id, event);
-	return { ...memory, owed };
+	const owedAt = new Map(memory.owedAt);
+	for (const [id, { event, updatedAt }] of memory.sent) {
+		if (owed.has(id)) continue;
+		owed.set(id, event);
+		owedAt.set(id, updatedAt);
+	}
+	return { ...memory, owed, owedAt };
 }
 
 /** Ids by what they have in common, as one text each: an id costs little more than its own length. */
@@ -150,14 +162,18 @@ function sentEvents(groups: JsonObject): Map<string, SentEvent> {
 	const sent = new Map<string, SentEvent>();
 	for (const [name, entries] of Object.entries(groups)) {
 		const event = eventNamed(name);
-		if (!event || !Array.isArray(entries)) continue;
-		for (const entry of entries) {
-			const [id, time] = Array.isArray(entry) ? entry : [];
-			const updatedAt = typeof time === 'string' ? time : null;
-			if (typeof id === 'string') sent.set(id, { event, updatedAt });
-		}
+		if (!event) continue;
+		for (const [id, updatedAt] of timedIds(entries)) sent.set(id, { event, updatedAt });
 	}
 	return sent;
+}
+
+function timedIds(entries: unknown): TimedId[] {
+	if (!Array.isArray(entries)) return [];
+	return entries.flatMap((entry: unknown): TimedId[] => {
+		const [id, time]: unknown[] = Array.isArray(entry) ? entry : [];
+		return typeof id === 'string' ? [[id, typeof time === 'string' ? time : null]] : [];
+	});
 }
 
 function eventNamed(name: unknown): EventName | undefined {

@@ -5,7 +5,7 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { failureOf, inOurWords } from '../actions/failures';
+import { failureOf, inOurWords } from '../items/failures';
 import type { ControlClient, ListPage } from '../control/client';
 import { firstText, textOf, type JsonObject } from '../control/json';
 import { openClient } from '../control/n8nClient';

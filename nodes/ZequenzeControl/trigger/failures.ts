@@ -1,6 +1,6 @@
 import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 
-import { failureOf, inOurWords } from '../actions/failures';
+import { failureOf, inOurWords } from '../items/failures';
 import { ControlError } from '../control/errors';
 
 /** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */

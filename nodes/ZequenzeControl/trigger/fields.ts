@@ -1,10 +1,54 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { numberField } from '../actions/optionTable';
-import { extraStatusWords, outputOption, showSecretsOption } from '../actions/outputFields';
-import { updateStatusOption } from '../actions/updateStatusOption';
-import { operationsFilter, serialNumbersFilter } from '../actions/transaction/filters';
+import { numberField } from '../fields/optionTable';
+import { extraStatusWords, outputOption, showSecretsOption } from '../fields/outputFields';
+import { updateStatusOption } from '../fields/updateStatusOption';
+import { operationsFilter, serialNumbersFilter } from '../fields/transactionFilters';
 import { LOOK_BACK, MOST_ITEMS } from './settings';
+
+const EVENTS = [
+	{
+		name: 'No Longer Listed',
+		value: 'unlisted',
+		action: 'On transaction no longer listed',
+		description: 'CONTROL has dropped it from its list',
+	},
+	{
+		name: 'Status Changed',
+		value: 'statusChanged',
+		action: 'On transaction status changed',
+		description: 'CONTROL shows another status',
+	},
+	{
+		name: 'Transaction Created',
+		value: 'created',
+		action: 'On transaction created',
+		description: 'Scheduled, here or elsewhere',
+	},
+	{
+		name: 'Transaction Failed',
+		value: 'failed',
+		action: 'On transaction failed',
+		description: 'The device reported a fault',
+	},
+	{
+		name: 'Transaction Finished',
+		value: 'finished',
+		action: 'On transaction finished',
+		description: 'Succeeded or failed, whichever comes',
+	},
+	{
+		name: 'Transaction Succeeded',
+		value: 'succeeded',
+		action: 'On transaction succeeded',
+		description: 'The device has done what was asked',
+	},
+];
+
+const ACTIONS = Object.fromEntries(EVENTS.map(({ value, action }) => [value, action]));
+
+/** What the trigger waits for, below its name on the canvas, e.g. "On transaction finished". */
+export const triggerSubtitle = `={{ (${JSON.stringify(ACTIONS)})[$parameter.triggerOn] }}`;
 
 /** The trigger's parameters; how often it polls is n8n's own. */
 export const triggerProperties: INodeProperties[] = [
@@ -14,34 +58,7 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		default: 'finished',
-		options: [
-			{
-				name: 'No Longer Listed',
-				value: 'unlisted',
-				description: 'CONTROL has dropped it from its list',
-			},
-			{
-				name: 'Status Changed',
-				value: 'statusChanged',
-				description: 'CONTROL shows another status',
-			},
-			{
-				name: 'Transaction Created',
-				value: 'created',
-				description: 'Scheduled, here or elsewhere',
-			},
-			{ name: 'Transaction Failed', value: 'failed', description: 'The device reported a fault' },
-			{
-				name: 'Transaction Finished',
-				value: 'finished',
-				description: 'Succeeded or failed, whichever comes',
-			},
-			{
-				name: 'Transaction Succeeded',
-				value: 'succeeded',
-				description: 'The device has done what was asked',
-			},
-		],
+		options: EVENTS,
 	},
 	{
 		displayName: 'Filters',

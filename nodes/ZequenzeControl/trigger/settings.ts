@@ -4,9 +4,9 @@ import {
 	readTransactionFilter,
 	listOf,
 	type TransactionFilter,
-} from '../actions/transaction/filters';
-import { readNumber, type NumberOption } from '../actions/optionTable';
-import { readVocabulary } from '../actions/outputFields';
+} from '../fields/transactionFilters';
+import { readNumber, type NumberOption } from '../fields/optionTable';
+import { readVocabulary } from '../fields/outputFields';
 import { isJsonObject } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import type { EventName } from '../follow/memory';

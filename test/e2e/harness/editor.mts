@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { artifacts } from '../../../host/places.mts';
+import { artifacts, ROOT } from '../../../host/places.mts';
 import { requireChromium } from '../../../host/tools.mts';
 import type { SharedN8n } from './sharedN8n.mts';
 
@@ -62,7 +62,7 @@ export class Editor {
 
 	/** Opens a node's panel with its parameters. */
 	async openNode(name: string): Promise<void> {
-		await this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`).dblclick();
+		await this.canvasNode(name).dblclick();
 		await this.panel.locator(byTestId('node-parameters')).first().waitFor();
 	}
 
@@ -93,6 +93,106 @@ export class Editor {
 		return (await this.fields()).map(({ name }) => name);
 	}
 
+	/** Looks a node up in the panel of all nodes; returns what the results are called. */
+	async searchNodes(text: string): Promise<string[]> {
+		await this.page.locator(byTestId('node-creator-plus-button')).click();
+		await this.page.locator(byTestId('node-creator-search-bar')).fill(text);
+		await this.entries.first().waitFor();
+		return await this.entries.allInnerTexts();
+	}
+
+	/** Clicks an entry of the panel of all nodes: a node, or one of its actions, which opens the node. */
+	async pick(entry: string): Promise<void> {
+		await this.entries.filter({ hasText: entry }).first().click();
+	}
+
+	/** Opens an empty credential from the open node. */
+	async newCredential(): Promise<void> {
+		await this.panel.locator(byTestId('node-credentials-select')).click();
+		await this.page.locator(byTestId('node-credentials-select-item-new')).click();
+		await this.credential.waitFor();
+	}
+
+	/** Fills in fields of the open credential. */
+	async fillCredential(fields: Record<string, string>): Promise<void> {
+		for (const [name, text] of Object.entries(fields)) {
+			await this.credential.locator(`${byTestId(`parameter-input-${name}`)} input`).fill(text);
+		}
+	}
+
+	/** Saves the open credential, which tests it; returns what the editor says about the test. */
+	async saveCredential(): Promise<string> {
+		await this.credential.locator(byTestId('credential-save-button')).click();
+		const verdict = this.credential.getByText(/Couldn.t connect|Connection tested successfully/);
+		await verdict.first().waitFor();
+		const details = this.credential.getByText('More details');
+		if (await details.isVisible()) await details.click();
+		return await this.credential.innerText();
+	}
+
+	async closeCredential(): Promise<void> {
+		await this.page.keyboard.press('Escape');
+		await this.credential.waitFor({ state: 'hidden' });
+	}
+
+	/** Opens the list of a field that is chosen from a list, searches it and returns what it offers. */
+	async searchList(parameter: string, text: string): Promise<string[]> {
+		await this.parameter(parameter).locator(byTestId('rlc-input')).first().click();
+		await this.page.locator(`${byTestId('rlc-search')}:visible`).fill(text);
+		// The list of the text before stays until the answer is there.
+		await this.page.waitForResponse((answer) => answer.url().includes('resource-locator-results'));
+		await this.listEntries.first().waitFor();
+		return await this.listEntries.allInnerTexts();
+	}
+
+	/** Chooses the entry of the open list that contains this text. */
+	async pickFromList(text: string): Promise<void> {
+		await this.listEntries.filter({ hasText: text }).first().click();
+	}
+
+	/** Fills in a text field of the open node. */
+	async fill(parameter: string, text: string): Promise<void> {
+		await this.parameter(parameter).locator('input, textarea').first().fill(text);
+	}
+
+	/** Runs the open node; returns when its output is there. */
+	async executeNode(): Promise<void> {
+		await this.panel.locator(byTestId('node-execute-button')).first().click();
+		await this.panel
+			.locator(`${byTestId('output-panel')} ${byTestId('node-run-status-success')}`)
+			.waitFor();
+	}
+
+	/** Runs the open workflow from its only trigger; returns when it has ended well. */
+	async executeWorkflow(): Promise<void> {
+		await this.page.locator(byTestId('execute-workflow-button')).first().click();
+		await this.page.getByText('Workflow executed successfully').first().waitFor();
+	}
+
+	/** Shows the output of the open node as a table; returns its rows, the titles first. */
+	async outputTable(): Promise<string[][]> {
+		const output = this.panel.locator(byTestId('output-panel'));
+		await output.locator(byTestId('radio-button-table')).click();
+		const rows = output.locator('table tr');
+		await rows.first().waitFor();
+		const cells = await rows.evaluateAll((lines) =>
+			lines.map((line) =>
+				[...line.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? ''),
+			),
+		);
+		return cells.filter((line) => line.some((cell) => cell !== ''));
+	}
+
+	/** Shows another output of the open node, e.g. the one for errors. */
+	async showOutput(branch: string): Promise<void> {
+		await this.panel.locator(byTestId('output-panel')).getByText(branch).first().click();
+	}
+
+	/** What stands below a node on the canvas: its name and what it is set to do. */
+	async caption(name: string): Promise<string> {
+		return await this.canvasNode(name).innerText();
+	}
+
 	/** Chooses an entry of one of the open node's dropdowns by what it says. */
 	async choose(parameter: string, entry: string): Promise<void> {
 		await this.parameter(parameter).locator('input').first().click();
@@ -113,8 +213,31 @@ export class Editor {
 		await this.page.screenshot({ path: join(artifacts('screenshots'), `${name}.png`) });
 	}
 
+	/** Like screenshot, and where `npm run screenshots` asks for it, also as a picture of the documentation. */
+	async picture(name: string): Promise<void> {
+		await this.screenshot(name);
+		if (process.env.SCREENSHOTS_TO_DOCS === undefined) return;
+		await this.page.screenshot({ path: join(ROOT, 'docs', 'screenshots', `${name}.png`) });
+	}
+
 	async close(): Promise<void> {
 		await this.browser.close();
+	}
+
+	private canvasNode(name: string): Locator {
+		return this.page.locator(`${byTestId('canvas-node')}[data-node-name="${name}"]`);
+	}
+
+	private get entries(): Locator {
+		return this.page.locator(`${byTestId('node-creator')} ${byTestId('node-creator-item-name')}`);
+	}
+
+	private get listEntries(): Locator {
+		return this.page.locator(`${byTestId('rlc-item')}:visible`);
+	}
+
+	private get credential(): Locator {
+		return this.page.locator(byTestId('editCredential-modal'));
 	}
 
 	private get panel(): Locator {

@@ -1,4 +1,4 @@
-import { readDeviceFilters } from '../../../nodes/ZequenzeControl/actions/deviceFilters';
+import { readDeviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';
 import { complaint } from '../cwmp/complaint.mts';
 
 function set(filters: object): object {

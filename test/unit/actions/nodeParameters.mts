@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INode, INodeParameters } from 'n8n-workflow';
 
-import { ItemParameters } from '../../../nodes/ZequenzeControl/actions/parameters';
+import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
 import { strictFake } from './strictFake.mts';
 
 /** What the parameters of a node are for each item; a text that starts with `=` is an expression. */

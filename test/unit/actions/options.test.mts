@@ -3,7 +3,7 @@ import {
 	readSchedulingNumber,
 	type SchedulingNumber,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/optionFields';
-import { numberField } from '../../../nodes/ZequenzeControl/actions/optionTable';
+import { numberField } from '../../../nodes/ZequenzeControl/fields/optionTable';
 import { complaint } from '../cwmp/complaint.mts';
 
 const NAMES: SchedulingNumber[] = [

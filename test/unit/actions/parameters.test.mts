@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { locatorValue } from '../../../nodes/ZequenzeControl/actions/parameters';
+import { locatorValue } from '../../../nodes/ZequenzeControl/items/parameters';
 import { itemParameters } from './nodeParameters.mts';
 
 /** How often a parameter is evaluated when a thousand items read it. */

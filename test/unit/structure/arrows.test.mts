@@ -22,7 +22,16 @@ function inHome(...rooms: string[]): string[] {
 
 describe('arrows point one way:', () => {
 	it('there are modules to look at', () => {
-		for (const name of ['actions', 'control', 'cwmp', 'follow', 'methods', 'trigger']) {
+		for (const name of [
+			'actions',
+			'control',
+			'cwmp',
+			'fields',
+			'follow',
+			'items',
+			'methods',
+			'trigger',
+		]) {
 			expect(room(name).length).toBeGreaterThan(0);
 		}
 	});
@@ -46,9 +55,14 @@ describe('arrows point one way:', () => {
 		expect(transportUsers(room('follow'))).toEqual([]);
 	});
 
-	it('actions import neither the trigger nor the methods', () => {
-		const allowed = [...inHome('actions', 'follow', 'control', 'cwmp'), 'n8n-workflow'];
-		expect(strayImports(room('actions'), allowed)).toEqual([]);
+	it.each([
+		['items', ['items', 'control', 'cwmp']],
+		['fields', ['fields', 'items', 'follow', 'control', 'cwmp']],
+		['actions', ['actions', 'fields', 'items', 'follow', 'control', 'cwmp']],
+		['trigger', ['trigger', 'fields', 'items', 'follow', 'control', 'cwmp']],
+		['methods', ['methods', 'items', 'follow', 'control', 'cwmp']],
+	])('%s import only what stands below them', (name, allowed) => {
+		expect(strayImports(room(name), [...inHome(...allowed), 'n8n-workflow'])).toEqual([]);
 	});
 
 	it('what is shipped imports nothing that is not', () => {

@@ -1,7 +1,7 @@
-import { deviceField } from '../deviceField';
+import { deviceField } from '../../fields/deviceField';
 import type { NodeOperation } from '../operation';
-import { readPerItem } from '../perItem';
-import { readSerialNumber } from '../serialNumber';
+import { readPerItem } from '../../items/perItem';
+import { readSerialNumber } from '../../fields/serialNumber';
 import { presentDevice, simplifyField } from './present';
 
 /** Looks one device up, by its serial number. */

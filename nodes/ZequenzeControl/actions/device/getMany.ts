@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { deviceFilterField, readDeviceFilters } from '../deviceFilters';
-import { limitFields, readLimit } from '../limit';
+import { deviceFilterField, readDeviceFilters } from '../../fields/deviceFilters';
+import { limitFields, readLimit } from '../../fields/limit';
 import type { NodeOperation } from '../operation';
-import { readPerItem } from '../perItem';
+import { readPerItem } from '../../items/perItem';
 import { presentDevice, simplifyField } from './present';
 
 const LARGEST_PAGE = 100;

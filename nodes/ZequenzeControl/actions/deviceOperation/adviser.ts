@@ -3,9 +3,8 @@ import { adviceFor, type Advice } from '../../cwmp/advice';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import type { OperationName } from '../../cwmp/operations';
 import type { EncodedValue } from '../../cwmp/values';
-import type { Hints } from '../hints';
+import type { Hints } from '../../items/hints';
 import type { Guards } from './guardFields';
-import type { ItemPlan } from './plan';
 
 /** Rules about what the standard data models say, which the user may have refused or switched off. */
 const DATA_MODEL_RULES = ['unknown_path', 'read_only', 'not_creatable', 'unusual_value'];
@@ -36,8 +35,17 @@ export function refuseByAdvice(
 	}
 }
 
+/** What there is to judge about an item. */
+interface Advisable {
+	operation: OperationName;
+	variables: readonly RequestedVariable[];
+	/** What was noticed before. */
+	advice: readonly Advice[];
+	guards: Guards;
+}
+
 /** Adds to the hints what may be wrong with the variables of these items, each thing once. */
-export function advise(plans: readonly ItemPlan[], hints: Hints): void {
+export function advise(plans: readonly Advisable[], hints: Hints): void {
 	const judged = new Map<string, readonly Advice[]>();
 	const adviceOn = (operation: OperationName, variable: RequestedVariable): readonly Advice[] => {
 		const key = JSON.stringify(variable);

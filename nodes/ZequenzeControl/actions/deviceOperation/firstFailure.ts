@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { failureOf, nodeError } from '../failures';
+import { failureOf, nodeError } from '../../items/failures';
 import type { Dispatched } from './dispatch';
 import type { Job } from './job';
 import { errorOf } from './result';

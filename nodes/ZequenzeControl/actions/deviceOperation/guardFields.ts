@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../cwmp/invalidInput';
-import { numberField, readNumber, type NumberOption } from '../optionTable';
+import { numberField, readNumber, type NumberOption } from '../../fields/optionTable';
 
 const STOP_AFTER: NumberOption = {
 	label: 'Stop After Failures',

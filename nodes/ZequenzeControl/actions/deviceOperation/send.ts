@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
 import { patient, type Pace } from '../../control/patience';
-import { Breaks } from '../breaks';
+import { Breaks } from '../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, type Dispatched } from './dispatch';
 import type { Job } from './job';

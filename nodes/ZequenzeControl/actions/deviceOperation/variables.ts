@@ -7,8 +7,8 @@ import { normalisePath } from '../../cwmp/paths';
 import { fillInstances, openInstances } from '../../cwmp/templates';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
 import { encodeValue, type PlatformTypes, type ValueTypeChoice } from '../../cwmp/values';
-import { inField } from '../field';
-import { locatorValue, type ItemParameters } from '../parameters';
+import { inField } from '../../fields/inField';
+import { locatorValue, type ItemParameters } from '../../items/parameters';
 
 /** A variable as somebody typed it, before anything is checked. */
 interface TypedVariable {

@@ -1,9 +1,8 @@
 import { ControlError } from '../../control/errors';
 import type { NodeOperation } from '../operation';
-import { extraStatusWords, outputOption, showSecretsOption } from '../outputFields';
-import { readPerItem } from '../perItem';
-import { readTransactionId, transactionField } from '../transactionField';
-import { updateStatusOption } from '../updateStatusOption';
+import { readPerItem } from '../../items/perItem';
+import { readTransactionId, transactionField } from '../../fields/transactionField';
+import { transactionOptions } from './options';
 import { readPresentation } from './present';
 
 /** Looks one scheduled operation up, by its id. */
@@ -14,17 +13,7 @@ export const getTransaction: NodeOperation = {
 		action: 'Get transaction',
 		description: 'Look up where a scheduled operation stands',
 	},
-	fields: [
-		transactionField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [extraStatusWords, outputOption, showSecretsOption, updateStatusOption],
-		},
-	],
+	fields: [transactionField, transactionOptions()],
 	execute: async (context) =>
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => {

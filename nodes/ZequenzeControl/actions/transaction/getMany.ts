@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { NodeOperation } from '../operation';
-import { limitFields, readLimit } from '../limit';
-import { extraStatusWords, outputOption, readVocabulary, showSecretsOption } from '../outputFields';
-import { readPerItem } from '../perItem';
-import { updateStatusOption } from '../updateStatusOption';
+import { limitFields, readLimit } from '../../fields/limit';
+import { readVocabulary } from '../../fields/outputFields';
+import { readPerItem } from '../../items/perItem';
 import {
 	operationsFilter,
 	readTransactionFilter,
 	serialNumbersFilter,
 	statesFilter,
-} from './filters';
+} from '../../fields/transactionFilters';
+import { transactionOptions } from './options';
 import { readPresentation } from './present';
 
 /** Lists scheduled operations, those that this node scheduled and all others. */
@@ -31,14 +31,7 @@ export const getManyTransactions: NodeOperation = {
 			default: {},
 			options: [operationsFilter, serialNumbersFilter, statesFilter],
 		},
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [extraStatusWords, outputOption, showSecretsOption, updateStatusOption],
-		},
+		transactionOptions(),
 	],
 	execute: async (context) =>
 		await readPerItem(context, {

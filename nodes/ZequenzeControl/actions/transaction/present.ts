@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Transaction } from '../../control/transaction';
 import { presentable } from '../../follow/masking';
 import { outcomeOf } from '../../follow/outcome';
-import { readVocabulary } from '../outputFields';
+import { readVocabulary } from '../../fields/outputFields';
 
 /** How transactions are shown, as the options of an item say. */
 export type Presentation = (transaction: Transaction) => IDataObject;

@@ -3,17 +3,17 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { presentable } from '../../follow/masking';
 import type { Outcome, Reading } from '../../follow/outcome';
 import { watch } from '../../follow/watch';
-import { realClock } from '../clock';
-import { Hints } from '../hints';
-import { ItemOutput } from '../itemOutput';
+import { realClock } from '../../items/clock';
+import { Hints } from '../../items/hints';
+import { ItemOutput } from '../../items/itemOutput';
 import type { NodeOperation } from '../operation';
-import { extraStatusWords, outputOption, readVocabulary, showSecretsOption } from '../outputFields';
-import { ItemParameters } from '../parameters';
-import { clientFor } from '../perItem';
-import { readTransactionId, transactionField } from '../transactionField';
-import { readWait, waitOptions, type WaitChoice } from '../waitFields';
+import { readVocabulary } from '../../fields/outputFields';
+import { ItemParameters } from '../../items/parameters';
+import { clientFor } from '../../items/perItem';
+import { readTransactionId, transactionField } from '../../fields/transactionField';
+import { readWait, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { waited } from '../waiting';
-import { updateStatusOption } from '../updateStatusOption';
+import { transactionOptions } from './options';
 
 interface WaitPlan {
 	itemIndex: number;
@@ -32,23 +32,7 @@ export const waitForCompletion: NodeOperation = {
 		description:
 			'Wait until a scheduled operation has succeeded or failed, or a deadline has passed',
 	},
-	fields: [
-		transactionField,
-		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				extraStatusWords,
-				outputOption,
-				showSecretsOption,
-				updateStatusOption,
-				...waitOptions,
-			],
-		},
-	],
+	fields: [transactionField, transactionOptions(...waitOptions)],
 	execute: waitForAll,
 };
 

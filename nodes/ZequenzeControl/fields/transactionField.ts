@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../cwmp/invalidInput';
-import { locatorValue } from './parameters';
+import { locatorValue } from '../items/parameters';
 
 /** The choice of one transaction, from the list or by id. */
 export const transactionField: INodeProperties = {

@@ -1,6 +1,6 @@
 import { InvalidInput } from '../cwmp/invalidInput';
-import { inField } from './field';
-import { locatorValue } from './parameters';
+import { inField } from './inField';
+import { locatorValue } from '../items/parameters';
 
 const LONGEST = 256;
 

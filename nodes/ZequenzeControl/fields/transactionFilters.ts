@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Transaction } from '../../control/transaction';
-import { operations } from '../../cwmp/operations';
-import { stateOf, type State, type Vocabulary } from '../../follow/states';
+import type { Transaction } from '../control/transaction';
+import { operations } from '../cwmp/operations';
+import { stateOf, type State, type Vocabulary } from '../follow/states';
 
 const OPERATION_OPTIONS = Object.entries(operations)
 	.map(([value, { label }]) => ({ name: label, value }))

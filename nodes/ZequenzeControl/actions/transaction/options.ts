@@ -1,0 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { extraStatusWords, outputOption, showSecretsOption } from '../../fields/outputFields';
+import { updateStatusOption } from '../../fields/updateStatusOption';
+
+/** The options of all operations on transactions, and what one of them has `more`. */
+export function transactionOptions(...more: INodeProperties[]): INodeProperties {
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [extraStatusWords, outputOption, showSecretsOption, updateStatusOption, ...more],
+	};
+}
