@@ -23,6 +23,9 @@ program
 	.option('--quick', 'only 1,000 transactions and 3 power cuts; prints, but writes no page')
 	.action(async ({ quick = false }: { quick?: boolean }) => await benchTrigger({ quick }));
 
+// An interrupted bench must not leave the simulator behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 program.parseAsync().then(
 	() => process.exit(0),
 	(error: unknown) => {

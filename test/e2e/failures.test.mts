@@ -5,7 +5,6 @@ import {
 	onDevice,
 	onList,
 	PER_ITEM,
-	row,
 	setInterval,
 } from './harness/parameters.mts';
 

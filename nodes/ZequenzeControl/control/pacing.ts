@@ -28,6 +28,8 @@ export class Pacer {
 
 	private pausedUntil = 0;
 
+	private slowedAt = -Infinity;
+
 	constructor(
 		private readonly clock: Clock,
 		/** Requests a second; 0 is no limit. */
@@ -49,9 +51,15 @@ export class Pacer {
 		}
 	}
 
-	/** The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`. */
-	slowDown(retryAfterMs: number | null): void {
-		this.intervalMs = Math.min(SLOWEST_MS, Math.max(this.intervalMs * 2, FIRST_SLOWDOWN_MS));
+	/**
+	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a request that was sent
+	 * at `sentAt`. What was under way at the last slow-down tells nothing new about the pace.
+	 */
+	slowDown(retryAfterMs: number | null, sentAt = this.clock.now()): void {
+		if (sentAt >= this.slowedAt) {
+			this.intervalMs = Math.min(SLOWEST_MS, Math.max(this.intervalMs * 2, FIRST_SLOWDOWN_MS));
+			this.slowedAt = this.clock.now();
+		}
 		if (retryAfterMs === null) return;
 		const pause = Math.min(retryAfterMs, LONGEST_PAUSE_MS) * (1 + this.clock.random() / 10);
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + pause);

@@ -37,7 +37,10 @@ export async function platformParameters(
 
 /** The value types that the platform knows for its parameters, also for other instances of the same table. */
 export function typesAmong(parameters: readonly PlatformParameter[]): PlatformTypes {
-	const words = new Map(parameters.map(({ path, type }) => [templateOf(path), type]));
+	const words = new Map<string, string>();
+	for (const { path, type } of parameters) {
+		if (type !== null) words.set(templateOf(path), type);
+	}
 	return (path) => valueTypeNamed(words.get(templateOf(path)) ?? null) ?? undefined;
 }
 

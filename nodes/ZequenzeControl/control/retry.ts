@@ -53,6 +53,7 @@ export async function withRetries<T>(
 	const started = clock.now();
 	for (let attempts = 0; ; attempts += 1) {
 		await pacer.turn();
+		const sentAt = clock.now();
 		const result = await settle(attempt);
 		if ('value' in result) {
 			pacer.speedUp();
@@ -61,7 +62,7 @@ export async function withRetries<T>(
 		const { error } = result;
 		if (!(error instanceof ControlError)) throw error;
 		if (error.kind === 'rate_limited' || error.kind === 'unavailable') {
-			pacer.slowDown(error.retryAfterMs);
+			pacer.slowDown(error.retryAfterMs, sentAt);
 		}
 		const wait = backoffMs(attempts, error.retryAfterMs, clock.random());
 		const spent = clock.now() - started + wait;

@@ -17,7 +17,7 @@ export const deviceField: INodeProperties = {
 			typeOptions: { searchListMethod: 'searchDevices', searchable: true },
 		},
 		{
-			displayName: 'By Serial',
+			displayName: 'Serial',
 			name: 'serialNumber',
 			type: 'string',
 			placeholder: 'e.g. SN123456789',

@@ -1,5 +1,5 @@
 import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/errors';
+import { ControlError, type FailureKind } from '../control/errors';
 import type { Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
@@ -35,6 +35,8 @@ const GROWTH = 1.5;
 const ASKED_AT_A_TIME = 4;
 // Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
 const REFRESH_EVERY = 4;
+// Such a refusal says that an id is no good; any other would meet all of them.
+const ABOUT_ONE_ID: readonly FailureKind[] = ['bad_request', 'not_found', 'unprocessable'];
 
 /**
  * Follows transactions until each has ended or the deadline has come, all together and with as few requests as possible:
@@ -54,7 +56,7 @@ class Watch {
 
 	private readonly lastSeen = new Map<string, Transaction>();
 
-	/** Requests that reading the whole list takes; unknown before it was read once. */
+	/** Requests that reading the list takes, as far as it is wanted; unknown before it was read once. */
 	private listCost = 1;
 
 	private looks = 0;
@@ -101,11 +103,23 @@ class Watch {
 
 	private async askForEach(): Promise<void> {
 		const refresh = this.refresh;
-		await inPool([...this.open], ASKED_AT_A_TIME, async (id) => {
+		await inPool([...this.open], ASKED_AT_A_TIME, async (id) => await this.askFor(id, refresh));
+	}
+
+	private async askFor(id: string, refresh: boolean): Promise<void> {
+		try {
 			const transaction = await this.client.transaction(id, refresh);
 			if (transaction) this.see(id, transaction);
 			else this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
-		});
+		} catch (error) {
+			if (error instanceof ControlError && ABOUT_ONE_ID.includes(error.kind)) {
+				return this.end(id, { kind: 'refused', error });
+			}
+			// A failure ends the look: the next one begins with others, so that one id cannot keep them from being seen.
+			this.open.delete(id);
+			this.open.add(id);
+			return await Promise.reject(error);
+		}
 	}
 
 	private async readList(): Promise<void> {
@@ -117,7 +131,7 @@ class Watch {
 				if (transaction.id === null) return this.giveUpList();
 				if (missing.delete(transaction.id)) this.see(transaction.id, transaction);
 			}
-			if (missing.size === 0) return;
+			if (missing.size === 0) break;
 		}
 		this.listCost = Math.max(1, pages);
 		for (const id of missing) {

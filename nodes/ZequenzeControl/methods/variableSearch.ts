@@ -4,6 +4,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { entryFor } from '../cwmp/catalogue/lookup';
 import type { OperationName } from '../cwmp/operations';
 import { searchCatalogue } from '../cwmp/search';
 import { templateOf } from '../cwmp/templates';
@@ -17,8 +18,8 @@ type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeLis
 function searchFor(operation: OperationName): Search {
 	return async function search(filter = '') {
 		const known = searchCatalogue(filter, MOST_FOUND, operation);
-		const results: INodeListSearchItems[] = known.map(({ label, group, path }) => ({
-			name: `${group}: ${label} (${path})`,
+		const results: INodeListSearchItems[] = known.map(({ label, path }) => ({
+			name: `${label} (${path})`,
 			value: path,
 		}));
 		if (operation !== 'get' && operation !== 'set') return { results };
@@ -26,6 +27,8 @@ function searchFor(operation: OperationName): Search {
 		const wanted = filter.trim().toLowerCase();
 		for (const { path, label } of await platformParametersFor(this)) {
 			if (results.length >= MOST_FOUND) break;
+			// The platform lists what can only be read as well.
+			if (operation === 'set' && entryFor(path)?.writable === false) continue;
 			const name = label === path ? path : `${label} (${path})`;
 			if (shown.has(templateOf(path)) || !name.toLowerCase().includes(wanted)) continue;
 			results.push({ name, value: path });

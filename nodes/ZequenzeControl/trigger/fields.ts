@@ -11,7 +11,8 @@ const EVENTS = [
 		name: 'No Longer Listed',
 		value: 'unlisted',
 		action: 'On transaction no longer listed',
-		description: 'CONTROL has dropped it from its list',
+		description:
+			'CONTROL has dropped it from its list. Filters count as they did when it was last listed.',
 	},
 	{
 		name: 'Status Changed',

@@ -24,9 +24,10 @@ export async function compare(place: Place, scenario: Scenario): Promise<Compari
 	await control.prepare({ dialect }, []);
 	await transactions.add(count);
 	const credentials = await createControlCredential(n8n.rest, control);
+	const path = `bench-trigger-${dialect}-${count}`;
 	const ours = await n8n.rest.createWorkflow(ourWorkflow(credentials));
 	const generic = await n8n.rest.createWorkflow(
-		genericWorkflow(control, credentials, dialect, count),
+		genericWorkflow(path, scenario, control, credentials),
 	);
 	await n8n.rest.activate(generic.id);
 	const comparisons: Comparison[] = [];
@@ -36,10 +37,10 @@ export async function compare(place: Place, scenario: Scenario): Promise<Compari
 			...scenario,
 			step,
 			ours: await measureOurs(place, ours.id),
-			generic: await measureGeneric(place),
+			generic: await measureGeneric(place, path),
 		});
 	}
-	await n8n.rest.deleteWorkflow(ours.id);
-	await n8n.rest.deleteWorkflow(generic.id);
+	await n8n.rest.deactivate(ours.id);
+	await n8n.rest.deactivate(generic.id);
 	return comparisons;
 }

@@ -2,8 +2,7 @@ import type { WorkflowDraft } from '../../../host/restClient.mts';
 import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { chain, type NodeDraft } from '../../e2e/harness/workflow.mts';
 import type { ControlProcess } from '../controlProcess.mts';
-
-export type Dialect = 'paged' | 'short';
+import type { Scenario } from './scenarios.mts';
 
 const LIST = '/inventory_device_serial_headless_operation/';
 
@@ -29,31 +28,28 @@ export function ourWorkflow(credentials: CredentialReference): WorkflowDraft {
 	return { ...draft, settings: UNSAVED };
 }
 
-const START = 'bench-trigger-generic';
-
 /** In place of the Schedule Trigger: Remove Duplicates remembers nothing in manual runs. */
-const ON_CALL: NodeDraft = {
-	name: 'Start',
-	type: 'n8n-nodes-base.webhook',
-	typeVersion: 2,
-	parameters: { httpMethod: 'POST', path: START, options: {} },
-};
-
-/** Where n8n waits for the call that runs the generic alternative. */
-export const START_PATH = `/webhook/${START}`;
+function onCall(path: string): NodeDraft {
+	return {
+		name: 'Start',
+		type: 'n8n-nodes-base.webhook',
+		typeVersion: 2,
+		parameters: { httpMethod: 'POST', path, options: {} },
+	};
+}
 
 /** The last node of the generic alternative. */
 export const GENERIC_END = 'RemoveDuplicatesV2';
 
 /**
  * What one would build of n8n's own nodes: read the list, in pages as large as the server allows, and drop each transaction that
- * was there before with the same status.
+ * was there before with the same status. It runs when `path` of n8n's webhooks is called.
  */
 export function genericWorkflow(
+	path: string,
+	{ dialect, transactions }: Scenario,
 	{ url }: Pick<ControlProcess, 'url'>,
 	credentials: CredentialReference,
-	dialect: Dialect,
-	transactions: number,
 ): WorkflowDraft {
 	const paged = dialect === 'paged';
 	const pagination = {
@@ -89,5 +85,5 @@ export function genericWorkflow(
 			options: { historySize: transactions * 4 },
 		},
 	};
-	return { ...chain('Generic', ON_CALL, request, split, dedupe), settings: UNSAVED };
+	return { ...chain('Generic', onCall(path), request, split, dedupe), settings: UNSAVED };
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import axios from 'axios';
 import type { N8n } from '../../../host/startN8n.mts';
 import type { ControlProcess } from '../controlProcess.mts';
-import { GENERIC_END, START_PATH } from './contenders.mts';
+import { GENERIC_END } from './contenders.mts';
 import type { NodeTimes, TimedRun } from './nodeTimes.mts';
 
 const LOOK_EVERY_MS = 100;
@@ -37,9 +37,9 @@ export async function measureOurs(place: Place, workflowId: string): Promise<Mea
 }
 
 /** One run of the generic alternative. */
-export async function measureGeneric(place: Place): Promise<Measured> {
+export async function measureGeneric(place: Place, path: string): Promise<Measured> {
 	return await measure(place, GENERIC_END, async () => {
-		await axios.post(place.n8n.url + START_PATH, {}, { proxy: false });
+		await axios.post(`${place.n8n.url}/webhook/${path}`, {}, { proxy: false });
 	});
 }
 

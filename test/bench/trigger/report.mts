@@ -1,10 +1,9 @@
-import { cpus, totalmem } from 'node:os';
 import type { PowerCutReport } from '../../e2e/trigger/powerCuts.mts';
+import { machine } from '../machine.mts';
+import { markdownTable, type Column } from '../markdown.mts';
 import type { Comparison } from './compare.mts';
 import type { FollowTimes } from './followTimes.mts';
-import type { Measured } from './measure.mts';
-
-const GIGABYTE = 2 ** 30;
+import type { Dialect } from './scenarios.mts';
 
 export interface Results {
 	command: string;
@@ -17,7 +16,7 @@ export interface Results {
 export function report({ command, follow, comparisons, powerCuts }: Results): string {
 	return `# What a poll of the trigger costs
 
-\`${command}\`, ${new Date().toISOString().slice(0, 10)}: ${machine()}
+\`${command}\`, ${new Date().toISOString().slice(0, 10)}: ${machine()}.
 
 The trigger against what one would build of n8n's own nodes (HTTP Request with pagination, Split Out, Remove Duplicates with the
 history of earlier executions), alternating on the same n8n, at the same simulated server, whose list shows that many
@@ -38,84 +37,65 @@ ${followTable(follow)}
 
 n8n was killed ${powerCuts.cuts} times (\`SIGKILL\`) at random moments around a poll, and started again with its data.
 
-| operations finished | events lost | events repeated from the last execution before the cut | other repeats | repeats with another \`event_key\` |
-| ---: | ---: | ---: | ---: | ---: |
-| ${powerCuts.operations} | ${powerCuts.lost.length} | ${powerCuts.repeated} | ${powerCuts.wronglyRepeated.length} | ${powerCuts.renamed.length} |
+${powerCutTable(powerCuts)}
 `;
 }
 
-function machine(): string {
-	const cores = cpus();
-	const memory = Math.round(totalmem() / GIGABYTE);
-	return `${cores.length} cores (${cores[0]?.model ?? 'unknown'}), ${memory} GB, ${process.platform}.`;
-}
+const LISTS: Readonly<Record<Dialect, string>> = { paged: 'paged', short: 'in one piece' };
 
 function comparisonTable(comparisons: readonly Comparison[]): string {
-	return table(
-		[
-			'list',
-			'transactions',
-			'changed',
-			'ours, ms',
-			'theirs, ms',
-			'ratio',
-			'our requests',
-			'theirs',
-			'our items',
-			'theirs',
-			'our state, KB',
-			'written',
-		],
-		comparisons.map((comparison, nth) => {
-			const { dialect, transactions, step, ours, generic } = comparison;
-			return [
-				dialect === 'paged' ? 'paged' : 'in one piece',
-				transactions.toLocaleString('en'),
-				step,
-				ours.ms,
-				generic.ms,
-				(ours.ms / generic.ms).toFixed(2),
-				ours.requests,
-				generic.requests,
-				ours.items.toLocaleString('en'),
-				generic.items.toLocaleString('en'),
-				Math.round((ours.state?.bytes ?? 0) / 1000),
-				hasWritten(ours, comparisons[nth - 1]?.ours, step) ? 'yes' : 'no',
-			];
-		}),
-	);
+	const columns: ReadonlyArray<Column<Comparison>> = [
+		{ title: 'list', cell: ({ dialect }) => LISTS[dialect] },
+		{ title: 'transactions', cell: ({ transactions }) => transactions },
+		{ title: 'changed', cell: ({ step }) => step },
+		{ title: 'ours, ms', cell: ({ ours }) => ours.ms },
+		{ title: 'theirs, ms', cell: ({ generic }) => generic.ms },
+		{ title: 'ratio', cell: ({ ours, generic }) => ours.ms / generic.ms },
+		{ title: 'our requests', cell: ({ ours }) => ours.requests },
+		{ title: 'theirs', cell: ({ generic }) => generic.requests },
+		{ title: 'our items', cell: ({ ours }) => ours.items },
+		{ title: 'theirs', cell: ({ generic }) => generic.items },
+		{ title: 'our state, KB', cell: ({ ours }) => inKilobytes(ours.state?.bytes ?? 0) },
+		{
+			title: 'written',
+			cell: (comparison) => (hasWritten(comparison, comparisons) ? 'yes' : 'no'),
+		},
+	];
+	return markdownTable(columns, comparisons);
 }
 
-function hasWritten(now: Measured, before: Measured | undefined, step: string): boolean {
-	return step === 'first look' || now.state?.sequence !== before?.state?.sequence;
+function inKilobytes(bytes: number): number {
+	return Math.round(bytes / 1000);
+}
+
+/** Our trigger counts its writes; the comparison before this one is of the same list, unless this is the first look. */
+function hasWritten(comparison: Comparison, all: readonly Comparison[]): boolean {
+	const before = all[all.indexOf(comparison) - 1];
+	const isFirst = comparison.step === 'first look';
+	return isFirst || comparison.ours.state?.sequence !== before?.ours.state?.sequence;
 }
 
 function followTable(times: readonly FollowTimes[]): string {
-	return table(
-		[
-			'transactions',
-			'read',
-			'compare, 0 % changed',
-			'1 %',
-			'100 %',
-			'restore',
-			'store',
-			'state, KB',
-		],
-		times.map((row) => [
-			row.transactions.toLocaleString('en'),
-			...[row.read, row.unchanged, row.fewChanged, row.allChanged, row.restore, row.store].map(
-				(ms) => Math.round(ms),
-			),
-			Math.round(row.bytes / 1000),
-		]),
-	);
+	const columns: ReadonlyArray<Column<FollowTimes>> = [
+		{ title: 'transactions', cell: ({ transactions }) => transactions },
+		{ title: 'read', cell: ({ read }) => Math.round(read) },
+		{ title: 'compare, 0 % changed', cell: ({ unchanged }) => Math.round(unchanged) },
+		{ title: '1 %', cell: ({ fewChanged }) => Math.round(fewChanged) },
+		{ title: '100 %', cell: ({ allChanged }) => Math.round(allChanged) },
+		{ title: 'restore', cell: ({ restore }) => Math.round(restore) },
+		{ title: 'store', cell: ({ store }) => Math.round(store) },
+		{ title: 'state, KB', cell: ({ bytes }) => inKilobytes(bytes) },
+	];
+	return markdownTable(columns, times);
 }
 
-function table(
-	head: readonly string[],
-	rows: ReadonlyArray<ReadonlyArray<string | number>>,
-): string {
-	const line = (cells: ReadonlyArray<string | number>) => `| ${cells.join(' | ')} |`;
-	return [line(head), line(head.map(() => '---:')), ...rows.map(line)].join('\n');
+function powerCutTable(report: PowerCutReport): string {
+	const columns: ReadonlyArray<Column<PowerCutReport>> = [
+		{ title: 'operations finished', cell: ({ operations }) => operations },
+		{ title: 'events lost', cell: ({ lost }) => lost.length },
+		{ title: 'repeated from the last execution before the cut', cell: ({ repeated }) => repeated },
+		{ title: 'other repeats', cell: ({ wronglyRepeated }) => wronglyRepeated.length },
+		{ title: 'repeats with another `event_key`', cell: ({ renamed }) => renamed.length },
+	];
+	return markdownTable(columns, [report]);
 }

@@ -1,4 +1,4 @@
-import type { Dialect } from './contenders.mts';
+export type Dialect = 'paged' | 'short';
 
 export interface Scenario {
 	dialect: Dialect;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { RestClient } from '../../../host/restClient.mts';
 import {
 	startSimulator,
@@ -35,7 +34,7 @@ export async function startControl(
 ): Promise<Control> {
 	const simulator = await startSimulator(options);
 	const credential = await rest.createCredential({
-		name: `Simulated CONTROL ${randomUUID()}`,
+		name: 'Zequenze CONTROL',
 		type: CREDENTIAL_TYPE,
 		data: credentialData(simulator),
 	});

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { credentialTestAnswer } from '../../../host/answers.mts';
 import { artifacts, ROOT } from '../../../host/places.mts';
 import { requireChromium } from '../../../host/tools.mts';
 import type { SharedN8n } from './sharedN8n.mts';
 
-/** The editor's first screen is slow on a small machine. */
-const PATIENCE_MS = 60_000;
+/** The editor's first screen is slow on a small machine; what is loaded answers faster. */
+const FIRST_SCREEN_MS = 60_000;
+const PATIENCE_MS = 20_000;
 
 /** Keeps the browser from talking to anybody but n8n. */
 const QUIET = [
@@ -52,12 +54,13 @@ export class Editor {
 		}, session.browserId);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
+		page.setDefaultNavigationTimeout(FIRST_SCREEN_MS);
 		return new Editor(browser, page, url);
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
-		await this.page.locator(byTestId('canvas-node')).first().waitFor();
+		await this.page.locator(byTestId('canvas-node')).first().waitFor({ timeout: FIRST_SCREEN_MS });
 	}
 
 	/** Opens a node's panel with its parameters. */
@@ -97,7 +100,11 @@ export class Editor {
 	async searchNodes(text: string): Promise<string[]> {
 		await this.page.locator(byTestId('node-creator-plus-button')).click();
 		await this.page.locator(byTestId('node-creator-search-bar')).fill(text);
-		await this.entries.first().waitFor();
+		// Until the search has set in, the panel shows its usual entries.
+		await this.entries
+			.filter({ hasText: new RegExp(text, 'i') })
+			.first()
+			.waitFor();
 		return await this.entries.allInnerTexts();
 	}
 
@@ -120,19 +127,19 @@ export class Editor {
 		}
 	}
 
-	/** Saves the open credential, which tests it; returns what the editor says about the test. */
+	/** Saves the open credential, which tests it; returns what n8n says. It closes a credential that works. */
 	async saveCredential(): Promise<string> {
+		const tested = this.page.waitForResponse((answer) =>
+			answer.url().endsWith('/credentials/test'),
+		);
 		await this.credential.locator(byTestId('credential-save-button')).click();
-		const verdict = this.credential.getByText(/Couldn.t connect|Connection tested successfully/);
-		await verdict.first().waitFor();
-		const details = this.credential.getByText('More details');
-		if (await details.isVisible()) await details.click();
+		const { status, message } = credentialTestAnswer.parse(await (await tested).json()).data;
+		if (status === 'OK') {
+			await this.credential.waitFor({ state: 'hidden' });
+			return message;
+		}
+		await this.credential.getByText('More details').click();
 		return await this.credential.innerText();
-	}
-
-	async closeCredential(): Promise<void> {
-		await this.page.keyboard.press('Escape');
-		await this.credential.waitFor({ state: 'hidden' });
 	}
 
 	/** Opens the list of a field that is chosen from a list, searches it and returns what it offers. */
@@ -167,6 +174,9 @@ export class Editor {
 	async executeWorkflow(): Promise<void> {
 		await this.page.locator(byTestId('execute-workflow-button')).first().click();
 		await this.page.getByText('Workflow executed successfully').first().waitFor();
+		const notice = this.page.locator('.el-notification').first();
+		await notice.locator('.el-notification__closeBtn').click();
+		await notice.waitFor({ state: 'hidden' });
 	}
 
 	/** Shows the output of the open node as a table; returns its rows, the titles first. */
@@ -177,7 +187,7 @@ export class Editor {
 		await rows.first().waitFor();
 		const cells = await rows.evaluateAll((lines) =>
 			lines.map((line) =>
-				[...line.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim() ?? ''),
+				Array.from(line.querySelectorAll('th, td')).map((cell) => cell.textContent?.trim() ?? ''),
 			),
 		);
 		return cells.filter((line) => line.some((cell) => cell !== ''));

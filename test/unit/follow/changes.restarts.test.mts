@@ -60,6 +60,16 @@ describe('after a restart that may have kept the last events from the workflow',
 		expect(keys(again).sort()).toEqual(keys(reported).sort());
 	});
 
+	it('they keep their keys when they are too many for one look', () => {
+		const one = { ...interest, mostEvents: 1 };
+		const first = changesSince(takenBack(throughJson(reported.memory)), look(done), one);
+		const left = look([entry('1', 'completed'), entry('3', 'pending')]);
+		const second = changesSince(takenBack(throughJson(first.memory)), left, one);
+		const third = changesSince(second.memory, left, one);
+		const again = [...keys(first), ...keys(second), ...keys(third)];
+		expect(new Set(again)).toEqual(new Set(keys(reported)));
+	});
+
 	it('they do not come again to the process that reported them', () => {
 		expect(keys(changesSince(reported.memory, look(done), interest))).toEqual([]);
 	});

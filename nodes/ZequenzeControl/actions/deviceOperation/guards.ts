@@ -62,10 +62,19 @@ async function down(client: ControlClient, jobs: readonly Job[]): Promise<Verdic
 async function askEach(client: ControlClient, serialNumbers: Set<string>): Promise<Set<string>> {
 	const isDown = new Set<string>();
 	for (const serialNumber of serialNumbers) {
-		const device = await client.device(serialNumber);
-		if (device.status === false) isDown.add(serialNumber);
+		if (await isDeviceDown(client, serialNumber)) isDown.add(serialNumber);
 	}
 	return isDown;
+}
+
+async function isDeviceDown(client: ControlClient, serialNumber: string): Promise<boolean> {
+	try {
+		return (await client.device(serialNumber)).status === false;
+	} catch (error) {
+		// That is no reason to hold others back; sending will say it, for this device alone.
+		if (error instanceof ControlError && error.kind === 'not_found') return false;
+		return await Promise.reject(error);
+	}
 }
 
 async function readDown(client: ControlClient): Promise<Set<string>> {

@@ -1,0 +1,94 @@
+import {
+	guardOptions,
+	readGuards,
+	readStop,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/guardFields';
+import { complaint } from '../cwmp/complaint.mts';
+
+describe('the guards', () => {
+	it('are, where nothing is set, those that hold nothing back', () => {
+		expect(readGuards({})).toEqual({
+			connectivity: 'off',
+			same: undefined,
+			dataModel: 'advise',
+			sensitive: 'advise',
+		});
+	});
+
+	it('are, where nothing is set, those that the editor shows', () => {
+		const shown = Object.fromEntries(
+			Object.entries(guardOptions).map(([name, field]) => [name, field.default]),
+		);
+		expect(readGuards(shown)).toEqual(readGuards({}));
+	});
+
+	const choices = Object.values(guardOptions).flatMap((field) =>
+		field.type === 'options' ? field.options.map(({ value }) => [field.name, value] as const) : [],
+	);
+
+	it.each(choices)('know the choice of the editor: %s %s', (name, value) => {
+		const succeededSince = '2026-01-31T22:00:00Z';
+		expect(() => readGuards({ [name]: value, succeededSince })).not.toThrow();
+	});
+
+	it.each([
+		['checkConnectivity', 'Check Connectivity First'],
+		['dataModelChecks', 'Data Model Checks'],
+		['sensitiveVariables', 'Sensitive Variables'],
+		['skipSameOperation', 'Skip Devices With the Same Operation'],
+	])('name %s where an expression gives what is no choice', (name, displayName) => {
+		for (const value of ['perhaps', true, 1, null]) {
+			expect(complaint(() => readGuards({ [name]: value })).message).toMatch(
+				new RegExp(`^${displayName}: "${String(value)}"`),
+			);
+		}
+	});
+});
+
+describe('Skip Devices With the Same Operation', () => {
+	it('counts open ones only', () => {
+		expect(readGuards({ skipSameOperation: 'open' }).same).toEqual({ succeededSince: null });
+	});
+
+	it.each([
+		['2026-01-31T22:00:00Z', '2026-01-31T22:00:00Z'],
+		['2026-01-31T22:00:00.000-04:00', '2026-02-01T02:00:00Z'],
+	])('counts what has succeeded since %s', (succeededSince, instant) => {
+		const { same } = readGuards({ skipSameOperation: 'openOrSucceeded', succeededSince });
+		expect(same).toEqual({ succeededSince: Date.parse(instant) });
+	});
+
+	it.each(['', 'yesterday', undefined, '2026-13-01T00:00:00Z'])(
+		'asks for a date where it is %p',
+		(succeededSince) => {
+			const read = () => readGuards({ skipSameOperation: 'openOrSucceeded', succeededSince });
+			expect(complaint(read).message).toBe('Succeeded Since: This is not a date');
+		},
+	);
+
+	it('needs no date where it does not count successes', () => {
+		expect(() => readGuards({ skipSameOperation: 'open', succeededSince: 'x' })).not.toThrow();
+	});
+});
+
+describe('a run', () => {
+	it.each<[string, object, number, number, boolean]>([
+		['goes on where nothing is set', {}, 1000, 1000, false],
+		['goes on before so many failures', { stopAfterFailures: 3 }, 2, 10, false],
+		['ends after so many failures', { stopAfterFailures: 3 }, 3, 10, true],
+		['goes on before so many percent', { stopAfterPercent: 10 }, 9, 100, false],
+		['ends after so many percent', { stopAfterPercent: 10 }, 10, 100, true],
+		['counts parts of a percent', { stopAfterPercent: 0.5 }, 1, 200, true],
+		['ends by whichever comes first', { stopAfterFailures: 50, stopAfterPercent: 1 }, 1, 9, true],
+	])('%s', (_what, options, failures, total, ends) => {
+		expect(readStop({ ...options })(failures, total)).toBe(ends);
+	});
+
+	it.each([
+		['stopAfterFailures', -1, 'Stop After Failures'],
+		['stopAfterFailures', 'many', 'Stop After Failures'],
+		['stopAfterPercent', 101, 'Stop After Failures (Percent)'],
+	])('does not begin where %s is %p', (name, value, label) => {
+		expect(complaint(() => readStop({ [name]: value })).message).toContain(`${label}: `);
+	});
+});

@@ -1,0 +1,332 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { heldBack } from '../../../nodes/ZequenzeControl/actions/deviceOperation/guards';
+import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
+import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import {
+	queryString,
+	RunCancelled,
+	type HttpAnswer,
+	type HttpRequest,
+} from '../../../nodes/ZequenzeControl/control/http';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { jsonAnswer } from '../control/answers.mts';
+import { evaluated } from './nodeParameters.mts';
+
+const DEVICES = '/inventory_device_serial/';
+const OPERATIONS = '/inventory_device_serial_headless_operation/';
+
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+
+/** What a server knows, and how it refuses to tell. */
+interface Server {
+	down?: string[];
+	unknown?: string[];
+	listed?: JsonObject[];
+	/** Status by path. */
+	refuses?: Readonly<Record<string, number>>;
+}
+
+interface Guarded {
+	/** What became of each job; undefined for those that are to be sent. */
+	verdicts: Array<Dispatched | undefined>;
+	asked: string[];
+}
+
+async function guard(jobs: Job[], server: Server): Promise<Guarded> {
+	const asked: string[] = [];
+	const send = async (request: HttpRequest): Promise<HttpAnswer> => {
+		asked.push(request.path + queryString(request.query));
+		return await Promise.resolve(answer(request, server));
+	};
+	const held = await heldBack(new ControlClient(send, 'https://control.example/api/v1'), jobs);
+	return { verdicts: jobs.map((job) => held.get(job)), asked };
+}
+
+function answer({ path }: HttpRequest, server: Server): HttpAnswer {
+	const { down = [], unknown = [], listed = [], refuses = {} } = server;
+	const refusal = refuses[path];
+	if (refusal !== undefined) return jsonAnswer(refusal, { detail: 'No' });
+	if (path === OPERATIONS) return jsonAnswer(200, listed);
+	if (path === DEVICES) {
+		return jsonAnswer(200, {
+			results: down.map((serial_number) => ({ serial_number, status: false })),
+		});
+	}
+	const serialNumber = path.split('/').at(-2) ?? '';
+	return unknown.includes(serialNumber)
+		? jsonAnswer(404, { detail: 'Not found.' })
+		: jsonAnswer(200, { serial_number: serialNumber, status: !down.includes(serialNumber) });
+}
+
+function jobFor(
+	serialNumber: string,
+	options: INodeParameters,
+	operation: OperationName = 'set',
+	value: string | null = '300',
+): Job {
+	const variables = [{ variable_name: INTERVAL, ...(value === null ? {} : { value }) }];
+	const parameters = evaluated({
+		device: serialNumber,
+		specifyVariables: 'json',
+		variablesJson: variables,
+		options,
+	});
+	const plan = itemPlanner(parameters, operation)(0);
+	const request = { serial_number: serialNumber, operation, variables: plan.variables };
+	return { plan, request, many: false };
+}
+
+function jobsFor(serialNumbers: string[], options: INodeParameters): Job[] {
+	return serialNumbers.map((serialNumber) => jobFor(serialNumber, options));
+}
+
+function reasons({ verdicts }: Guarded): Array<string | undefined> {
+	return verdicts.map((verdict) => (verdict?.kind === 'held' ? verdict.reason : verdict?.kind));
+}
+
+const SKIP: INodeParameters = { checkConnectivity: 'skip' };
+const FAIL: INodeParameters = { checkConnectivity: 'fail' };
+
+it('without a guard, nothing is asked and nothing held back', async () => {
+	const guarded = await guard(jobsFor(['SN1'], {}), { down: ['SN1'] });
+	expect(guarded).toEqual({ verdicts: [undefined], asked: [] });
+});
+
+describe('the connection of the devices', () => {
+	it('is asked one by one for up to three', async () => {
+		const { asked } = await guard(jobsFor(['SN1', 'SN2', 'SN3'], SKIP), {});
+		expect(asked).toEqual(['SN1', 'SN2', 'SN3'].map((device) => `${DEVICES}${device}/`));
+	});
+
+	it('is read from the list of what is down for more', async () => {
+		const serialNumbers = ['SN1', 'SN2', 'SN3', 'SN4'];
+		const guarded = await guard(jobsFor(serialNumbers, SKIP), { down: ['SN2', 'OTHER'] });
+		expect(guarded.asked).toEqual([`${DEVICES}?status=false&limit=100`]);
+		expect(reasons(guarded)).toEqual([undefined, 'device_down', undefined, undefined]);
+	});
+
+	it('is asked once for a device that several items are about', async () => {
+		const { asked } = await guard(jobsFor(['SN1', 'SN1', 'SN1', 'SN1'], SKIP), {});
+		expect(asked).toEqual([`${DEVICES}SN1/`]);
+	});
+
+	it('is asked only for the items that want it', async () => {
+		const jobs = [jobFor('SN1', SKIP), jobFor('SN2', {})];
+		const guarded = await guard(jobs, { down: ['SN1', 'SN2'] });
+		expect(guarded.asked).toEqual([`${DEVICES}SN1/`]);
+		expect(reasons(guarded)).toEqual(['device_down', undefined]);
+	});
+
+	it('lets what is up through, and what does not say', async () => {
+		const client = new ControlClient(
+			async () => await Promise.resolve(jsonAnswer(200, { serial_number: 'SN1' })),
+			'https://control.example/api/v1',
+		);
+		expect(await heldBack(client, jobsFor(['SN1'], FAIL))).toEqual(new Map());
+	});
+
+	it('that is down fails a device where the user wants that, and it may be tried again', async () => {
+		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], FAIL), { down: ['SN2'] });
+		expect(verdicts).toMatchObject([
+			undefined,
+			{
+				kind: 'refused',
+				error: {
+					kind: 'device_down',
+					message: expect.stringContaining('SN2'),
+					transient: true,
+					delivery: 'refused',
+				},
+			},
+		]);
+	});
+
+	it('of a device that does not exist is left to the sending, which says so for it alone', async () => {
+		const guarded = await guard(jobsFor(['SN1', 'SN2'], FAIL), { down: ['SN1'], unknown: ['SN2'] });
+		expect(reasons(guarded)).toEqual(['refused', undefined]);
+	});
+
+	it.each([
+		['one by one', ['SN1', 'SN2'], `${DEVICES}SN1/`],
+		['by the list', ['SN1', 'SN2', 'SN3', 'SN4'], DEVICES],
+	])('that cannot be asked for %s holds all of them back', async (_how, serialNumbers, path) => {
+		const { verdicts } = await guard(jobsFor(serialNumbers, SKIP), { refuses: { [path]: 500 } });
+		for (const verdict of verdicts) {
+			expect(verdict).toMatchObject({ kind: 'refused', error: { kind: 'server_error' } });
+		}
+	});
+
+	it('that cannot be asked for does not hold back those who did not ask', async () => {
+		const jobs = [jobFor('SN1', SKIP), jobFor('SN2', {})];
+		const guarded = await guard(jobs, { refuses: { [`${DEVICES}SN1/`]: 500 } });
+		expect(reasons(guarded)).toEqual(['refused', undefined]);
+	});
+});
+
+const OPEN: INodeParameters = { skipSameOperation: 'open' };
+const SINCE_NOON: INodeParameters = {
+	skipSameOperation: 'openOrSucceeded',
+	succeededSince: '2026-03-01T12:00:00Z',
+};
+
+/** The operation of jobFor as the server lists it. */
+function listed(facts: JsonObject = {}): JsonObject {
+	return {
+		id: '7',
+		serial_number: 'SN1',
+		operation: 'set',
+		variables: [{ variable_name: INTERVAL, value: '300', value_type: 'integer' }],
+		status: 'pending',
+		...facts,
+	};
+}
+
+describe('the same operation', () => {
+	it.each(['scheduled', 'pending', 'in_progress', 'a word that nobody knows'])(
+		'that is "%s" keeps another one from being sent',
+		async (status) => {
+			const { verdicts, asked } = await guard([jobFor('SN1', OPEN)], {
+				listed: [listed({ status })],
+			});
+			expect(verdicts).toMatchObject([
+				{ kind: 'held', reason: 'already_open', transaction: { id: '7' } },
+			]);
+			expect(asked).toEqual([OPERATIONS]);
+		},
+	);
+
+	it.each<[string, JsonObject]>([
+		['of another device', { serial_number: 'SN2' }],
+		['of another kind', { operation: 'get' }],
+		['with another value', { variables: [{ variable_name: INTERVAL, value: '60' }] }],
+		['with other variables', { variables: [{ variable_name: 'Device.Time.NTPServer1' }] }],
+		['with fewer variables', { variables: [] }],
+		[
+			'with more variables',
+			{
+				variables: [
+					{ variable_name: INTERVAL, value: '300' },
+					{ variable_name: 'Device.Time.NTPServer1', value: 'x' },
+				],
+			},
+		],
+		['that failed', { status: 'failed' }],
+		['that was completed with a fault', { status: 'completed', fault: { code: '9007' } }],
+		['that has succeeded', { status: 'completed' }],
+	])('is not one %s', async (_what, facts) => {
+		const guarded = await guard([jobFor('SN1', OPEN)], { listed: [listed(facts)] });
+		expect(reasons(guarded)).toEqual([undefined]);
+	});
+
+	it.each<[string, JsonObject]>([
+		['are not shown', { variables: [{ variable_name: INTERVAL }] }],
+		['are null', { variables: [{ variable_name: INTERVAL, value: null }] }],
+		['are numbers', { variables: [{ variable_name: INTERVAL, value: 300 }] }],
+	])('is recognised where values %s', async (_what, facts) => {
+		const guarded = await guard([jobFor('SN1', OPEN)], { listed: [listed(facts)] });
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it('of a get is recognised by its variables, whatever was read', async () => {
+		const guarded = await guard([jobFor('SN1', OPEN, 'get', null)], {
+			listed: [listed({ operation: 'get' })],
+		});
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it('is looked for among all transactions, by one reading of the list for all devices', async () => {
+		const guarded = await guard(jobsFor(['SN1', 'SN2', 'SN3'], OPEN), {
+			listed: [
+				listed({ id: '6', status: 'completed' }),
+				listed(),
+				listed({ id: '8', serial_number: 'SN3' }),
+			],
+		});
+		expect(reasons(guarded)).toEqual(['already_open', undefined, 'already_open']);
+		expect(guarded.asked).toEqual([OPERATIONS]);
+	});
+
+	it('is not looked for where the device is down anyway', async () => {
+		const { asked } = await guard([jobFor('SN1', { ...OPEN, ...SKIP })], { down: ['SN1'] });
+		expect(asked).toEqual([`${DEVICES}SN1/`]);
+	});
+
+	it('understands the words that the user added', async () => {
+		const options = { ...OPEN, extraStatusWords: { words: { failed: 'verloren' } } };
+		const open = await guard([jobFor('SN1', OPEN)], { listed: [listed({ status: 'verloren' })] });
+		const failed = await guard([jobFor('SN1', options)], {
+			listed: [listed({ status: 'verloren' })],
+		});
+		expect([reasons(open), reasons(failed)]).toEqual([['already_open'], [undefined]]);
+	});
+});
+
+describe('the same operation that has succeeded', () => {
+	it.each<[string, JsonObject, string | undefined]>([
+		['since then', { updated_at: '2026-03-01T12:00:01Z' }, 'already_open'],
+		['at that very time', { updated_at: '2026-03-01T12:00:00Z' }, 'already_open'],
+		['since then, in another zone', { updated_at: '2026-03-01T08:30:00-04:00' }, 'already_open'],
+		['before', { updated_at: '2026-03-01T11:59:59Z' }, undefined],
+		['and was created since then', { created_at: '2026-03-01T13:00:00Z' }, 'already_open'],
+	])('%s: %s', async (_when, time, reason) => {
+		const guarded = await guard([jobFor('SN1', SINCE_NOON)], {
+			listed: [listed({ status: 'completed', ...time })],
+		});
+		expect(reasons(guarded)).toEqual([reason]);
+	});
+
+	it('is not the only one that counts: an open one does, too', async () => {
+		const guarded = await guard([jobFor('SN1', SINCE_NOON)], { listed: [listed()] });
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+});
+
+describe('nothing is sent where the server', () => {
+	const SWITCH_OFF = expect.stringContaining('Switch off Skip Devices With the Same Operation');
+
+	it.each<[string, INodeParameters, Server]>([
+		['shows no status', OPEN, { listed: [listed({ status: null })] }],
+		['shows no time of a success', SINCE_NOON, { listed: [listed({ status: 'completed' })] }],
+		[
+			'shows a time without its zone',
+			SINCE_NOON,
+			{ listed: [listed({ status: 'completed', updated_at: '2026-03-01 13:00:00' })] },
+		],
+	])('%s', async (_what, options, server) => {
+		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], options), server);
+		for (const verdict of verdicts) {
+			expect(verdict).toMatchObject({
+				kind: 'refused',
+				error: { fix: SWITCH_OFF, transient: false, delivery: 'refused' },
+			});
+		}
+	});
+
+	it('shows the list to nobody', async () => {
+		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], OPEN), {
+			refuses: { [OPERATIONS]: 403 },
+		});
+		for (const verdict of verdicts) {
+			expect(verdict).toMatchObject({ kind: 'refused', error: { kind: 'forbidden' } });
+		}
+	});
+
+	it('does not show a status, but only where it is about the same operation', async () => {
+		const others = { listed: [listed({ status: null, serial_number: 'OTHER' })] };
+		expect(reasons(await guard([jobFor('SN1', OPEN)], others))).toEqual([undefined]);
+	});
+});
+
+it('when the user stops the execution, that is no verdict', async () => {
+	const client = new ControlClient(
+		async () => await Promise.reject(new RunCancelled()),
+		'https://control.example/api/v1',
+	);
+	for (const options of [SKIP, OPEN]) {
+		await expect(heldBack(client, jobsFor(['SN1'], options))).rejects.toBeInstanceOf(RunCancelled);
+	}
+});

@@ -1,0 +1,111 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+import { settleGuesses } from '../../../nodes/ZequenzeControl/actions/deviceOperation/guesses';
+import {
+	itemPlanner,
+	type ItemPlan,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { ItemOutput } from '../../../nodes/ZequenzeControl/items/itemOutput';
+import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
+import { PlatformHost } from '../control/platformHost.mts';
+
+const MODE = 'Device.X_EXAMPLE.1.Mode';
+
+interface Settled {
+	plans: ItemPlan[];
+	/** What is sent for the only item; undefined where it failed. */
+	sent: ItemPlan['variables'] | undefined;
+	failures: unknown[];
+}
+
+async function settle(host: PlatformHost, parameters: INodeParameters): Promise<Settled> {
+	const context = host.context({ device: 'SN1', specifyVariables: 'json', ...parameters });
+	const [read, output] = [new ItemParameters(context), new ItemOutput(context)];
+	const plan = itemPlanner(read, 'set')(0);
+	const plans = await settleGuesses([plan], {
+		context,
+		parameters: read,
+		output,
+		operation: 'set',
+	});
+	const failures = output.items().map(({ json }) => json.error);
+	return { plans, sent: plans[0]?.variables, failures };
+}
+
+function setting(value: unknown, options: INodeParameters = {}): INodeParameters {
+	return { variablesJson: JSON.stringify({ [MODE]: value }), options };
+}
+
+describe('a value type that would be a guess', () => {
+	it('is what the platform says', async () => {
+		const host = new PlatformHost([{ variable_name: MODE, value_type: 'string' }]);
+		const { plans, sent } = await settle(host, setting('7'));
+		expect(sent).toEqual([{ variable_name: MODE, value: '7', value_type: 'string' }]);
+		expect(plans[0]?.advice).toEqual([]);
+	});
+
+	it('is what the platform says of another instance of the same table', async () => {
+		const host = new PlatformHost([
+			{ variable_name: 'Device.X_EXAMPLE.4.Mode', value_type: 'string' },
+		]);
+		const { sent } = await settle(host, setting('7'));
+		expect(sent).toEqual([{ variable_name: MODE, value: '7', value_type: 'string' }]);
+	});
+
+	it('is asked for with one request', async () => {
+		const host = new PlatformHost();
+		await settle(host, setting('7'));
+		expect(host.requests).toEqual([
+			'https://control.example/api/v1/inventory_parameter/?limit=500',
+		]);
+	});
+
+	it.each([
+		['does not know the parameter', []],
+		['shows no type', [{ variable_name: MODE }]],
+		['may not be asked', 403],
+		['has no such list', 404],
+		['fails', 500],
+		['cannot be reached', 'no answer' as const],
+	])('stays a guess, with advice, where the platform %s', async (_what, answer) => {
+		const { plans, sent, failures } = await settle(new PlatformHost(answer), setting('7'));
+		expect(sent).toEqual([{ variable_name: MODE, value: '7', value_type: 'integer' }]);
+		expect(plans[0]?.advice).toMatchObject([{ code: 'guessed_type' }]);
+		expect(failures).toEqual([]);
+	});
+
+	it('fails the item where the value cannot be of that type', async () => {
+		const host = new PlatformHost([{ variable_name: MODE, value_type: 'boolean' }]);
+		const { plans, failures } = await settle(host, setting('7'));
+		expect(plans).toEqual([]);
+		expect(failures).toMatchObject([{ message: expect.stringContaining('is not a boolean') }]);
+	});
+});
+
+it('texts with leading zeros are kept, beside a guess too', async () => {
+	const pin = 'Device.X_EXAMPLE.1.Code';
+	const host = new PlatformHost([{ variable_name: pin, value_type: 'string' }]);
+	const variablesJson = JSON.stringify({ [pin]: '0042', [MODE]: '7' });
+	const { sent } = await settle(host, { variablesJson });
+	expect(sent?.[0]).toEqual({ variable_name: pin, value: '0042', value_type: 'string' });
+});
+
+describe('the platform is not asked', () => {
+	it.each<[string, INodeParameters]>([
+		['where the standard knows the type', { variablesJson: '{"Device.Time.NTPServer1": "7"}' }],
+		['where the value leaves no doubt', setting('on')],
+		['where the text has leading zeros', setting('0042')],
+		[
+			'where the user chose the type',
+			{
+				variablesJson: JSON.stringify([{ variable_name: MODE, value: '7', value_type: 'integer' }]),
+			},
+		],
+		['for a dry run, which sends nothing', setting('7', { dryRun: true })],
+	])('%s', async (_when, parameters) => {
+		const host = new PlatformHost();
+		const { plans } = await settle(host, parameters);
+		expect(plans).toHaveLength(1);
+		expect(host.requests).toEqual([]);
+	});
+});

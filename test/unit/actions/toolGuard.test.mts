@@ -1,0 +1,104 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import {
+	changingToolFields,
+	deviceLimit,
+	holdToLimit,
+	toolFields,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/toolGuard';
+import { resources } from '../../../nodes/ZequenzeControl/actions/router';
+import { operations, type OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
+import { complaint } from '../cwmp/complaint.mts';
+import { evaluated, nodeWith } from './nodeParameters.mts';
+import { strictFake } from './strictFake.mts';
+
+/** The parameters of the node in its variant for AI agents. */
+function toolWith(values: Readonly<Record<string, unknown>>): ItemParameters {
+	const node = nodeWith({});
+	const getNodeParameter: jest.Mock = jest.fn((name: string) => values[name]);
+	return new ItemParameters(
+		strictFake<IExecuteFunctions>({
+			getNode: () => ({ ...node, type: `${node.type}Tool` }),
+			getNodeParameter,
+		}),
+	);
+}
+
+const CHANGES: OperationName[] = ['set', 'add.obj', 'del.obj'];
+
+describe('an AI agent', () => {
+	it('may read', () => {
+		expect(deviceLimit(toolWith({}), 0, 'get')).toBe(10);
+	});
+
+	it.each(CHANGES)('may not %s unless the builder allows changes', (operation) => {
+		for (const allowChanges of [undefined, false, 'true', 1, null]) {
+			const refusal = complaint(() => deviceLimit(toolWith({ allowChanges }), 0, operation));
+			expect(refusal.message).toContain(operations[operation].label);
+			expect(refusal.fix).toContain('Allow Changes');
+		}
+		expect(deviceLimit(toolWith({ allowChanges: true }), 0, operation)).toBe(10);
+	});
+
+	it('may work on as many devices as the builder allows', () => {
+		expect(deviceLimit(toolWith({ mostDevices: 250 }), 0, 'get')).toBe(250);
+	});
+
+	it.each([0, -1, 10_001, 'all', true, Infinity])(
+		'may work on none where the builder wrote %p',
+		(mostDevices) => {
+			expect(complaint(() => deviceLimit(toolWith({ mostDevices }), 0, 'get')).message).toContain(
+				'Most Devices per Call',
+			);
+		},
+	);
+});
+
+describe('a workflow without an agent', () => {
+	it.each<OperationName>(['get', ...CHANGES])('may %s on any number of devices', (operation) => {
+		const parameters = evaluated({ allowChanges: false, mostDevices: 1 });
+		expect(deviceLimit(parameters, 0, operation)).toBe(Infinity);
+	});
+});
+
+describe('the number of devices', () => {
+	it.each([
+		[0, 10],
+		[10, 10],
+		[1_000_000, Infinity],
+	])('%i of at most %d is fine', (devices, limit) => {
+		expect(() => holdToLimit(devices, limit)).not.toThrow();
+	});
+
+	it('is refused beyond the limit, with both numbers', () => {
+		expect(complaint(() => holdToLimit(11, 10)).message).toMatch(/^11 devices .* 10 /);
+	});
+});
+
+describe('the switches of the tool', () => {
+	it('take no expression, so that no model can set them', () => {
+		for (const field of changingToolFields) expect(field.noDataExpression).toBe(true);
+	});
+
+	it('are shown in the tool only', () => {
+		for (const field of changingToolFields) {
+			expect(field.displayOptions).toEqual({ show: { '@tool': [true] } });
+		}
+	});
+
+	it('belong to every operation on devices: those that change them can be allowed', () => {
+		const offered = resources.find(({ value }) => value === 'deviceOperation')?.operations ?? [];
+		expect(offered).toHaveLength(4);
+		for (const { option, fields } of offered) {
+			const expected = option.value === 'get' ? toolFields : changingToolFields;
+			const names = fields.map(({ name }) => name);
+			for (const { name } of changingToolFields) {
+				expect([name, names.includes(name)]).toEqual([
+					name,
+					expected.some((field) => field.name === name),
+				]);
+			}
+		}
+	});
+});

@@ -1,0 +1,65 @@
+import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import { queryString, type HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import { jsonAnswer } from '../control/answers.mts';
+import type { FakeClock } from '../control/fakeClock.mts';
+
+const BASE = 'https://control.example/api/v1';
+
+/** A server that lists transactions in pages. */
+export class ListingControl {
+	/** The query of each request, e.g. `?id=7`; empty for the first page of the list. */
+	readonly asked: string[] = [];
+
+	/** Seconds from the start to each request. */
+	readonly times: number[] = [];
+
+	/** What comes instead of the list, request by request; undefined lets the list come. */
+	readonly failures: Array<HttpAnswer | undefined> = [];
+
+	/** Ids that cannot be asked for, and what is answered instead. */
+	readonly broken = new Map<string, HttpAnswer>();
+
+	pageSize = 100;
+
+	readonly client: ControlClient;
+
+	private readonly start: number;
+
+	constructor(
+		private readonly clock: FakeClock,
+		/** What is listed so many seconds after the start. */
+		private readonly listedAt: (seconds: number) => JsonObject[],
+	) {
+		this.start = clock.now();
+		this.client = new ControlClient(
+			async ({ query = {} }) => await Promise.resolve(this.answer(query)),
+			BASE,
+			clock.now,
+		);
+	}
+
+	/** How many requests were made in each of the looks, which are separated by pauses. */
+	requestsByLook(): number[] {
+		const looks = [...new Set(this.times)];
+		return looks.map((look) => this.times.filter((time) => time === look).length);
+	}
+
+	private answer(query: Readonly<Record<string, string>>): HttpAnswer {
+		const seconds = (this.clock.now() - this.start) / 1000;
+		this.times.push(seconds);
+		this.asked.push(queryString(query));
+		return this.failures.shift() ?? this.broken.get(query.id ?? '') ?? this.page(query, seconds);
+	}
+
+	private page(query: Readonly<Record<string, string>>, seconds: number): HttpAnswer {
+		const { id, offset = '0' } = query;
+		const matching = this.listedAt(seconds).filter((row) => id === undefined || row.id === id);
+		if (matching.length === 0) return jsonAnswer(404, { detail: 'Not found.' });
+		const end = Number(offset) + this.pageSize;
+		return jsonAnswer(200, {
+			results: matching.slice(Number(offset), end),
+			next: end < matching.length ? `${BASE}/?offset=${end}` : null,
+		});
+	}
+}

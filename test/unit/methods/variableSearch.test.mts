@@ -1,0 +1,108 @@
+import {
+	searchInstances,
+	searchReadable,
+	searchTables,
+	searchWritable,
+} from '../../../nodes/ZequenzeControl/methods/variableSearch';
+import { PlatformHost } from '../control/platformHost.mts';
+
+type Search = typeof searchReadable;
+
+async function find(
+	search: Search,
+	filter?: string,
+	host = new PlatformHost(),
+): Promise<Array<{ name: string; value: unknown }>> {
+	const { results } = await search.call(host.context(), filter);
+	return results.map(({ name, value }) => ({ name, value }));
+}
+
+async function paths(search: Search, filter?: string, host?: PlatformHost): Promise<unknown[]> {
+	return (await find(search, filter, host)).map(({ value }) => value);
+}
+
+describe('the search as you type', () => {
+	it('shows label and path', async () => {
+		expect(await find(searchReadable, 'inform interval')).toContainEqual({
+			name: expect.stringMatching(/^.+ \(Device\.ManagementServer\.PeriodicInformInterval\)$/),
+			value: 'Device.ManagementServer.PeriodicInformInterval',
+		});
+	});
+
+	it.each<[string, Search, string, string]>([
+		['reading', searchReadable, 'uptime', 'Device.DeviceInfo.UpTime'],
+		['writing', searchWritable, 'ssid', 'Device.WiFi.SSID.{i}.SSID'],
+		['adding an object', searchTables, 'port mapping', 'Device.NAT.PortMapping.'],
+		['deleting an object', searchInstances, 'port mapping', 'Device.NAT.PortMapping.{i}.'],
+	])('offers what is of use for %s', async (_what, search, filter, path) => {
+		expect(await paths(search, filter)).toContain(path);
+	});
+
+	it('offers something before anything is typed, but not everything', async () => {
+		expect(await paths(searchReadable)).toHaveLength(60);
+	});
+
+	it('offers nothing for nonsense', async () => {
+		expect(await find(searchReadable, 'frobnicator')).toEqual([]);
+	});
+});
+
+const VENDOR = { variable_name: 'Device.X_EXAMPLE.Mood', short_name: 'Mood of the router' };
+
+describe('the parameters of the platform', () => {
+	it.each(['mood', 'Mood of the ROUTER', ' x_example '])('are found by "%s"', async (filter) => {
+		expect(await find(searchReadable, filter, new PlatformHost([VENDOR]))).toEqual([
+			{ name: 'Mood of the router (Device.X_EXAMPLE.Mood)', value: 'Device.X_EXAMPLE.Mood' },
+		]);
+	});
+
+	it('without a name are shown by their path', async () => {
+		const host = new PlatformHost([{ name: 'Device.X_EXAMPLE.Mood' }]);
+		expect(await find(searchReadable, 'mood', host)).toEqual([
+			{ name: 'Device.X_EXAMPLE.Mood', value: 'Device.X_EXAMPLE.Mood' },
+		]);
+	});
+
+	it('come after the well-known ones', async () => {
+		const host = new PlatformHost([{ variable_name: 'Device.X_EXAMPLE.UpTimeOfFan' }]);
+		const found = await paths(searchReadable, 'uptime', host);
+		expect(found.length).toBeGreaterThan(1);
+		expect(found.at(-1)).toBe('Device.X_EXAMPLE.UpTimeOfFan');
+	});
+
+	it('that are well known are not shown twice', async () => {
+		const host = new PlatformHost([{ variable_name: 'Device.WiFi.SSID.1.SSID' }]);
+		expect(await paths(searchReadable, 'ssid', host)).not.toContain('Device.WiFi.SSID.1.SSID');
+	});
+
+	it('that the standard has as read-only are not offered for writing', async () => {
+		const uptime = { variable_name: 'Device.DeviceInfo.UpTime' };
+		const host = new PlatformHost([uptime, { variable_name: 'Device.X_EXAMPLE.UpTimeOfFan' }]);
+		const found = await paths(searchWritable, 'uptime', host);
+		expect(found).toContain('Device.X_EXAMPLE.UpTimeOfFan');
+		expect(found).not.toContain('Device.DeviceInfo.UpTime');
+	});
+
+	it.each<[string, Search]>([
+		['added', searchTables],
+		['deleted', searchInstances],
+	])('are no objects to be %s, so the platform is not asked', async (_what, search) => {
+		const host = new PlatformHost([VENDOR]);
+		expect(await find(search, 'mood', host)).toEqual([]);
+		expect(host.requests).toEqual([]);
+	});
+
+	it('are asked for once while somebody types', async () => {
+		const host = new PlatformHost([VENDOR]);
+		for (const filter of ['m', 'mo', 'moo', 'mood']) await find(searchReadable, filter, host);
+		expect(host.requests).toHaveLength(1);
+	});
+
+	it.each([401, 403, 404, 500, 'no answer' as const])(
+		'are left out where the platform answers %p',
+		async (answer) => {
+			const host = new PlatformHost(answer);
+			expect(await paths(searchReadable, 'uptime', host)).toContain('Device.DeviceInfo.UpTime');
+		},
+	);
+});
