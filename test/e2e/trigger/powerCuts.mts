@@ -11,6 +11,7 @@ const OPERATIONS_A_CUT = 20;
 const AFTER_A_POLL_MS = 500;
 /** The time from one poll to the next. */
 const BETWEEN_POLLS_MS = 3_000;
+const ARRIVED_MS = 200;
 const SETTLES_WITHIN_MS = 30_000;
 
 /** What became of the events of an n8n that lost its power again and again. */
@@ -51,9 +52,15 @@ class Stage {
 		await delay(SETTLED_MS);
 	}
 
-	async cutPower(): Promise<void> {
-		const { userFolder } = this.n8n;
+	/** Returns how many deliveries had come: what n8n had sent off already still arrives. */
+	async cutPower(): Promise<number> {
 		await this.n8n.kill();
+		await delay(ARRIVED_MS);
+		return this.sink.deliveries.length;
+	}
+
+	async startAgain(): Promise<void> {
+		const { userFolder } = this.n8n;
 		this.n8n = await startN8n({ userFolder, name: 'power-cuts' });
 	}
 
@@ -84,8 +91,8 @@ export async function cutPowerAgainAndAgain(
 			const isAimed = cut % 2 === 0;
 			if (isAimed) await nextPoll(simulator);
 			await delay(Math.random() * (isAimed ? AFTER_A_POLL_MS : BETWEEN_POLLS_MS));
-			await stage.cutPower();
-			cutAt.push(sink.deliveries.length);
+			cutAt.push(await stage.cutPower());
+			await stage.startAgain();
 		}
 		await stage.settle();
 		const wanted = simulator.operations().map(({ id }) => id);

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import {
 	guardOptions,
 	readGuards,
@@ -22,8 +24,8 @@ describe('the guards', () => {
 		expect(readGuards(shown)).toEqual(readGuards({}));
 	});
 
-	const choices = Object.values(guardOptions).flatMap((field) =>
-		field.type === 'options' ? field.options.map(({ value }) => [field.name, value] as const) : [],
+	const choices = Object.values(guardOptions).flatMap((field: INodeProperties) =>
+		(field.options ?? []).map((option) => [field.name, 'value' in option && option.value] as const),
 	);
 
 	it.each(choices)('know the choice of the editor: %s %s', (name, value) => {

@@ -82,15 +82,4 @@ describe('the results', () => {
 			}),
 		);
 	});
-
-	it('come within 5 ms', () => {
-		const texts = ['e', 'wifi', 'device', 'dsl noise', 'InternetGatewayDevice.LANDevice.1.', 'snr'];
-		const times = Array.from({ length: 120 }, (_, turn) => {
-			const start = performance.now();
-			searchCatalogue(texts[turn % texts.length] ?? '', 50);
-			return performance.now() - start;
-		}).sort((one, other) => one - other);
-		// The median: a busy machine may stop any single search.
-		expect(times[60]).toBeLessThan(5);
-	});
 });

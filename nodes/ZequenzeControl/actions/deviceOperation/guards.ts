@@ -82,7 +82,8 @@ async function readDown(client: ControlClient): Promise<Set<string>> {
 	for await (const { entries } of client.devicePages({ status: false })) {
 		for (const device of entries) {
 			const serialNumber = textOf(device.serial_number);
-			if (serialNumber !== null) isDown.add(serialNumber);
+			// A server that ignores the filter lists all devices.
+			if (serialNumber !== null && device.status !== true) isDown.add(serialNumber);
 		}
 	}
 	return isDown;
@@ -130,12 +131,17 @@ function targetOf(serialNumber: string | null, operation: string | null): string
 /** The same variables with the same values, as far as the server shows values. */
 function isSame({ variables }: Transaction, request: OperationRequest): boolean {
 	if (variables.length !== request.variables.length) return false;
-	const shown = new Map(variables.map((entry) => [entry.variable_name, entry.value]));
+	const shown = new Map(variables.map((entry) => [withoutDot(entry.variable_name), entry.value]));
 	return request.variables.every(({ variable_name: name, value }) => {
-		if (!shown.has(name)) return false;
-		const other = shown.get(name);
+		if (!shown.has(withoutDot(name))) return false;
+		const other = shown.get(withoutDot(name));
 		return value === undefined || other === undefined || other === null || String(other) === value;
 	});
+}
+
+/** Servers differ in whether the path of an object ends in a dot. */
+function withoutDot(path: string): string {
+	return path.replace(/\.$/, '');
 }
 
 function stillCounts(transaction: Transaction, { plan }: Job): boolean {
