@@ -73,7 +73,7 @@ export async function play(rest: RestClient, simulator: Simulator): Promise<Outc
 			token: simulator.token,
 			baseUrl: simulator.url,
 			authorizationScheme: 'bearer',
-			allowUnauthorizedCerts: false,
+			ignoreSslIssues: false,
 		},
 	});
 	const load = async (file: string) =>

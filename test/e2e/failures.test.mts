@@ -5,6 +5,7 @@ import {
 	onDevice,
 	onList,
 	PER_ITEM,
+	row,
 	setInterval,
 } from './harness/parameters.mts';
 
@@ -180,6 +181,19 @@ describe('a server that', () => {
 
 		expect(errorItems).toEqual([{ error: expect.objectContaining({ code, retryable }) }]);
 		expect(bench.simulator.operations()).toEqual([]);
+	});
+
+	it.each([
+		['fails', { status: 500 }, 'server_error'],
+		['sends a web page', { status: 200, body: 'html' }, 'not_json'],
+	] as const)('%s while it is asked to read: the code tells', async (_what, effect, code) => {
+		bench.simulator.inject({ match: { method: 'POST' }, effect: { kind: 'status', ...effect } });
+
+		const { errorItems } = await bench.run(onDevice('get', [row(INTERVAL)], { options: ONCE }), {
+			onError: 'continueErrorOutput',
+		});
+
+		expect(errorItems).toEqual([{ error: expect.objectContaining({ code }) }]);
 	});
 
 	it('loses its replies and lists nothing to compare: unknown_delivery, and not to be repeated', async () => {

@@ -197,6 +197,22 @@ describe('Retries', () => {
 	});
 });
 
+describe('Retry Time Limit', () => {
+	it('does not wait for a server that asks for more time', async () => {
+		bench.simulator.inject({
+			match: { method: 'POST' },
+			effect: { kind: 'status', status: 429, retryAfter: 60 },
+		});
+		const { errorItems, milliseconds } = await bench.run(
+			setInterval('811', { options: { retryBudget: 2 } }),
+			CONTINUE,
+		);
+
+		expect(errorItems[0]?.error).toMatchObject({ code: 'rate_limited' });
+		expect(milliseconds).toBeLessThan(10_000);
+	});
+});
+
 describe('Requests per Second', () => {
 	it('holds the pace', async () => {
 		const { milliseconds } = await bench.run(
