@@ -52,8 +52,8 @@ describe('a path that no device can accept is refused with what is wrong and how
 		['white space inside', 'Device.Device Info.UpTime', /white space in "Device Info"/, /Remove/],
 		['two paths in one', 'Device.A\nDevice.B', /white space/, /row of its own/],
 		['two dots', 'Device..UpTime', /two dots/, /one dot/],
-		['a dot in front', '.Device.UpTime', /starts with a dot/, /root/],
-		['only dots', '...', /starts with a dot/, /root/],
+		['a dot in front', '.Device.UpTime', /starts with a dot/, /\broot/],
+		['only dots', '...', /starts with a dot/, /\broot/],
 		['a placeholder', 'Device.IP.Interface.{i}.Enable', /stands for an instance/, /number/],
 		['a wildcard', 'Device.IP.Interface.*.Enable', /"\*"/, /ends in a dot/],
 		['instance zero', 'Device.IP.Interface.0.Enable', /start at 1/, /e\.g\. 1/],
@@ -66,8 +66,8 @@ describe('a path that no device can accept is refused with what is wrong and how
 		['an open alias', 'Device.IP.Interface.[web', /alias/, /\[name\]/],
 		['an alias starting with a digit', 'Device.A.[1a].B', /alias/, /letter/],
 		['too long an alias', `Device.A.[${'a'.repeat(65)}].B`, /alias/, /64/],
-		['the root in lower case', 'device.DeviceInfo.UpTime', /root/, /write Device/],
-		['another root', 'Root.DeviceInfo.UpTime', /root/, /TR-181/],
+		['the root in lower case', 'device.DeviceInfo.UpTime', /\broot/, /write Device/],
+		['another root', 'Root.DeviceInfo.UpTime', /\broot/, /TR-181/],
 		['too long', `Device.${'a'.repeat(250)}`, /257 characters/, /one path/],
 	])('%s', (_what, path, message, fix) => {
 		const { message: said, fix: advised } = complaint(() => normalisePath(path, 'get'));
@@ -100,7 +100,7 @@ describe('what is sent', () => {
 		['set', 'Device.IP.Interface.1', /names an object/, /parameter/],
 		['set', 'Device', /names an object/, /parameter/],
 		['add.obj', 'Device.NAT.PortMapping.3.', /is an instance/, /: Device\.NAT\.PortMapping\.$/],
-		['add.obj', 'Device.', /root/, /table/],
+		['add.obj', 'Device.', /\broot/, /table/],
 		['del.obj', 'Device.NAT.PortMapping.', /which object/, /number/],
 		['del.obj', 'Device.NAT', /which object/, /number/],
 	])('%s refuses "%s"', (operation, path, message, fix) => {
