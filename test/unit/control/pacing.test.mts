@@ -85,6 +85,18 @@ describe('the pace', () => {
 		expect(first).toBeLessThanOrEqual(LONGEST_PAUSE_MS * 1.1);
 	});
 
+	it('is slowed once by a burst of refusals to requests that were under way together', async () => {
+		const clock = new FakeClock();
+		const [once, burst] = [new Pacer(clock, 10), new Pacer(clock, 10)];
+		const sentAt = clock.now();
+		await clock.sleep(50);
+
+		once.slowDown(null, sentAt);
+		for (let nth = 0; nth < 8; nth += 1) burst.slowDown(null, sentAt);
+
+		expect(await turns(burst, clock, 2)).toEqual(await turns(once, clock, 2));
+	});
+
 	it('comes back to what was set, step by step', async () => {
 		const clock = new FakeClock();
 		const pacer = new Pacer(clock, 10);
