@@ -61,7 +61,7 @@ export class ControlClient {
 	constructor(
 		send: Send,
 		/** Links to other hosts than this one's are not followed. */
-		private readonly baseUrl: string,
+		readonly baseUrl: string,
 		private readonly now: () => number = Date.now,
 		private readonly readBy: ReadBy = once,
 	) {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Reading } from '../follow/outcome';
 import { vocabulary, type ExtraWords, type Vocabulary } from '../follow/states';
 import { isJsonObject } from '../control/json';
 
@@ -45,6 +46,14 @@ export const showSecretsOption: INodeProperties = {
 	default: false,
 	description: 'Whether to show values of passwords and keys instead of masking them',
 };
+
+/** How transactions are read and shown, as the options say. */
+export function readReading(options: Readonly<Record<string, unknown>>): Reading {
+	return {
+		words: readVocabulary(options),
+		showSecrets: options.showSensitiveValues === true,
+	};
+}
 
 /** The table of status words with what the option adds. */
 export function readVocabulary(options: Readonly<Record<string, unknown>>): Vocabulary {

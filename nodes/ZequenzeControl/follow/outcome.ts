@@ -95,6 +95,22 @@ export function acceptedOutcome(
 	return { ...outcome, state: saysMore ? outcome.state : 'scheduled' };
 }
 
+/** The outcome of a transaction of which nothing but its id is known. */
+export function unknownOutcome(transactionId: string | null): Outcome {
+	return {
+		transaction_id: transactionId,
+		state: 'unknown',
+		status: null,
+		serial_number: null,
+		operation: null,
+		variables: [],
+		values: null,
+		object: null,
+		fault: null,
+		updated_at: null,
+	};
+}
+
 /** The outcome of an operation that the node decided not to send. */
 export function notSentOutcome(
 	request: OperationRequest,
@@ -103,16 +119,11 @@ export function notSentOutcome(
 ): Outcome {
 	const variables = request.variables.map((variable) => masked(variable, reading));
 	return {
-		transaction_id: null,
+		...unknownOutcome(null),
 		state: 'not_sent',
-		status: null,
 		serial_number: request.serial_number,
 		operation: request.operation,
 		variables,
-		values: null,
-		object: null,
-		fault: null,
-		updated_at: null,
 		reason,
 		...(reason === 'dry_run' ? { request: { ...request, variables } } : {}),
 	};

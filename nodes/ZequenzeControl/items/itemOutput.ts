@@ -47,7 +47,8 @@ export class ItemOutput {
 
 	/** Whether the first item of the output is an error item: then n8n's Retry On Fail runs the node again. */
 	startsWithFailure(): boolean {
-		return this.items()[0]?.json.error !== undefined;
+		const [first] = this.byItem.find((items) => items?.length) ?? [];
+		return first?.json.error !== undefined;
 	}
 
 	items(): INodeExecutionData[] {

@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { ControlClient } from '../control/client';
+import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
-import { connect, CREDENTIAL } from '../control/n8nTransport';
+import { accountOf, openClient } from '../control/n8nClient';
 import { changesSince, type TransactionEvent } from '../follow/changes';
 import { eventItem, rawEventItem } from '../follow/eventItem';
 import { restoreMemory, storeMemory } from '../follow/memory';
@@ -128,12 +128,8 @@ interface Account {
 }
 
 async function connectClient(context: IPollFunctions, timeoutMs?: number): Promise<Account> {
-	const { send, baseUrl } = await connect(context, timeoutMs);
-	return {
-		client: new ControlClient(send, baseUrl),
-		host: baseUrl,
-		credential: context.getNode().credentials?.[CREDENTIAL]?.id ?? '',
-	};
+	const client = await openClient(context, timeoutMs);
+	return { client, host: client.baseUrl, credential: accountOf(context) };
 }
 
 function tellWhatIsLeft(

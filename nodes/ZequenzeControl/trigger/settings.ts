@@ -6,7 +6,7 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { readNumber, type NumberOption } from '../fields/optionTable';
-import { readVocabulary } from '../fields/outputFields';
+import { readReading } from '../fields/outputFields';
 import { isJsonObject } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import type { EventName } from '../follow/memory';
@@ -68,10 +68,7 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		mostItems: Math.floor(readNumber(options, 'mostItems', MOST_ITEMS)),
 		lookBackMs: readNumber(options, 'lookBack', LOOK_BACK) * 60_000,
 		raw: options.output === 'raw',
-		reading: {
-			words: readVocabulary(options),
-			showSecrets: options.showSensitiveValues === true,
-		},
+		reading: readReading(options),
 	};
 }
 

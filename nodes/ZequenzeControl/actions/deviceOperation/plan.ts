@@ -3,7 +3,7 @@ import type { Advice } from '../../cwmp/advice';
 import type { OperationName } from '../../cwmp/operations';
 import type { PlatformTypes } from '../../cwmp/values';
 import type { Reading } from '../../follow/outcome';
-import { readVocabulary } from '../../fields/outputFields';
+import { readReading } from '../../fields/outputFields';
 import { readWait, type WaitChoice } from '../../fields/waitFields';
 import type { ItemParameters } from '../../items/parameters';
 import { refuseByAdvice } from './adviser';
@@ -80,10 +80,7 @@ export function itemPlanner(
 function readSettings(options: Readonly<Record<string, unknown>>, waits: boolean): ItemSettings {
 	return {
 		guards: readGuards(options),
-		reading: {
-			words: readVocabulary(options),
-			showSecrets: options.showSensitiveValues === true,
-		},
+		reading: readReading(options),
 		raw: options.output === 'raw',
 		dryRun: options.dryRun === true,
 		wait: waits ? readWait(options) : undefined,

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ControlClient } from '../../control/client';
 import type { DeviceFilters } from '../../control/endpoints';
 import { textOf } from '../../control/json';
-import { Pacer } from '../../control/pacing';
+import { Pacer, type Clock } from '../../control/pacing';
 import { patient, type Pace } from '../../control/patience';
 import type { OperationName } from '../../cwmp/operations';
 import { watch, type WaitEnd } from '../../follow/watch';
@@ -55,7 +55,7 @@ export async function schedule(
 	const dispatched = await send(context, client, jobs, settings, pace);
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
-	const ends = await waitForThose(context, client, dispatched);
+	const ends = await waitForThose(client, dispatched, pace.clock);
 	for (const job of jobs) {
 		await breaks.ifDue();
 		const sent = dispatched.get(job);
@@ -126,9 +126,9 @@ async function* matching(
 
 /** Waits for the accepted operations of those items that ask for it, all together. */
 async function waitForThose(
-	context: IExecuteFunctions,
 	client: ControlClient,
 	dispatched: ReadonlyMap<Job, Dispatched>,
+	clock: Clock,
 ): Promise<Map<string, WaitEnd>> {
 	const ids: string[] = [];
 	let settings: NonNullable<ItemPlan['wait']>['settings'] | undefined;
@@ -138,5 +138,5 @@ async function waitForThose(
 		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
 	}
 	if (!settings) return new Map();
-	return await watch(client, ids, { ...settings, clock: realClock(context) });
+	return await watch(client, ids, { ...settings, clock });
 }

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { presentable } from '../../follow/masking';
-import type { Outcome, Reading } from '../../follow/outcome';
+import { unknownOutcome, type Reading } from '../../follow/outcome';
 import { watch } from '../../follow/watch';
 import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import type { NodeOperation } from '../operation';
-import { readVocabulary } from '../../fields/outputFields';
+import { readReading } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
@@ -50,7 +50,7 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	for (const { itemIndex, id, reading, raw, wait } of plans) {
 		const end = ends.get(id);
 		if (!end) continue;
-		const result = waited(end, nothingKnown(id), reading, { ...wait, hints });
+		const result = waited(end, unknownOutcome(id), reading, { ...wait, hints });
 		if ('error' in result) output.fail(itemIndex, result.error, { transaction_id: id });
 		else if (raw && 'transaction' in end && end.transaction) {
 			output.add(itemIndex, presentable(end.transaction.raw, reading.showSecrets === true));
@@ -65,10 +65,7 @@ function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPla
 	const settingsOf = parameters.shared(['options'], (itemIndex) => {
 		const options = parameters.readCollection('options', itemIndex);
 		return {
-			reading: {
-				words: readVocabulary(options),
-				showSecrets: options.showSensitiveValues === true,
-			},
+			reading: readReading(options),
 			raw: options.output === 'raw',
 			wait: readWait(options),
 		};
@@ -78,19 +75,4 @@ function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPla
 		...settingsOf(itemIndex),
 		id: readTransactionId(parameters.read('transaction', itemIndex)),
 	});
-}
-
-function nothingKnown(id: string): Outcome {
-	return {
-		transaction_id: id,
-		state: 'unknown',
-		status: null,
-		serial_number: null,
-		operation: null,
-		variables: [],
-		values: null,
-		object: null,
-		fault: null,
-		updated_at: null,
-	};
 }
