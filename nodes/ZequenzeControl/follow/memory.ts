@@ -1,4 +1,6 @@
 import { isJsonObject, type JsonObject } from '../control/json';
+import { idsFromText, idsToText } from './idText';
+import { timedIds, timedIdsFrom, type TimedIds } from './timedIds';
 
 /**
  * What the trigger last saw of a transaction: its state and the server's own word, e.g. `succeeded|completed`. A mark
@@ -61,14 +63,12 @@ export interface StoredMemory {
 	owed: { [event: string]: string };
 	emptyLists: number;
 	sequence: number;
-	sent?: { [event: string]: TimedId[] };
-	owedAt?: TimedId[];
+	sent?: { [event: string]: TimedIds };
+	owedAt?: TimedIds;
 	since?: number;
 	unsettled?: true;
 	words?: string;
 }
-
-type TimedId = [id: string, updatedAt: string | null];
 
 const VERSION = 1;
 
@@ -84,7 +84,7 @@ export function storeMemory(memory: Memory): StoredMemory {
 		emptyLists: memory.emptyLists,
 		sequence: memory.sequence,
 		...(memory.sent && { sent: sentByEvent(memory.sent) }),
-		...(memory.owedAt && { owedAt: [...memory.owedAt] }),
+		...(memory.owedAt && { owedAt: timedIds(memory.owedAt) }),
 		...(memory.since !== undefined && { since: memory.since }),
 		...(memory.unsettled && { unsettled: memory.unsettled }),
 		...(memory.words !== undefined && { words: memory.words }),
@@ -104,7 +104,7 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		emptyLists: Number(stored.emptyLists) || 0,
 		sequence: Number(stored.sequence) || 0,
 		...(isJsonObject(stored.sent) && { sent: sentEvents(stored.sent) }),
-		...(Array.isArray(stored.owedAt) && { owedAt: new Map(timedIds(stored.owedAt)) }),
+		...(isJsonObject(stored.owedAt) && { owedAt: timedIdsFrom(stored.owedAt) }),
 		...(typeof stored.since === 'number' && { since: stored.since }),
 		...(stored.unsettled === true && { unsettled: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
@@ -132,17 +132,17 @@ function grouped(entries: ReadonlyMap<string, string>): { [common: string]: stri
 	const groups = new Map<string, string[]>();
 	for (const [id, common] of entries) {
 		const ids = groups.get(common);
-		if (ids) ids.push(encodeId(id));
-		else groups.set(common, [encodeId(id)]);
+		if (ids) ids.push(id);
+		else groups.set(common, [id]);
 	}
-	return Object.fromEntries([...groups].map(([common, ids]) => [common, ids.join(' ')]));
+	return Object.fromEntries([...groups].map(([common, ids]) => [common, idsToText(ids)]));
 }
 
 function ungrouped(groups: unknown): Map<string, string> {
 	const entries = new Map<string, string>();
 	if (!isJsonObject(groups)) return entries;
 	for (const [common, ids] of Object.entries(groups)) {
-		for (const id of String(ids).split(' ')) if (id) entries.set(decodeId(id), common);
+		for (const id of idsFromText(String(ids))) entries.set(id, common);
 	}
 	return entries;
 }
@@ -152,10 +152,14 @@ function owedEntry(id: string, name: string): Array<[string, EventName]> {
 	return event ? [[id, event]] : [];
 }
 
-function sentByEvent(sent: ReadonlyMap<string, SentEvent>): NonNullable<StoredMemory['sent']> {
-	const groups: NonNullable<StoredMemory['sent']> = {};
-	for (const [id, { event, updatedAt }] of sent) (groups[event] ??= []).push([id, updatedAt]);
-	return groups;
+function sentByEvent(sent: ReadonlyMap<string, SentEvent>): { [event: string]: TimedIds } {
+	const groups = new Map<EventName, Map<string, string | null>>();
+	for (const [id, { event, updatedAt }] of sent) {
+		const group = groups.get(event);
+		if (group) group.set(id, updatedAt);
+		else groups.set(event, new Map([[id, updatedAt]]));
+	}
+	return Object.fromEntries([...groups].map(([event, group]) => [event, timedIds(group)]));
 }
 
 function sentEvents(groups: JsonObject): Map<string, SentEvent> {
@@ -163,34 +167,11 @@ function sentEvents(groups: JsonObject): Map<string, SentEvent> {
 	for (const [name, entries] of Object.entries(groups)) {
 		const event = eventNamed(name);
 		if (!event) continue;
-		for (const [id, updatedAt] of timedIds(entries)) sent.set(id, { event, updatedAt });
+		for (const [id, updatedAt] of timedIdsFrom(entries)) sent.set(id, { event, updatedAt });
 	}
 	return sent;
 }
 
-function timedIds(entries: unknown): TimedId[] {
-	if (!Array.isArray(entries)) return [];
-	return entries.flatMap((entry: unknown): TimedId[] => {
-		const [id, time]: unknown[] = Array.isArray(entry) ? entry : [];
-		return typeof id === 'string' ? [[id, typeof time === 'string' ? time : null]] : [];
-	});
-}
-
 function eventNamed(name: unknown): EventName | undefined {
 	return EVENT_NAMES.find((known) => known === name);
-}
-
-// Ids are separated by blanks; the few that hold one, or the escape itself, are escaped.
-function encodeId(id: string): string {
-	return id.replace(/[%\s]/g, (character) => encodeURIComponent(character));
-}
-
-function decodeId(text: string): string {
-	if (!text.includes('%')) return text;
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		// Not written by us: a state may come with an imported workflow.
-		return text;
-	}
 }

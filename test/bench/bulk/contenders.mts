@@ -6,6 +6,10 @@ import type { NodeDraft } from '../../e2e/harness/workflow.mts';
 export const TESTED = 'Tested';
 
 const AT_A_TIME = 8;
+
+/** The greatest number that our node allows. */
+const MOST_AT_A_TIME = 50;
+
 const POSTS = '/inventory_device_serial_headless_operation/';
 
 /** What every contender has each device do. */
@@ -73,6 +77,16 @@ export const contenders = {
 		title: 'ours, list, skip option',
 		feed: 'list',
 		node: ours(LIST, { skipSameOperation: 'open' }),
+	},
+	oursItemsAtMost: {
+		title: `ours, items, ${MOST_AT_A_TIME} at a time`,
+		feed: 'items',
+		node: ours({ target: 'device', device }, { requestsAtATime: MOST_AT_A_TIME }),
+	},
+	oursListAtMost: {
+		title: `ours, list, ${MOST_AT_A_TIME} at a time`,
+		feed: 'list',
+		node: ours(LIST, { requestsAtATime: MOST_AT_A_TIME }),
 	},
 	httpRequest: {
 		title: 'HTTP Request',

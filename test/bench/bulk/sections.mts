@@ -18,6 +18,7 @@ import {
 	LARGE,
 	MANY_FAILURES,
 	QUICK,
+	SLOW_SERVER,
 	type Scenario,
 } from './scenarios.mts';
 import { runTheRest, stopInTheMiddle } from './stopping.mts';
@@ -35,6 +36,10 @@ export const sections = {
 	speed: {
 		title: 'Against the HTTP Request node',
 		answer: async (rig) => speedTable(await runAll(rig, AGAINST_HTTP_REQUEST_NODE)),
+	},
+	slow: {
+		title: 'Against the HTTP Request node, on a server that takes 5 seconds to answer',
+		answer: async (rig) => speedTable(await runAll(rig, SLOW_SERVER)),
 	},
 	limit: {
 		title: "Against n8n's bare HTTP helper, 8 at a time",

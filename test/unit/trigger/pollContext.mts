@@ -23,7 +23,10 @@ export class PollHost {
 
 	writes = 0;
 
-	answer: Answer = { status: 200, json: [] };
+	answer: Answer | ((url: string) => Answer) = { status: 200, json: [] };
+
+	/** What newer versions of n8n tell of the time for a poll. */
+	budgetMs?: number;
 
 	/** Set by a test to hold an answer back. */
 	beforeAnswer: () => Promise<void> = async () => {};
@@ -44,7 +47,7 @@ export class PollHost {
 		);
 		const request: jest.Mock = jest.fn(async (_type: string, { url }: { url: string }) => {
 			this.requests.push(url);
-			const { answer } = this;
+			const answer = typeof this.answer === 'function' ? this.answer(url) : this.answer;
 			await this.beforeAnswer();
 			if ('code' in answer) throw Object.assign(new Error('no answer'), { code: answer.code });
 			const { status, json, headers = {} } = answer;
@@ -64,7 +67,7 @@ export class PollHost {
 			getNodeParameter,
 			getCredentials,
 			...(mode === 'trigger' ? { getWorkflowStaticData } : {}),
-			getPollBudgetMs: undefined,
+			getPollBudgetMs: this.budgetMs === undefined ? undefined : () => this.budgetMs ?? 0,
 			helpers: strictFake<IPollFunctions['helpers']>({ httpRequestWithAuthentication: request }),
 			logger: strictFake<Logger>({
 				info: () => {},
