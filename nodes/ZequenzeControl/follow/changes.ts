@@ -1,5 +1,18 @@
 import type { Transaction } from '../control/transaction';
-import type { EventName, Mark, Memory, SentEvent } from './memory';
+import {
+	goneMark,
+	isGone,
+	isMissed,
+	isUnwanted,
+	markOf,
+	missedMark,
+	seenIn,
+	stateIn,
+	unwantedMark,
+	wordIn,
+	type Mark,
+} from './marks';
+import type { EventName, Memory, SentEvent } from './memory';
 import { additionsOf, isFinal, stateOf, type State, type Vocabulary } from './states';
 
 /** Something that happened to a transaction since the last look. */
@@ -21,6 +34,8 @@ export interface Look {
 	complete: boolean;
 	/** Ids that are listed as well: earlier looks read the first part of the list. */
 	alsoListed?: ReadonlySet<string>;
+	/** The list came page by page: what moved to an earlier page meanwhile was not seen, and is not gone. */
+	mayMiss?: boolean;
 	host: string;
 	credential: string;
 	scope: Memory['scope'];
@@ -52,8 +67,9 @@ export interface Changes {
 
 const STATES: readonly State[] = ['scheduled', 'running', 'succeeded', 'failed'];
 
-const GONE = '~';
-const UNWANTED = '-';
+/** From where an operation begins to where it ends. */
+const FURTHER: readonly State[] = ['unknown', 'scheduled', 'running', 'succeeded', 'failed'];
+
 const MOST_GONE = 10_000;
 // One empty answer of a list that was full may be a hiccup of the server.
 const EMPTY_LISTS_BELIEVED = 2;
@@ -111,12 +127,9 @@ class Comparison {
 	}
 
 	run(): Changes {
-		const listed = new Set<string>();
-		for (const transaction of this.look.transactions) {
-			if (transaction.id === null || listed.has(transaction.id)) continue;
-			listed.add(transaction.id);
-			this.compare(transaction.id, transaction);
-		}
+		const shown = this.shownById();
+		for (const [id, transaction] of shown) this.compare(id, transaction);
+		const listed = new Set(shown.keys());
 		for (const id of this.look.alsoListed ?? []) listed.add(id);
 		const emptyLists = this.countEmptyLists(listed);
 		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
@@ -127,6 +140,26 @@ class Comparison {
 			changed: this.changed,
 			memory: this.memory(emptyLists),
 		};
+	}
+
+	/** Where two entries have one id, the one that is further counts, in whatever order they come. */
+	private shownById(): Map<string, Transaction> {
+		const shown = new Map<string, Transaction>();
+		for (const transaction of this.look.transactions) {
+			const { id } = transaction;
+			if (id === null) continue;
+			const other = shown.get(id);
+			if (!other || this.isFurther(transaction, other)) shown.set(id, transaction);
+		}
+		return shown;
+	}
+
+	private isFurther(one: Transaction, other: Transaction): boolean {
+		const rankOf = (transaction: Transaction): string => {
+			const rank = FURTHER.indexOf(stateOf(transaction, this.interest.words));
+			return [rank, transaction.updatedAt ?? '', transaction.status ?? ''].join(' ');
+		};
+		return rankOf(one) > rankOf(other);
 	}
 
 	private memory(emptyLists: number): Memory {
@@ -172,7 +205,7 @@ class Comparison {
 		const state = stateOf(transaction, this.interest.words);
 		const seen = markOf(state, transaction.status);
 		const isWanted = this.interest.isWanted(transaction);
-		const mark = isWanted ? seen : UNWANTED + seen;
+		const mark = isWanted ? seen : unwantedMark(seen);
 		const last = this.marks.get(id);
 		let event = this.owed.get(id);
 		if (last !== mark) {
@@ -221,8 +254,12 @@ class Comparison {
 		const gone: string[] = [];
 		for (const [id, mark] of this.marks) {
 			if (listed.has(id)) continue;
-			const wasListed = !mark.startsWith(GONE);
-			if (wasListed) this.remember(id, GONE + mark);
+			const wasListed = !isGone(mark);
+			if (wasListed && this.look.mayMiss && !isMissed(mark)) {
+				this.remember(id, missedMark(mark));
+				continue;
+			}
+			if (wasListed) this.remember(id, goneMark(mark));
 			if ((wasListed && this.isSettled) || this.owed.has(id)) this.reportGone(id, mark);
 			else gone.push(id);
 		}
@@ -241,7 +278,7 @@ class Comparison {
 		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
 		const at = this.owedAt.get(id) ?? null;
 		const transaction = remembered(id, seen, at);
-		const isWanted = owed !== undefined || !/^~?-/.test(mark);
+		const isWanted = owed !== undefined || !isUnwanted(mark);
 		this.report(id, { event, transaction, state, listed: false, at }, isWanted);
 	}
 
@@ -270,31 +307,13 @@ class Comparison {
 	}
 }
 
-function markOf(state: State, status: string | null): Mark {
-	return status === null ? state : `${state}|${status}`;
-}
-
-/** A mark without what it says about listing and filters. */
-function seenIn(mark: Mark): Mark {
-	return mark.replace(/^~?-?/, '');
-}
-
-function stateIn(mark: Mark | undefined): string | undefined {
-	return mark?.split('|', 1)[0];
-}
-
-function wordIn(mark: Mark | undefined): string | undefined {
-	return mark?.includes('|') ? mark.slice(mark.indexOf('|') + 1) : undefined;
-}
-
 /** What is still known of a transaction that is no longer listed. */
-function remembered(id: string, mark: Mark, updatedAt: string | null): Transaction {
-	const [, ...status] = mark.split('|');
+function remembered(id: string, seen: Mark, updatedAt: string | null): Transaction {
 	return {
 		id,
 		serialNumber: null,
 		operation: null,
-		status: status.length ? status.join('|') : null,
+		status: wordIn(seen) ?? null,
 		variables: [],
 		instance: null,
 		fault: null,

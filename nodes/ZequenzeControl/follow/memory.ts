@@ -1,12 +1,7 @@
 import { isJsonObject, type JsonObject } from '../control/json';
 import { idsFromText, idsToText } from './idText';
+import type { Mark } from './marks';
 import { timedIds, timedIdsFrom, type TimedIds } from './timedIds';
-
-/**
- * What the trigger last saw of a transaction: its state and the server's own word, e.g. `succeeded|completed`. A mark
- * that starts with `~` is of one that is no longer listed; then, or else first, `-` is of one that the filters did not want.
- */
-export type Mark = string;
 
 /** What can happen to a transaction. */
 export const EVENT_NAMES = [

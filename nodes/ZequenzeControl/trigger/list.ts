@@ -20,6 +20,8 @@ export interface ListPart {
 	transactions: Transaction[];
 	/** The link to the page to go on with; null where the list came to its end. */
 	next: string | null;
+	/** It came in several pages, between which the list may have changed. */
+	isPaged: boolean;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
 	/** Reading the rest was not worth it. */
@@ -47,17 +49,17 @@ export async function readList(
 			pages.push(page.transactions);
 			({ next } = page);
 			if (pages.length === 1 && isWorthIt?.(requestsLeft(page)) === false) {
-				return { transactions: page.transactions, next, isGivenUp: true };
+				return { transactions: page.transactions, next, isPaged: true, isGivenUp: true };
 			}
-			if (Date.now() > deadline) return { transactions: pages.flat(), next };
+			if (Date.now() > deadline) return { transactions: pages.flat(), next, isPaged: true };
 		}
 	} catch (error) {
 		// What was read counts, so that a long list comes to its end even if one page in a hundred fails.
 		const isPassing = error instanceof ControlError && error.transient && next !== null;
 		if (!isPassing) return await Promise.reject(error);
-		return { transactions: pages.flat(), next, failure: error };
+		return { transactions: pages.flat(), next, isPaged: true, failure: error };
 	}
-	return { transactions: pages.flat(), next: null };
+	return { transactions: pages.flat(), next: null, isPaged: pages.length > 1 };
 }
 
 function requestsLeft({ transactions, count, next }: TransactionPage): number {

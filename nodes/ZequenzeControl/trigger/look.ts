@@ -9,7 +9,7 @@ import type { Pass } from './pass';
 /** What a poll saw of the server. */
 export interface Sight extends Pick<
 	Look,
-	'transactions' | 'complete' | 'scope' | 'asked' | 'alsoListed'
+	'transactions' | 'complete' | 'scope' | 'asked' | 'alsoListed' | 'mayMiss'
 > {
 	/** Where the next poll goes on; undefined where this one came to the end. */
 	rest?: Pass;
@@ -50,12 +50,14 @@ export async function lookAtTransactions(
 
 async function lookAtList(client: ControlClient, settings: LookSettings): Promise<Sight> {
 	const { link = null, listed = NONE } = settings.rest ?? {};
-	const { transactions, next, failure } = await readList(client, { ...settings, from: link });
+	const part = await readList(client, { ...settings, from: link });
+	const { transactions, next, failure } = part;
 	return {
 		transactions,
 		complete: next === null,
 		scope: 'list',
 		alsoListed: listed,
+		mayMiss: part.isPaged || link !== null,
 		failure,
 		...(next !== null && {
 			rest: { link: next, asked: NONE, listed: union(listed, transactions) },

@@ -1,4 +1,5 @@
 import type { Transaction } from '../control/transaction';
+import { isGone, seenIn, stateIn } from '../follow/marks';
 import type { EventName, Memory } from '../follow/memory';
 import { instantOf } from '../follow/reconcile';
 
@@ -17,8 +18,9 @@ export function isOver(
 	const isSame = before?.host === account.host && before.credential === account.credential;
 	if (!before || !onlyEnds || !isSame) return () => false;
 	return (id) => {
-		const hasEnded = /^-?(?:succeeded|failed)\b/.test(before.marks.get(id) ?? '');
-		return hasEnded && !before.owed.has(id);
+		const mark = before.marks.get(id) ?? '';
+		const hasEnded = ['succeeded', 'failed'].some((end) => stateIn(seenIn(mark)) === end);
+		return hasEnded && !isGone(mark) && !before.owed.has(id);
 	};
 }
 

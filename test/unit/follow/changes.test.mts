@@ -102,11 +102,20 @@ describe('a later look reports', () => {
 		expect(names(afterLooks([...looks, look([entry('1', 'completed')])], wanted))).toEqual([]);
 	});
 
-	it('one event for an id that the list names twice', () => {
-		const twice = look([entry('1', 'completed'), entry('1', 'failed')]);
-		const looks = [look([entry('1', 'pending')]), twice];
-		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
-	});
+	it.each([
+		['pending', 'completed', '1 transaction.succeeded'],
+		['in_progress', 'failed', '1 transaction.failed'],
+		['completed', 'failed', '1 transaction.failed'],
+	])(
+		'one event for an id that the list names twice, %s and %s in whatever order',
+		(one, other, event) => {
+			const twice = look([entry('1', one), entry('1', other)]);
+			const turned = look([entry('1', other), entry('1', one)]);
+			const before = look([entry('1', 'pending')]);
+			expect(names(afterLooks([before, twice], interest(FINISHED)))).toEqual([event]);
+			expect(names(afterLooks([before, twice, turned], interest(FINISHED)))).toEqual([]);
+		},
+	);
 
 	it('nothing about entries without an id', () => {
 		const looks = [look([]), look([shown({ status: 'completed' })])];
@@ -157,6 +166,25 @@ describe('a transaction that is no longer listed', () => {
 			look([entry('2', 'pending')], { complete: false }),
 		];
 		expect(names(afterLooks(looks, unlisted))).toEqual([]);
+	});
+
+	it('is gone from a list of several pages when two looks in a row do not find it', () => {
+		const both = look([entry('1', 'pending'), entry('2', 'pending')]);
+		const missed = look([entry('2', 'pending')], { mayMiss: true });
+		expect(names(afterLooks([both, missed], unlisted))).toEqual([]);
+		expect(names(afterLooks([both, missed, both], unlisted))).toEqual([]);
+		expect(names(afterLooks([both, missed, both, missed], unlisted))).toEqual([]);
+		expect(names(afterLooks([both, missed, missed], unlisted))).toEqual(['1 transaction.unlisted']);
+		expect(names(afterLooks([both, missed, missed, missed], unlisted))).toEqual([]);
+	});
+
+	it('that one look missed and the next one shows finished is reported as that', () => {
+		const looks = [
+			look([entry('1', 'pending'), entry('2', 'pending')]),
+			look([entry('2', 'pending')], { mayMiss: true }),
+			look([entry('1', 'completed'), entry('2', 'pending')], { mayMiss: true }),
+		];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
 	});
 
 	it('is believed to be gone from an empty list only when that comes twice', () => {

@@ -11,6 +11,8 @@ interface ServerOptions {
 	/** What only those see who ask for it. */
 	hidden?: readonly string[];
 	showsIds?: boolean;
+	/** It cuts larger pages to its own size. */
+	shortPages?: boolean;
 	/** The number of the request that fails, from 1. */
 	failsAt?: number;
 }
@@ -26,7 +28,7 @@ class Server {
 	}
 
 	private async answer({ query = {} }: HttpRequest): Promise<HttpAnswer> {
-		const { shown, hidden = [], showsIds = true, failsAt } = this.options;
+		const { shown, hidden = [], showsIds = true, shortPages = false, failsAt } = this.options;
 		this.queries.push({ ...query });
 		if (this.queries.length === failsAt) return { status: 503, headers: {}, text: '{}' };
 		const entry = (id: string) => ({
@@ -38,7 +40,8 @@ class Server {
 			const isThere = [...shown, ...hidden].includes(query.id);
 			return isThere ? ok([entry(query.id)]) : { status: 404, headers: {}, text: '{}' };
 		}
-		const [offset, limit] = [Number(query.offset ?? 0), Number(query.limit ?? PAGE)];
+		const wanted = Number(query.limit ?? PAGE);
+		const [offset, limit] = [Number(query.offset ?? 0), shortPages ? PAGE : wanted];
 		const end = offset + limit;
 		const next = end < shown.length ? `${BASE}/?limit=${PAGE}&offset=${end}` : null;
 		return ok({ count: shown.length, next, results: shown.slice(offset, end).map(entry) });
@@ -75,6 +78,15 @@ describe('the whole list', () => {
 			{ limit: '1000', offset: '1100' },
 			{ limit: '1000', offset: '2100' },
 		]);
+	});
+
+	it.each([
+		[PAGE, false],
+		[PAGE + 1, true],
+	])('of %d entries may have missed some: %s', async (count, mayMiss) => {
+		const server = new Server({ shown: ids(count), shortPages: true });
+		const sight = await lookAtTransactions(server.client(), settings());
+		expect(sight).toMatchObject({ complete: true, mayMiss });
 	});
 
 	it('is read on where the time of a poll was up', async () => {
