@@ -1,4 +1,5 @@
 import { ControlError } from '../control/errors';
+import { describeFault } from '../cwmp/faults';
 import { outcomeOf, type Outcome, type Reading } from '../follow/outcome';
 import type { WaitEnd } from '../follow/watch';
 import type { Hints } from '../items/hints';
@@ -35,7 +36,14 @@ export function waited(
 	if (end.kind === 'no_status') {
 		hints.add('This CONTROL server shows no status for such operations, so waiting was pointless.');
 	}
+	if (outcome.fault?.code) explainFault(outcome.fault.code, hints);
 	return { outcome };
+}
+
+/** What to do about a fault is told once for all devices that report it. */
+function explainFault(code: string, hints: Hints): void {
+	const { name, advice } = describeFault(code);
+	if (advice !== null) hints.add(`Fault ${code}, ${name}: ${advice}`, 'warning');
 }
 
 /** What the server shows now, and where it is silent, what was known before. */

@@ -99,6 +99,19 @@ describe('after a wait', () => {
 		});
 	});
 
+	it.each([
+		['9007', [['warning', expect.stringMatching(/^Fault 9007, Invalid parameter value: Check/)]]],
+		['9801', [['warning', expect.stringMatching(/^Fault 9801, Vendor fault: Look it up/)]]],
+		['E_17', []],
+	])('what to do about the fault %s is said where that is known', (code, said) => {
+		const transaction = shown({
+			...finished,
+			status: 'failed',
+			fault: { code, message: null, variableName: UPTIME },
+		});
+		expect(after({ kind: 'finished', transaction }).hints).toEqual(said);
+	});
+
 	it('a refusal is a failure', () => {
 		const error = failureFromAnswer(jsonAnswer(401, {}));
 		expect(after({ kind: 'refused', error })).toEqual({ result: { error }, hints: [] });
