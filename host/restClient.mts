@@ -21,6 +21,10 @@ export const OWNER = { email: 'operator@example.com', password: 'Simulated-fleet
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 const DEFAULT_TIMEOUT_MS = 60_000;
 
+// n8n ends the triggers of an archived workflow in the background, and refuses to delete it meanwhile.
+const DELETE_ATTEMPTS = 40;
+const DELETE_PAUSE_MS = 250;
+
 export interface CredentialDraft {
 	name: string;
 	type: string;
@@ -90,7 +94,13 @@ export class RestClient {
 	/** Deletes a workflow, active or not; n8n deletes only what is archived. */
 	async deleteWorkflow(workflowId: string): Promise<void> {
 		await this.post(`/workflows/${workflowId}/archive`, {});
-		await this.http.delete(`/workflows/${workflowId}`);
+		for (let patience = DELETE_ATTEMPTS; ; patience -= 1) {
+			const validateStatus = (status: number): boolean =>
+				status < 300 || (status === 409 && patience > 1);
+			const { status } = await this.http.delete(`/workflows/${workflowId}`, { validateStatus });
+			if (status !== 409) return;
+			await delay(DELETE_PAUSE_MS);
+		}
 	}
 
 	/** Runs a workflow as "Execute workflow" does, from the named trigger; returns the execution's id. */

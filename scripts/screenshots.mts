@@ -2,12 +2,15 @@ import { ensureHost } from '../host/install.mts';
 import { NODE_BINARY } from '../host/places.mts';
 import { Tally } from './test/jest.mts';
 
-/** Takes the pictures of docs/screenshots anew, by the tests that drive the editor. */
+/** The tests that take pictures on their way. */
+const TESTS = ['test/e2e/editor.test', 'test/e2e/examples/compliance-report.test'];
+
+/** Takes the pictures of docs/screenshots anew, by the tests that drive a browser. */
 async function takeScreenshots(): Promise<void> {
 	await ensureHost();
 	process.env.SCREENSHOTS_TO_DOCS = 'yes';
-	const pattern = ['--testPathPatterns', 'test/e2e/editor.test'];
-	await new Tally().jest('e2e', NODE_BINARY, ['--runInBand', '--forceExit', ...pattern]);
+	const patterns = ['--testPathPatterns', ...TESTS];
+	await new Tally().jest('e2e', NODE_BINARY, ['--runInBand', '--forceExit', ...patterns]);
 }
 
 takeScreenshots().catch((error: unknown) => {

@@ -6,6 +6,9 @@ export const apiPrefix = '/api/v1';
 /** Where tests steer the simulator. */
 export const remoteControlPrefix = '/__simulator';
 
+/** Where the people's tools are that workflows write to. */
+export const officePrefix = '/__office';
+
 /** Returns the path of a request without its query. */
 export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
 	return url.split('?', 1)[0] ?? url;

@@ -9,9 +9,10 @@ import { headlessOperations } from './api/headlessOperations.mts';
 import { parameters } from './api/parameters.mts';
 import { inject } from './faults/inject.mts';
 import { observe } from './observe.mts';
+import { officeRoutes } from './office/office.mts';
 import { answerElsewhere } from './portal.mts';
 import { remoteControl } from './remoteControl.mts';
-import { apiPrefix, pathOf, remoteControlPrefix } from './routes.mts';
+import { apiPrefix, officePrefix, pathOf, remoteControlPrefix } from './routes.mts';
 import type { Controls } from './simulator.mts';
 import type { World } from './world.mts';
 
@@ -24,7 +25,7 @@ export interface Tls {
 	cert: string;
 }
 
-/** Returns the HTTP server, ready to listen: CONTROL's API, the portal around it, and the remote control. */
+/** Returns the HTTP server, ready to listen: CONTROL's API, the portal around it, the remote control and the office. */
 export function makeServer(world: World, controls: Controls, tls?: Tls): FastifyInstance {
 	const app = Fastify({
 		serverFactory: (handler) =>
@@ -40,7 +41,9 @@ export function makeServer(world: World, controls: Controls, tls?: Tls): Fastify
 	});
 
 	const concerns = (request: FastifyRequest): boolean =>
-		!pathOf(request).startsWith(`${remoteControlPrefix}/`);
+		[remoteControlPrefix, officePrefix].every(
+			(prefix) => !`${pathOf(request)}/`.startsWith(`${prefix}/`),
+		);
 	observe(app, world.observations, concerns);
 	app.addHook('preValidation', async (request) => {
 		const { latency } = world.settings;
@@ -51,6 +54,7 @@ export function makeServer(world: World, controls: Controls, tls?: Tls): Fastify
 	app.setNotFoundHandler(answerElsewhere);
 	app.register(async (api) => controlApi(api, world), { prefix: apiPrefix });
 	app.register(async (remote) => remoteControl(remote, controls), { prefix: remoteControlPrefix });
+	app.register(async (office) => officeRoutes(office, world.office), { prefix: officePrefix });
 	return app;
 }
 

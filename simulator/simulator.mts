@@ -3,6 +3,7 @@ import type { InjectionRule } from './faults/injection.mts';
 import type { Parameter } from './fleet/parameter.mts';
 import type { OperationName, Outcome, RequestedVariable } from './fleet/rpc.mts';
 import type { Counters, LoggedRequest } from './observations.mts';
+import { type Office, officeOf } from './office/office.mts';
 import { idText } from './operations/ids.mts';
 import type { Operation } from './operations/operation.mts';
 import {
@@ -70,6 +71,8 @@ export interface Controls {
 	serials(): string[];
 	/** The device's parameters by path. Throws for a serial number that the fleet has not. */
 	tree(serial: string): Record<string, TrueParameter>;
+	/** What workflows told the people. */
+	office: Office;
 }
 
 /** Returns the controls of a world. */
@@ -99,6 +102,7 @@ export function controlsOf(world: World): Controls {
 			});
 			return Object.fromEntries(entries);
 		},
+		office: officeOf(world.office),
 	};
 }
 

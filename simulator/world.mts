@@ -3,6 +3,7 @@ import { ActiveRules } from './faults/activeRules.mts';
 import { Fleet, type FleetOptions } from './fleet/fleet.mts';
 import { InformSchedule } from './fleet/informSchedule.mts';
 import { Observations } from './observations.mts';
+import { emptyOffice, type OfficeDesks } from './office/office.mts';
 import { OperationStore } from './operations/operationStore.mts';
 import type { Settings } from './settings.mts';
 
@@ -22,6 +23,7 @@ export interface World {
 	writer: DialectWriter;
 	rules: ActiveRules;
 	observations: Observations;
+	office: OfficeDesks;
 }
 
 /** Returns a world at rest: no operations, and no device contacts the server before the schedule starts. */
@@ -36,5 +38,6 @@ export function makeWorld(options: WorldOptions, settings: Settings): World {
 		writer: new DialectWriter(settings, (serial) => fleet.find(serial)),
 		rules: new ActiveRules(options.seed),
 		observations: new Observations(options.logSize),
+		office: emptyOffice(),
 	};
 }

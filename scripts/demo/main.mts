@@ -3,7 +3,11 @@ import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
 import { withProgress } from '../../host/progress.mts';
 import { startN8n, type N8n } from '../../host/startN8n.mts';
-import { startSimulator } from '../../simulator/start.mts';
+import { officePrefix } from '../../simulator/routes.mts';
+import type { Simulator } from '../../simulator/start.mts';
+import { exampleFiles } from './example.mts';
+import { startFleet } from './fleet.mts';
+import { makeShelf, type Shelf } from './shelf.mts';
 import { play } from './story.mts';
 import { table } from './table.mts';
 import { rowsOf } from './verdict.mts';
@@ -18,8 +22,19 @@ function interrupted(): Promise<void> {
 	});
 }
 
-/** Says where the editor is, and waits for Ctrl-C. */
-async function leaveOpen({ url, email, password }: N8n, end: Promise<void>): Promise<void> {
+/** Says where the editor is and what there is to try, and waits for Ctrl-C. */
+async function leaveOpen(
+	{ url, email, password }: N8n,
+	shelf: Shelf,
+	simulator: Simulator,
+	end: Promise<void>,
+) {
+	for (const file of exampleFiles()) await shelf.take(file);
+	const office = new URL(officePrefix, simulator.url).href;
+	console.log(
+		'\nAll workflows of examples/ are in the editor, ready to be run on the simulated fleet.',
+	);
+	console.log(`What they write to Slack and to ticket desks arrives at ${office}`);
 	console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
 	console.log('Ctrl-C ends n8n and the simulator.');
 	await end;
@@ -27,8 +42,8 @@ async function leaveOpen({ url, email, password }: N8n, end: Promise<void>): Pro
 }
 
 /** Plays the story and prints its table; returns whether every device's row is right. */
-async function show(n8n: N8n, simulator: Awaited<ReturnType<typeof startSimulator>>) {
-	const rows = rowsOf(simulator, await play(n8n.rest, simulator));
+async function show(n8n: N8n, shelf: Shelf, simulator: Simulator) {
+	const rows = rowsOf(simulator, await play(n8n.rest, shelf));
 	console.log(`\n${table(rows)}`);
 	const right = rows.filter((row) => row.right).length;
 	console.log(`\n${right} of ${rows.length} devices are changed and reported as they should be`);
@@ -38,7 +53,7 @@ async function show(n8n: N8n, simulator: Awaited<ReturnType<typeof startSimulato
 async function demo(once: boolean): Promise<boolean> {
 	await ensureHost();
 	const packageTarball = await withProgress('Building and packing the nodes', pack);
-	const simulator = await startSimulator({ devices: DEVICES });
+	const simulator = await startFleet(DEVICES);
 	console.log(`Simulated CONTROL with ${DEVICES} devices at ${simulator.url}`);
 	try {
 		const n8n = await withProgress(
@@ -49,9 +64,10 @@ async function demo(once: boolean): Promise<boolean> {
 		const end = interrupted();
 		try {
 			const ending = end.then(() => 'interrupted' as const);
-			const right = await Promise.race([show(n8n, simulator), ending]);
+			const shelf = await makeShelf(n8n.rest, simulator);
+			const right = await Promise.race([show(n8n, shelf, simulator), ending]);
 			if (right === 'interrupted') return false;
-			if (!once) await leaveOpen(n8n, end);
+			if (!once) await leaveOpen(n8n, shelf, simulator, end);
 			return right;
 		} finally {
 			await n8n.stop();

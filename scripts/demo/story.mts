@@ -2,10 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { itemsOf, type ExecutionItem } from '../../host/execution.mts';
 import type { RestClient } from '../../host/restClient.mts';
-import type { Simulator } from '../../simulator/start.mts';
-import { example } from './example.mts';
+import type { Shelf } from './shelf.mts';
 
-const CREDENTIAL = 'zequenzeControlApi';
 const CHANGE = 'Inform Every 5 Minutes';
 const TRIGGER = 'Transaction Finished';
 
@@ -65,21 +63,9 @@ async function waitForReports(
  * result. Tells on the terminal what it does.
  * @throws when n8n refuses a workflow, or when the change ends with an error.
  */
-export async function play(rest: RestClient, simulator: Simulator): Promise<Outcome> {
-	const { id, name } = await rest.createCredential({
-		name: 'Simulated CONTROL',
-		type: CREDENTIAL,
-		data: {
-			token: simulator.token,
-			baseUrl: simulator.url,
-			authorizationScheme: 'bearer',
-			ignoreSslIssues: false,
-		},
-	});
-	const load = async (file: string) =>
-		await rest.createWorkflow(example(file, CREDENTIAL, { id, name }));
-	const reporting = await load('report-finished-transactions.json');
-	const changing = await load('change-inform-interval.json');
+export async function play(rest: RestClient, shelf: Shelf): Promise<Outcome> {
+	const reporting = await shelf.take('report-finished-transactions.json');
+	const changing = await shelf.take('change-inform-interval.json');
 
 	await rest.activate(reporting.id);
 	console.log(`Workflow "${reporting.name}" is active: it polls once a minute`);

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import type { Effect } from './injection.mts';
 import type { RateLimiter } from './rateLimiter.mts';
 
@@ -90,11 +91,23 @@ export async function applyAfter(
 			const kept = text.slice(0, Math.floor(text.length * effect.keep));
 			if (effect.ends === 'complete') return withLength(reply, kept);
 			void reply.header('content-length', Buffer.byteLength(text));
-			return Readable.from(thenReset(kept, request));
+			return Readable.from(
+				effect.ends === 'stalled' ? thenNothing(kept) : thenReset(kept, request),
+			);
 		}
 		case 'slowBody':
 			void reply.removeHeader('content-length');
 			return Readable.from(trickle(text, effect.ms));
+		case 'pad':
+			void reply.removeHeader('content-length');
+			if (effect.encoding) void reply.header('content-encoding', effect.encoding);
+			return Readable.from(padded(text, effect));
+		case 'rewrite': {
+			const changed = text.replace(new RegExp(effect.find), effect.replace);
+			const bytes = Buffer.from(changed, effect.charset ?? 'utf8');
+			void reply.header('content-length', bytes.length);
+			return bytes;
+		}
 		default:
 			return payload;
 	}
@@ -103,6 +116,24 @@ export async function applyAfter(
 function withLength(reply: FastifyReply, text: string): string {
 	void reply.header('content-length', Buffer.byteLength(text));
 	return text;
+}
+
+async function* thenNothing(text: string): AsyncGenerator<string> {
+	yield text;
+	await never();
+}
+
+const mebibyte = Buffer.alloc(2 ** 20, ' ');
+const packedMebibyte = gzipSync(mebibyte);
+
+/** Parts that are each a whole gzip file are one, too. */
+function* padded(
+	text: string,
+	{ mebibytes, encoding }: Extract<Effect, { kind: 'pad' }>,
+): Generator<Buffer> {
+	const body = Buffer.from(text);
+	yield encoding ? gzipSync(body) : body;
+	for (let count = 0; count < mebibytes; count++) yield encoding ? packedMebibyte : mebibyte;
 }
 
 async function* thenReset(text: string, request: FastifyRequest): AsyncGenerator<string> {

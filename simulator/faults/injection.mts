@@ -33,11 +33,15 @@ export type Effect =
 	| { kind: 'redirect'; url: string; status?: number }
 	| { kind: 'reset'; when: Moment }
 	| { kind: 'hang'; when: Moment }
-	/** Keeps a share of the body; the connection breaks there, or the answer looks complete. */
-	| { kind: 'truncate'; keep: number; ends: 'broken' | 'complete' }
+	/** Keeps a share of the body; the connection breaks there, nothing more ever comes, or the answer looks complete. */
+	| { kind: 'truncate'; keep: number; ends: 'broken' | 'stalled' | 'complete' }
 	| { kind: 'contentType'; value: string }
 	/** The body trickles for so long. */
-	| { kind: 'slowBody'; ms: number };
+	| { kind: 'slowBody'; ms: number }
+	/** So many mebibytes of white space after the body, which stays valid JSON; as gzip they are small on the way. */
+	| { kind: 'pad'; mebibytes: number; encoding?: 'gzip' }
+	/** What the regular expression `find` finds first is replaced; written as Latin-1 it may be no valid UTF-8. */
+	| { kind: 'rewrite'; find: string; replace: string; charset?: 'latin1' };
 
 export interface InjectionRule {
 	match?: Match;
@@ -88,10 +92,12 @@ export const injectionRuleSchema = {
 				effect('hang', { when: moment }),
 				effect('truncate', {
 					keep: { type: 'number', minimum: 0, maximum: 1 },
-					ends: { enum: ['broken', 'complete'] },
+					ends: { enum: ['broken', 'stalled', 'complete'] },
 				}),
 				effect('contentType', { value: string }),
 				effect('slowBody', { ms: count }),
+				effect('pad', { mebibytes: count }, { encoding: { enum: ['gzip'] } }),
+				effect('rewrite', { find: string, replace: string }, { charset: { enum: ['latin1'] } }),
 			],
 		},
 	},

@@ -45,6 +45,13 @@ const description: ModelDescription = {
 			ProvisioningCode: writable.string('', { maxLength: 64 }),
 			UpTime: readOnly.unsignedInt((place) => String(place.upTime)),
 		},
+		'InternetGatewayDevice.DeviceInfo.MemoryStatus.': {
+			Total: readOnly.unsignedInt(65536),
+			Free: readOnly.unsignedInt((place) => String(9000 + (place.fingerprint % 30000))),
+		},
+		'InternetGatewayDevice.DeviceInfo.ProcessStatus.': {
+			CPUUsage: readOnly.unsignedInt((place) => String(place.fingerprint % 80)),
+		},
 		'InternetGatewayDevice.ManagementServer.': {
 			URL: writable.string('https://acs.example.net/cwmp', { maxLength: 256 }),
 			Username: writable.string((place) => place.serial, { maxLength: 256 }),

@@ -162,6 +162,14 @@ export class Editor {
 		await this.parameter(parameter).locator('input, textarea').first().fill(text);
 	}
 
+	/** Unfolds, in the panel of all nodes, the events that the chosen node can wait for. */
+	async unfoldTriggers(): Promise<void> {
+		await this.page
+			.locator(byTestId('node-creator'))
+			.getByText(/^Triggers \(/)
+			.click();
+	}
+
 	/** Runs the open node; returns when its output is there. */
 	async executeNode(): Promise<void> {
 		await this.panel.locator(byTestId('node-execute-button')).first().click();
@@ -170,13 +178,44 @@ export class Editor {
 			.waitFor();
 	}
 
+	/** Runs the open node, which must fail; returns what the output panel says about it. */
+	async executeNodeToFailure(): Promise<string> {
+		await this.panel.locator(byTestId('node-execute-button')).first().click();
+		const error = this.panel.locator(`${byTestId('output-panel')} .node-error-view`);
+		await error.waitFor();
+		return await error.innerText();
+	}
+
+	/** What the output panel of the open node shows beside a result: hints, and what to do first. */
+	async outputText(): Promise<string> {
+		return await this.panel.locator(byTestId('output-panel')).innerText();
+	}
+
+	/** What the input panel of the open node shows as soon as it contains `text`. */
+	async inputText(text: string): Promise<string> {
+		const input = this.panel.locator(byTestId('ndv-input-panel'));
+		await input.getByText(text, { exact: true }).first().waitFor();
+		return await input.innerText();
+	}
+
 	/** Runs the open workflow from its only trigger; returns when it has ended well. */
 	async executeWorkflow(): Promise<void> {
 		await this.page.locator(byTestId('execute-workflow-button')).first().click();
-		await this.page.getByText('Workflow executed successfully').first().waitFor();
-		const notice = this.page.locator('.el-notification').first();
+		await this.dismissNotice('Workflow executed successfully');
+	}
+
+	/** Waits for a notice in the corner of the window and closes it. */
+	async dismissNotice(text: string): Promise<void> {
+		const notice = this.page.locator('.el-notification').filter({ hasText: text }).first();
 		await notice.locator('.el-notification__closeBtn').click();
 		await notice.waitFor({ state: 'hidden' });
+	}
+
+	/** Shows all fields of the first output item of the open node, with their values. */
+	async showOutputFields(): Promise<void> {
+		await this.panel
+			.locator(`${byTestId('output-panel')} ${byTestId('radio-button-schema')}`)
+			.click();
 	}
 
 	/** Shows the output of the open node as a table; returns its rows, the titles first. */

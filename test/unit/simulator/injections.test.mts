@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import axios, { AxiosError } from 'axios';
 import { devicesPath, gateway, operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
 import { ActiveRules } from '../../../simulator/faults/activeRules.mts';
@@ -105,6 +107,43 @@ describe('effects', () => {
 		});
 		expect(status).toBe(200);
 		expect(data).toBe(whole.data.slice(0, whole.data.length / 2));
+	});
+
+	it('truncate, stalled: half the body and then nothing', async () => {
+		rig.simulator.inject({ effect: { kind: 'truncate', keep: 0.5, ends: 'stalled' } });
+		const { data } = await rig.api.get<Readable>(operationsPath, { responseType: 'stream' });
+		const ended = await Promise.race([
+			new Promise((resolve) => data.on('end', () => resolve(true)).resume()),
+			new Promise((resolve) => setTimeout(() => resolve(false), 150)),
+		]);
+		data.destroy();
+		expect(ended).toBe(false);
+	});
+
+	it.each([undefined, 'gzip'] as const)(
+		'pad (%s): the same JSON, but much of it',
+		async (encoding) => {
+			const whole = await rig.api.get(operationsPath);
+			rig.simulator.inject({ effect: { kind: 'pad', mebibytes: 2, encoding } });
+			const { data, headers } = await rig.api.get<Buffer>(operationsPath, {
+				responseType: 'arraybuffer',
+				decompress: false,
+			});
+			expect(headers['content-encoding']).toBe(encoding);
+			const unpacked = encoding ? gunzipSync(data) : data;
+			expect(unpacked.length).toBeGreaterThan(2 * 2 ** 20);
+			expect(data.length < 2 ** 15).toBe(encoding === 'gzip');
+			expect(JSON.parse(unpacked.toString())).toEqual(whole.data);
+		},
+	);
+
+	it('rewrite: other bytes in the place of the first that fit', async () => {
+		const find = '"serial_number":"SN0*';
+		const replace = '"note":"ÿ","serial_number":"X';
+		rig.simulator.inject({ effect: { kind: 'rewrite', find, replace, charset: 'latin1' } });
+		const { data } = await rig.api.get<Buffer>(operationsPath, { responseType: 'arraybuffer' });
+		expect(data.includes(Buffer.from('"note":"\u00ff","serial_number":"X1"', 'latin1'))).toBe(true);
+		expect(data.includes('SN000002')).toBe(true);
 	});
 
 	it('contentType: JSON under another name', async () => {

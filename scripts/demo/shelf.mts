@@ -1,0 +1,39 @@
+import type { RestClient } from '../../host/restClient.mts';
+import type { Simulator } from '../../simulator/start.mts';
+import { example } from './example.mts';
+
+const CREDENTIAL = 'zequenzeControlApi';
+
+type Imported = Awaited<ReturnType<RestClient['createWorkflow']>>;
+
+/** Puts workflows of examples/ into an n8n, ready to run on a simulated fleet. */
+export interface Shelf {
+	/** The workflow of this file; imported when it is asked for the first time. */
+	take(file: string): Promise<Imported>;
+}
+
+/** Returns a shelf whose workflows have their credential chosen and write to the simulator's office. */
+export async function makeShelf(rest: RestClient, simulator: Simulator): Promise<Shelf> {
+	const { id, name } = await rest.createCredential({
+		name: 'Simulated CONTROL',
+		type: CREDENTIAL,
+		data: {
+			token: simulator.token,
+			baseUrl: simulator.url,
+			authorizationScheme: 'bearer',
+			ignoreSslIssues: false,
+		},
+	});
+	const choices = {
+		credentials: { [CREDENTIAL]: { id, name } },
+		office: new URL(simulator.url).origin,
+	};
+	const taken = new Map<string, Imported>();
+	return {
+		take: async (file) => {
+			const workflow = taken.get(file) ?? (await rest.createWorkflow(example(file, choices)));
+			taken.set(file, workflow);
+			return workflow;
+		},
+	};
+}

@@ -1,0 +1,30 @@
+import { itemsOf, type Execution } from '../../../host/execution.mts';
+import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+
+const DEVICES = 25;
+const TR098_DEVICES = 5;
+const LEVEL = 'Device.Optical.Interface.1.OpticalSignalLevel';
+
+let example: ExampleRun;
+let execution: Execution;
+beforeAll(async () => {
+	example = await startExample('find-weak-optical-signals.json', { devices: DEVICES });
+	execution = await example.run();
+});
+afterAll(async () => await example.close());
+
+it('reads all devices; those of another data model come as failed', () => {
+	const states = itemsOf(execution, 'Read Optical Signal').map(({ json }) => json.state);
+	expect(states).toHaveLength(DEVICES);
+	expect(states.filter((state) => state === 'failed')).toHaveLength(TR098_DEVICES);
+});
+
+it('finds exactly the devices that receive less than -25 dBm', () => {
+	const { simulator } = example;
+	const weak = simulator
+		.serials()
+		.filter((serial) => Number(simulator.tree(serial)[LEVEL]?.value ?? 0) < -25_000);
+	expect(weak.length).toBeGreaterThan(0);
+	const found = itemsOf(execution, 'Weaker than -25 dBm').map(({ json }) => json.serial_number);
+	expect(found).toEqual(weak);
+});

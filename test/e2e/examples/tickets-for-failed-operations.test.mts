@@ -1,0 +1,225 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
+import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+import { SETTLED_MS, until } from '../trigger/workflow.mts';
+import { carryOut } from './scheduleDirectly.mts';
+
+const DEVICE = 'SN000001';
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+const TRIGGER = 'n8n-nodes-zequenze.zequenzeControlTrigger';
+const ARRIVES_WITHIN_MS = 30_000;
+const SECONDS_BETWEEN_POLLS = 5;
+
+/** n8n polls once a minute at most, but each of its Poll Times at its own second. */
+const pollTimes = {
+	item: Array.from({ length: 60 / SECONDS_BETWEEN_POLLS }, (_, nth) => ({
+		mode: 'custom',
+		cronExpression: `${nth * SECONDS_BETWEEN_POLLS} * * * * *`,
+	})),
+};
+
+/** The workflow with other parameters of its trigger. */
+function withTrigger(draft: WorkflowDraft, parameters: object): WorkflowDraft {
+	const nodes = draft.nodes.map((node) => {
+		const isTrigger = 'type' in node && node.type === TRIGGER;
+		if (!isTrigger || !('parameters' in node)) return node;
+		return { ...node, parameters: { ...Object(node.parameters), ...parameters } };
+	});
+	return { ...draft, nodes };
+}
+
+const DESKS = ['jira', 'tickets'] as const;
+
+let example: ExampleRun;
+const workflows: string[] = [];
+beforeAll(async () => {
+	example = await startExample('tickets-for-failed-operations.json', {
+		devices: 5,
+		informInterval: 0,
+	});
+	const { n8n } = example;
+	for (const desk of DESKS) {
+		const draft = withTrigger(example.draft({ desk }), { pollTimes });
+		const { id } = await n8n.rest.createWorkflow(draft);
+		workflows.push(id);
+		await n8n.rest.activate(id);
+	}
+	// When all have looked, what happens from now on is news.
+	await polls(1);
+});
+afterAll(async () => {
+	// Deleting would have to wait for n8n, which takes its time to let go of a trigger.
+	for (const id of workflows) await example.n8n.rest.deactivate(id);
+	await example.close();
+});
+
+const office = () => example.simulator.office;
+const texts = () =>
+	office()
+		.messages()
+		.map(({ body }) => body.text ?? '');
+const onDevice = async (
+	operation: OperationName,
+	variable_name: string,
+	value?: string,
+	serial_number = DEVICE,
+) =>
+	await carryOut(example.simulator, {
+		serial_number,
+		operation,
+		variables: [
+			{ variable_name, ...(value !== undefined && { value, value_type: 'integer' as const }) },
+		],
+	});
+
+/** Resolves when Slack has heard so many messages in all, and no more for a while. */
+async function heard(messages: number): Promise<void> {
+	await until(() => texts().length >= messages, ARRIVES_WITHIN_MS, `${messages} messages`);
+	await delay(SETTLED_MS);
+	expect(texts()).toHaveLength(messages);
+}
+
+/** Resolves when each workflow has looked so many times from now on. */
+async function polls(times: number): Promise<void> {
+	const { simulator } = example;
+	const enough = simulator.counters().total + times * DESKS.length;
+	await until(() => simulator.counters().total >= enough, ARRIVES_WITHIN_MS, `${times} polls`);
+	await delay(SETTLED_MS);
+}
+
+/** Has each workflow report the latest event of a kind once more, as after a restart of n8n. */
+async function repeat(triggerOn: 'failed' | 'succeeded'): Promise<void> {
+	const { n8n } = example;
+	for (const desk of DESKS) {
+		const draft = withTrigger(example.draft({ desk }), { triggerOn });
+		const { id } = await n8n.rest.createWorkflow(draft);
+		const { status } = await n8n.rest.runToEnd(id, 'Operation Finished');
+		await n8n.rest.deleteWorkflow(id);
+		expect(status).toBe('success');
+	}
+}
+
+describe('an operation that fails', () => {
+	beforeAll(async () => {
+		await onDevice('set', INTERVAL, '0');
+		await heard(2);
+	});
+
+	it('gets an issue in Jira with the fault explained', () => {
+		const [issue] = office().issues();
+		expect(office().issues()).toHaveLength(1);
+		expect(issue?.fields).toMatchObject({
+			project: { key: 'OPS' },
+			summary: `${DEVICE} set failed: Invalid parameter value`,
+			labels: ['zequenze', expect.stringMatching(`^${DEVICE}-set-[0-9a-f]{8}$`)],
+			status: { name: 'To Do' },
+		});
+		expect(issue?.fields.description).toContain(`Operation: set ${INTERVAL} = 0`);
+		expect(issue?.fields.description).toContain('What went wrong: 9007 Invalid parameter value');
+		expect(issue?.fields.description).toContain('no, change something first');
+	});
+
+	it('gets a ticket at any other desk, with the same text and reference', () => {
+		const [issue] = office().issues();
+		expect(office().tickets()).toEqual([
+			expect.objectContaining({
+				title: issue?.fields.summary,
+				text: issue?.fields.description,
+				reference: issue?.fields.labels[1],
+				state: 'open',
+			}),
+		]);
+	});
+
+	it('is told to Slack with the number of the ticket', () => {
+		const told = `:warning: ${DEVICE} set failed: Invalid parameter value. Ticket`;
+		expect(texts().sort()).toEqual([`${told} 1 is open.`, `${told} OPS-1 is open.`]);
+	});
+
+	it('gets no second ticket when its event is repeated', async () => {
+		await repeat('failed');
+
+		expect(office().issues()).toHaveLength(1);
+		expect(office().tickets()).toHaveLength(1);
+		await heard(2);
+	});
+
+	it('gets a note on its ticket when it fails again', async () => {
+		await onDevice('set', INTERVAL, '0');
+		const notes = () => [
+			...(office().issues()[0]?.fields.comment.comments ?? []).map(({ body }) => body),
+			...(office().tickets()[0]?.notes ?? []),
+		];
+		await until(() => notes().length === DESKS.length, ARRIVES_WITHIN_MS, 'a note at each desk');
+
+		const { id } = example.simulator.operations().at(-1) ?? {};
+		for (const note of notes()) expect(note).toContain(`Transaction: ${id}`);
+		await heard(2);
+	});
+
+	it('keeps its ticket when something else succeeds on the device', async () => {
+		await onDevice('get', INTERVAL);
+		await polls(2);
+
+		await heard(2);
+	});
+});
+
+describe('the same operation when it succeeds', () => {
+	beforeAll(async () => {
+		await onDevice('set', INTERVAL, '600');
+		await heard(4);
+	});
+
+	it('closes issue and ticket with a note', () => {
+		const { id } = example.simulator.operations().at(-1) ?? {};
+		const note = `Transaction ${id} of the same kind has succeeded on this device.`;
+		const [issue] = office().issues();
+		expect(issue?.fields.status.name).toBe('Done');
+		expect(issue?.fields.comment.comments.at(-1)?.body).toBe(note);
+		expect(office().tickets()[0]).toMatchObject({
+			state: 'closed',
+			notes: [expect.stringContaining('Failed again.'), note],
+		});
+	});
+
+	it('is told to Slack', () => {
+		const told = `:white_check_mark: ${DEVICE} set has succeeded. Ticket`;
+		expect(texts().slice(2).sort()).toEqual([`${told} 1 is closed.`, `${told} OPS-1 is closed.`]);
+	});
+
+	it('changes nothing when either event is repeated', async () => {
+		await repeat('failed');
+		await repeat('succeeded');
+
+		await heard(4);
+		expect(office().issues()).toHaveLength(1);
+		expect(office().tickets()).toHaveLength(1);
+	});
+});
+
+describe('several operations of a kind between two polls', () => {
+	const OTHER_DEVICE = 'SN000002';
+
+	it('are taken one by one, in the order in which they ended', async () => {
+		// The list of some servers begins with the latest.
+		example.simulator.configure({ order: 'newest' });
+		await polls(1);
+		for (const value of ['0', '0', '600']) {
+			await onDevice('set', INTERVAL, value, OTHER_DEVICE);
+		}
+		await heard(8);
+
+		const [, issue] = office().issues();
+		const notes = issue?.fields.comment.comments.map(({ body }) => body);
+		expect(office().issues()).toHaveLength(2);
+		expect(issue?.fields.status.name).toBe('Done');
+		expect(notes).toEqual([
+			expect.stringContaining('Failed again.'),
+			expect.stringContaining('has succeeded on this device'),
+		]);
+		expect(office().tickets()).toHaveLength(2);
+		expect(office().tickets()[1]).toMatchObject({ state: 'closed', notes });
+	});
+});
