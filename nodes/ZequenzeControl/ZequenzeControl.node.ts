@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { editorHints } from './actions/editorHints';
 import { properties, runOperation, subtitle } from './actions/router';
 import { zequenzeControlApiTest } from './methods/credentialTest';
 import { searchDevices, searchTransactions } from './methods/listSearch';
@@ -32,6 +33,7 @@ export class ZequenzeControl implements INodeType {
 		credentials: [
 			{ name: 'zequenzeControlApi', required: true, testedBy: 'zequenzeControlApiTest' },
 		],
+		hints: editorHints,
 		properties,
 	};
 

@@ -9,7 +9,10 @@ import { InvalidInput } from '../cwmp/invalidInput';
 import { device } from './device';
 import { deviceOperation } from './deviceOperation';
 import { ItemOutput } from '../items/itemOutput';
+import { isToolNode } from '../items/toolNode';
 import type { Resource } from './operation';
+import { toolDescriptionField } from './toolDescription';
+import { runAsTool } from './toolRun';
 import { transaction } from './transaction';
 
 /** Everything that the action node can do. */
@@ -28,22 +31,41 @@ export const properties: INodeProperties[] = [
 	...resources.map(operationProperty),
 	...resources.flatMap((resource) =>
 		resource.operations.flatMap(({ option, fields }) =>
-			updateDisplayOptions(
-				{ show: { resource: [resource.value], operation: [option.value] } },
-				fields,
-			),
+			updateDisplayOptions({ show: { resource: [resource.value], operation: [option.value] } }, [
+				toolDescriptionField(`${resource.value} ${option.value}`),
+				...fields,
+			]),
 		),
 	),
 ];
 
+/**
+ * How a sub-title speaks of the devices, by the target that is chosen; one device is what the action itself says. The
+ * canvas cuts off what is longer than some 25 characters.
+ */
+const TARGETS = { filter: 'by filter', list: 'by list' };
+
+/** What the node does, by resource and operation, and where it has a choice of targets, by target too. */
 const ACTIONS = Object.fromEntries(
 	resources.flatMap(({ value, operations }) =>
-		operations.map(({ option }) => [`${value} ${option.value}`, option.action]),
+		operations.flatMap(({ option, fields }) => {
+			const key = `${value} ${option.value}`;
+			const targets = fields.some(({ name }) => name === 'target') ? Object.entries(TARGETS) : [];
+			return [
+				[key, option.action],
+				...targets.map(([target, devices]) => [
+					`${key} ${target}`,
+					option.action.replace(/\w+ device$/, devices),
+				]),
+			];
+		}),
 	),
 );
 
-/** What the node is set to do, below its name on the canvas, e.g. "Set variables on device". */
-export const subtitle = `={{ (${JSON.stringify(ACTIONS)})[$parameter.resource + " " + $parameter.operation] }}`;
+const CHOSEN = '$parameter.resource + " " + $parameter.operation';
+
+/** What the node is set to do, below its name on the canvas, e.g. "Set variables by filter". */
+export const subtitle = `={{ ((actions) => actions[${CHOSEN} + " " + $parameter.target] || actions[${CHOSEN}])(${JSON.stringify(ACTIONS)}) }}`;
 
 function operationProperty({ value, operations, defaultOperation }: Resource): INodeProperties {
 	return {
@@ -64,6 +86,7 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const operationValue = String(context.getNodeParameter('operation', 0, ''));
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const operation = resource?.operations.find(({ option }) => option.value === operationValue);
+	if (operation && isToolNode(context.getNode())) return [await runAsTool(context, operation)];
 	if (operation) return [await operation.execute(context)];
 
 	const output = new ItemOutput(context);

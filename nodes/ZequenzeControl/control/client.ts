@@ -96,8 +96,8 @@ export class ControlClient {
 			body: JSON.stringify(request),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			const quotable = { ...answer, text: withoutSecretValues(answer.text, request.variables) };
-			throw failureFromAnswer(quotable, unknownDevice(request.serial_number));
+			const conceal = (words: string): string => withoutSecretValues(words, request.variables);
+			throw failureFromAnswer(answer, unknownDevice(request.serial_number), conceal);
 		}
 		// A 201 without a body may still name the transaction in its headers.
 		const body = answer.text.trim() ? readJson(answer) : {};

@@ -1,5 +1,6 @@
 import type { OperationName } from '../cwmp/operations';
 import type { ValueType } from '../cwmp/values';
+import { percentEncoded } from './http';
 
 /** The paths of the API that the nodes use, below the base URL; Django insists on the trailing slash. */
 export const HEADLESS_OPERATIONS = '/inventory_device_serial_headless_operation/';
@@ -10,7 +11,7 @@ export const PARAMETERS = '/inventory_parameter/';
 
 /** The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on input. */
 export function devicePath(serialNumber: string): string {
-	return `${DEVICES}${encodeURIComponent(serialNumber)}/`;
+	return `${DEVICES}${percentEncoded(serialNumber)}/`;
 }
 
 /** A variable as it travels in a request; value and value_type only in a `set`. */

@@ -1,5 +1,6 @@
+import type { BodyEnd } from './answerBody';
 import type { HttpAnswer } from './http';
-import { isJsonObject, parseJson } from './json';
+import { isJsonObject, isNestedTooDeeply, parseJson } from './json';
 
 /**
  * What became of a request that went wrong. `refused`: the server certainly did nothing; `lost`: it may
@@ -14,6 +15,7 @@ export type FailureKind =
 	| 'forbidden'
 	| 'not_found'
 	| 'wrong_address'
+	| 'conflict'
 	| 'unprocessable'
 	| 'rate_limited'
 	| 'server_error'
@@ -21,10 +23,12 @@ export type FailureKind =
 	| 'redirected'
 	| 'not_json'
 	| 'unexpected_answer'
+	| 'too_large'
 	| 'timeout'
 	| 'unreachable'
 	| 'connection_lost'
 	| 'certificate'
+	| 'blocked'
 	| 'unexpected_status'
 	| 'unknown_delivery'
 	| 'deadline_passed'
@@ -118,6 +122,13 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 		transient: true,
 		delivery: 'lost',
 	},
+	409: {
+		kind: 'conflict',
+		message: 'CONTROL refuses this because of something else that is there already',
+		fix: 'Look at what is scheduled for the device by Transaction > Get Many, and try again when it is done.',
+		transient: false,
+		delivery: 'refused',
+	},
 	422: {
 		kind: 'unprocessable',
 		message: 'CONTROL understood the request but does not accept its values',
@@ -188,9 +199,16 @@ const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|TLS_ALTNAM
 /** What a 404 means where one particular thing was asked for. */
 export type Missing = Pick<FailureFacts, 'message' | 'fix'>;
 
-/** The failure that an answer outside 2xx tells of; `missing` is the text for a 404. */
-export function failureFromAnswer(answer: HttpAnswer, missing?: Missing): ControlError {
-	const said = whatTheServerSays(answer.text);
+/**
+ * The failure that an answer outside 2xx tells of; `missing` is the text for a 404. `conceal` takes out of the server's words
+ * what no message may show.
+ */
+export function failureFromAnswer(
+	answer: HttpAnswer,
+	missing?: Missing,
+	conceal = (words: string): string => words,
+): ControlError {
+	const said = whatTheServerSays(answer.text, conceal);
 	const explanation = { ...explainStatus(answer.status, said.isJson) };
 	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
 	// "Not found." adds nothing to a text that says what was not found.
@@ -258,19 +276,70 @@ export function failureFromNetwork(code: string, timeoutMs: number): ControlErro
 	});
 }
 
+/** The failure behind a request that n8n itself did not let out; `reason` is how n8n puts it. */
+export function blockedByN8n(reason: string): ControlError {
+	return new ControlError({
+		kind: 'blocked',
+		message: `n8n did not send the request: ${quotable(reason)}`,
+		fix: 'Check the Base URL in the credential. If it is right, ask the operator of n8n to allow its host, e.g. by N8N_SSRF_ALLOWED_HOSTNAMES.',
+		transient: false,
+		delivery: 'refused',
+	});
+}
+
+/** What a body that was not read to its end means, where the status was good. */
+const INCOMPLETE: Readonly<Record<Exclude<BodyEnd, 'whole'>, Omit<Explanation, 'delivery'>>> = {
+	too_large: {
+		kind: 'too_large',
+		message: 'The answer of CONTROL is too large to be read',
+		fix: 'Narrow down what is asked for by filters, or have the server send its lists in pages.',
+		transient: false,
+	},
+	too_slow: {
+		kind: 'timeout',
+		message: 'The answer of CONTROL began, but did not come to its end in time',
+		fix: 'Try again when the server is less busy. Where the node has the option Request Timeout, raise it.',
+		transient: true,
+	},
+	broken: {
+		kind: 'connection_lost',
+		message: 'The connection to CONTROL broke in the middle of its answer',
+		fix: TRY_LATER,
+		transient: true,
+	},
+};
+
+/** The failure behind a 2xx answer whose body did not arrive whole: what was asked for may well be done. */
+export function incompleteAnswer(status: number, end: Exclude<BodyEnd, 'whole'>): ControlError {
+	const explanation = INCOMPLETE[end];
+	return new ControlError({
+		...explanation,
+		message: `${explanation.message} [HTTP ${status}]`,
+		httpCode: status,
+		delivery: 'lost',
+	});
+}
+
 /** The failure behind a 2xx answer that is no JSON: a proxy's page, a cut-off or empty body. */
 export function unreadableAnswer(answer: HttpAnswer): ControlError {
 	const text = answer.text.trim();
-	const isPage = text.startsWith('<');
-	const what = isPage ? 'a web page' : text ? 'text that is not complete JSON' : 'an empty answer';
+	const { what, isCut } = unreadable(text);
 	return new ControlError({
 		kind: 'not_json',
 		message: `Instead of data, the server sent ${what} [HTTP ${answer.status}]`,
-		fix: isPage ? CHECK_BASE_URL : TRY_LATER,
+		fix: isCut ? TRY_LATER : CHECK_BASE_URL,
 		httpCode: answer.status,
-		transient: !isPage,
+		transient: isCut,
 		delivery: 'lost',
 	});
+}
+
+/** What a text is that could not be read, and whether the next answer may well be whole. */
+function unreadable(text: string): { what: string; isCut: boolean } {
+	if (text === '') return { what: 'an empty answer', isCut: true };
+	if (text.startsWith('<')) return { what: 'a web page', isCut: false };
+	if (isNestedTooDeeply(text)) return { what: 'JSON that is nested too deeply', isCut: false };
+	return { what: 'text that is not complete JSON', isCut: true };
 }
 
 /** The failure behind JSON of a shape that no dialect of the API has. */
@@ -298,14 +367,17 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 const LONGEST_QUOTE = 300;
 
 /** The server's own words, cut and cleaned, out of the error bodies that Django REST is known to send. */
-function whatTheServerSays(text: string): { isJson: boolean; words: string } {
+function whatTheServerSays(
+	text: string,
+	conceal: (words: string) => string,
+): { isJson: boolean; words: string } {
 	let body: unknown;
 	try {
 		body = parseJson(text);
 	} catch {
 		return { isJson: false, words: '' };
 	}
-	return { isJson: true, words: quotable(sentences(body).join(' ')) };
+	return { isJson: true, words: quotable(conceal(sentences(body).join(' '))) };
 }
 
 const UNNAMED = ['detail', 'message', 'error', 'non_field_errors'];

@@ -36,7 +36,12 @@ export class RunCancelled extends Error {
 /** The query string of a request, with its question mark; empty where there is nothing to ask. */
 export function queryString(query: HttpRequest['query'] = {}): string {
 	const pairs = Object.entries(query).map(
-		([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`,
+		([name, value]) => `${percentEncoded(name)}=${percentEncoded(value)}`,
 	);
 	return pairs.length ? `?${pairs.join('&')}` : '';
+}
+
+/** Text as it may stand in any part of an address. Never throws: half a surrogate pair, which no address can hold, is replaced. */
+export function percentEncoded(text: string): string {
+	return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 }

@@ -10,9 +10,11 @@ const INTEGER = /^-?\d{16,}$/;
 
 /**
  * Parses JSON without rounding: an integer that a JavaScript number cannot hold exactly (beyond 2^53)
- * comes back as the text that the server wrote. Throws SyntaxError where the text is not JSON.
+ * comes back as the text that the server wrote. Where a key stands twice, the last one counts. Throws SyntaxError where the
+ * text is not JSON or is nested too deeply.
  */
 export function parseJson(text: string): unknown {
+	if (isNestedTooDeeply(text)) throw new SyntaxError(`Nested more than ${DEEPEST} levels deep`);
 	const source = text.replace(/^\uFEFF/, '');
 	return JSON.parse(
 		MAY_HOLD_LONG_INTEGER.test(source)
@@ -23,6 +25,38 @@ export function parseJson(text: string): unknown {
 
 function quoteWhatWouldBeRounded(token: string): string {
 	return INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
+}
+
+/** Levels of nesting that are read; CONTROL's answers have fewer than ten, and n8n cannot store thousands. */
+const DEEPEST = 100;
+
+/** The characters that make up JSON's structure. */
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const ARRAY = { start: 0x5b, end: 0x5d } as const;
+const OBJECT = { start: 0x7b, end: 0x7d } as const;
+
+/** Whether a JSON text has arrays or objects in more levels than are read. */
+export function isNestedTooDeeply(text: string): boolean {
+	let depth = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) at = endOfString(text, at);
+		else if (code === ARRAY.start || code === OBJECT.start) depth += 1;
+		else if (code === ARRAY.end || code === OBJECT.end) depth -= 1;
+		if (depth > DEEPEST) return true;
+	}
+	return false;
+}
+
+/** Where the string ends whose opening quote stands at `start`; the end of the text where it does not. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+		let backslashes = 0;
+		while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes += 1;
+		if (backslashes % 2 === 0) return end;
+	}
+	return text.length;
 }
 
 /** Whether a value is a JSON object (neither null nor an array). */

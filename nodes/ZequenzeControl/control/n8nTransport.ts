@@ -1,14 +1,17 @@
-import type {
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
+import {
+	sleep,
+	type ICredentialsDecrypted,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { requireAllowedHost } from './allowedHost';
+import { BodyReader, MOST_BYTES, type BodyLimits } from './answerBody';
 import { cleanToken } from './authorization';
 import { resolveBaseUrl } from './baseUrl';
-import { failureFromNetwork } from './errors';
+import { blockedByN8n, failureFromNetwork, incompleteAnswer, type ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
 import { isJsonObject, textOf } from './json';
 
@@ -28,35 +31,63 @@ export interface Connection {
 
 /**
  * Opens the way to the server that the node's credential names. Throws InvalidInput where the credential
- * cannot work (no token, no address). The `send` it returns throws ControlError where no answer comes,
+ * cannot work (no token, no address, a host that it does not allow). The `send` it returns throws ControlError where no answer comes,
  * and RunCancelled after the user stopped the execution.
  */
 export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<Connection> {
 	const data = await host.getCredentials(CREDENTIAL);
 	const token = cleanToken(data.token);
 	const baseUrl = resolveBaseUrl(String(data.baseUrl ?? ''));
+	requireAllowedHost(baseUrl, data);
 	// Handed over decrypted, so that n8n does not read the database again for each of thousands of requests.
 	const decrypted: ICredentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
 	const signal = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
+	const reader = bodyReader();
 
 	const send: Send = async (request) => {
 		if (signal?.aborted) throw new RunCancelled();
 		const options = requestOptions(request, baseUrl, timeoutMs, data.ignoreSslIssues === true);
-		let response: unknown;
+		const mostBytes = request.method === 'POST' ? MOST_BYTES.receipt : MOST_BYTES.list;
+		const controller = new AbortController();
+		const abort = (): void => controller.abort();
+		signal?.addEventListener('abort', abort);
 		try {
-			response = await host.helpers.httpRequestWithAuthentication.call(host, CREDENTIAL, options, {
-				credentialsDecrypted: decrypted,
-			});
+			const response: unknown = await host.helpers.httpRequestWithAuthentication
+				.call(withSignal(host, controller.signal), CREDENTIAL, options, {
+					credentialsDecrypted: decrypted,
+				})
+				.catch((error: unknown) => {
+					throw withoutAnswer(error, timeoutMs);
+				});
+			const limits = { mostBytes, patienceMs: timeoutMs, abort };
+			return await answerFrom(response, { token, reader, limits });
 		} catch (error) {
-			throw noAnswer(error, signal, timeoutMs);
+			throw signal?.aborted ? new RunCancelled() : error;
+		} finally {
+			signal?.removeEventListener('abort', abort);
 		}
-		return answerFrom(response, token);
 	};
 	return { send, baseUrl };
 }
 
-function noAnswer(error: unknown, signal: AbortSignal | undefined, timeoutMs: number): Error {
-	return signal?.aborted ? new RunCancelled() : failureFromNetwork(networkCode(error), timeoutMs);
+/**
+ * The same host with a signal of our own: n8n's helper takes the one of the execution, and no other, from the host it is called
+ * on, and that one cannot end a single request.
+ */
+function withSignal(host: Host, signal: AbortSignal): Host {
+	const sameHost: Host = Object.create(host, { getExecutionCancelSignal: { value: () => signal } });
+	return sameHost;
+}
+
+/** The failure behind what n8n's helper threw. */
+export function withoutAnswer(error: unknown, timeoutMs: number): ControlError {
+	const reason = refusalOfN8n(error);
+	return reason === null ? failureFromNetwork(networkCode(error), timeoutMs) : blockedByN8n(reason);
+}
+
+/** What reads the bodies of answers, in real time. */
+export function bodyReader(): BodyReader {
+	return new BodyReader({ now: Date.now, sleep });
 }
 
 /** A fresh object for each attempt: n8n's helper writes into what it is given. */
@@ -74,8 +105,8 @@ function requestOptions(
 			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
 		},
 		body: request.body,
-		// The text as it came: n8n's own JSON parsing rounds long integers and hides what is no JSON.
-		encoding: 'text',
+		// As it comes, so that reading can stop. n8n's own JSON parsing also rounds long integers and hides what is no JSON.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		// The token must not follow a redirect to another host.
@@ -86,16 +117,43 @@ function requestOptions(
 	};
 }
 
-/** The exact shape of what n8n's helper returns; the token is blotted out of whatever echoes it. */
-export function answerFrom(response: unknown, token: string): HttpAnswer {
-	if (!isJsonObject(response)) return { status: 0, headers: {}, text: '' };
-	const { statusCode, headers, body } = response;
-	const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+/** How an answer is read. */
+interface AnswerReading {
+	token: string;
+	reader: BodyReader;
+	/** Of a good answer; a refusal is cut short. */
+	limits: BodyLimits;
+}
+
+/**
+ * The answer in what n8n's helper returns; the token is blotted out of whatever echoes it. Throws ControlError where the
+ * body of a good answer does not arrive whole. A refusal is one by its status, whatever becomes of its body.
+ */
+export async function answerFrom(
+	response: unknown,
+	{ token, reader, limits }: AnswerReading,
+): Promise<HttpAnswer> {
+	if (!isResponse(response)) return { status: 0, headers: {}, text: '' };
+	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
+	const isGood = status >= 200 && status <= 299;
+	const mostBytes = isGood ? limits.mostBytes : MOST_BYTES.refusal;
+	const { end, text } = await reader.read(response.body, { ...limits, mostBytes });
+	if (isGood && end !== 'whole') throw incompleteAnswer(status, end);
 	return {
-		status: typeof statusCode === 'number' ? statusCode : 0,
-		headers: headerTexts(headers, token),
-		text: withoutToken(text, token),
+		status,
+		headers: headerTexts(response.headers, token),
+		text: withoutToken(text(), token),
 	};
+}
+
+interface Response {
+	statusCode?: unknown;
+	headers?: unknown;
+	body?: unknown;
+}
+
+function isResponse(value: unknown): value is Response {
+	return typeof value === 'object' && value !== null;
 }
 
 function headerTexts(headers: unknown, token: string): Record<string, string> {
@@ -113,28 +171,65 @@ const SHORTEST_TOKEN = 6;
 
 function withoutToken(text: string, token: string): string {
 	if (token.length < SHORTEST_TOKEN) return text;
-	return text.includes(token) ? text.split(token).join('***') : text;
+	return spellingsOf(token).reduce(
+		(clean, spelling) => (clean.includes(spelling) ? clean.split(spelling).join('***') : clean),
+		text,
+	);
+}
+
+/** A token as it may stand in an answer: as it is, in a string of JSON (where some escape the slash, too), in an address. */
+function spellingsOf(token: string): string[] {
+	const inJson = JSON.stringify(token).slice(1, -1);
+	const all = [token, inJson, inJson.split('/').join('\\/'), encodeURIComponent(token)];
+	return [...new Set(all)];
 }
 
 const SYSTEM_CODE =
 	/\b(?:E[A-Z]{3,}(?:_[A-Z]+)*|ERR_[A-Z_]+|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)\b/;
 
+/** All that n8n 1.x tells of a certificate in the legacy helper: that there is something wrong with it. */
+const CERTIFICATE_ONLY = 'CERT_NOT_VERIFIED';
+
 /**
  * The system's word for a failure that n8n reports, e.g. ECONNREFUSED. n8n 2.x keeps the cause, 1.x only
- * texts; where neither names a code, it is `NO_ANSWER`.
+ * texts and the word itself; where neither names a code, it is `NO_ANSWER`.
  */
 export function networkCode(error: unknown): string {
-	for (let current = error, depth = 0; isErrorLike(current) && depth < 5; depth += 1) {
-		const code = textOf(current.code);
-		if (code !== null && SYSTEM_CODE.test(code)) return code;
-		current = current.cause;
+	for (const { code, httpCode } of causesOf(error)) {
+		const found = [code, httpCode]
+			.map(textOf)
+			.find((text) => text !== null && SYSTEM_CODE.test(text));
+		if (found) return found;
 	}
+	if (isErrorLike(error) && error.name === 'NodeSslError') return CERTIFICATE_ONLY;
 	const texts = isErrorLike(error) ? [error.message, error.description, error.messages] : [];
 	return SYSTEM_CODE.exec(JSON.stringify(texts))?.[0] ?? 'NO_ANSWER';
 }
 
+/** What n8n's guards against requests to forbidden hosts throw; nothing has left then. */
+const GUARD = /^(?:Ssrf|UnknownConnectionHost)/;
+
+/** Why n8n itself did not let a request out; null where it did. */
+function refusalOfN8n(error: unknown): string | null {
+	for (const { name, message } of causesOf(error)) {
+		if (typeof name === 'string' && GUARD.test(name)) return String(message);
+	}
+	return null;
+}
+
+/** An error and what caused it, outermost first. */
+function* causesOf(error: unknown): Generator<ErrorLike, void, undefined> {
+	for (let current = error, depth = 0; isErrorLike(current) && depth < 5; depth += 1) {
+		yield current;
+		current = current.cause;
+	}
+}
+
 interface ErrorLike {
+	name?: unknown;
 	code?: unknown;
+	/** n8n 1.x puts the system's word here. */
+	httpCode?: unknown;
 	cause?: unknown;
 	message?: unknown;
 	description?: unknown;

@@ -15,6 +15,8 @@ export interface PlatformParameter {
 export const PLATFORM_TIMEOUT_MS = 4_000;
 
 const KEPT_MS = 10 * 60_000;
+// Long enough that a whole run does not wait for it time and again.
+const FAILURE_KEPT_MS = 60_000;
 const PAGE_SIZE = 500;
 const MOST_PAGES = 10;
 
@@ -30,18 +32,33 @@ export async function platformParameters(
 ): Promise<readonly PlatformParameter[]> {
 	const kept = cache.get(account);
 	if (kept && kept.until > Date.now()) return await kept.parameters;
-	const parameters = readAll(open).catch((): PlatformParameter[] => []);
-	cache.set(account, { until: Date.now() + KEPT_MS, parameters });
+	const keep = (parameters: Promise<PlatformParameter[]>, forMs: number): void => {
+		cache.set(account, { until: Date.now() + forMs, parameters });
+	};
+	const parameters = readAll(open).catch((): PlatformParameter[] => {
+		keep(Promise.resolve([]), FAILURE_KEPT_MS);
+		return [];
+	});
+	keep(parameters, KEPT_MS);
 	return await parameters;
 }
 
-/** The value types that the platform knows for its parameters, also for other instances of the same table. */
-export function typesAmong(parameters: readonly PlatformParameter[]): PlatformTypes {
-	const words = new Map<string, string>();
+/** What the platform's list tells about a parameter, also about other instances of the same table. */
+export interface PlatformKnowledge {
+	typeOf: PlatformTypes;
+	lists: (path: string) => boolean;
+}
+
+export function knowledgeIn(parameters: readonly PlatformParameter[]): PlatformKnowledge {
+	const words = new Map<string, string | null>();
 	for (const { path, type } of parameters) {
-		if (type !== null) words.set(templateOf(path), type);
+		const template = templateOf(path);
+		words.set(template, type ?? words.get(template) ?? null);
 	}
-	return (path) => valueTypeNamed(words.get(templateOf(path)) ?? null) ?? undefined;
+	return {
+		typeOf: (path) => valueTypeNamed(words.get(templateOf(path)) ?? null) ?? undefined,
+		lists: (path) => words.has(templateOf(path)),
+	};
 }
 
 async function readAll(open: () => Promise<ControlClient>): Promise<PlatformParameter[]> {

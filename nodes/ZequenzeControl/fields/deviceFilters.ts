@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeviceFilters } from '../control/endpoints';
 import { InvalidInput } from '../cwmp/invalidInput';
+import { instantFrom } from './dates';
 
 /** Filters of the device list, as CONTROL offers them; it has none for names or serial numbers. */
 export const deviceFilterField: INodeProperties = {
@@ -63,12 +64,15 @@ export const deviceFilterField: INodeProperties = {
 	],
 };
 
-/** The filters as the API takes them. Throws InvalidInput naming the filter. */
-export function readDeviceFilters(filters: Readonly<Record<string, unknown>>): DeviceFilters {
+/** The filters as the API takes them; dates without a zone are meant in `timeZone`. Throws InvalidInput naming the filter. */
+export function readDeviceFilters(
+	filters: Readonly<Record<string, unknown>>,
+	timeZone: () => string,
+): DeviceFilters {
 	return {
 		type: wholeNumber('Type ID', filters.type),
 		status: filters.status === undefined ? undefined : connection(filters.status),
-		last_status_change_from: instant(filters.last_status_change_from),
+		last_status_change_from: instant(filters.last_status_change_from, timeZone),
 		organization: wholeNumber('Organization ID', filters.organization),
 		pending: truth('Pending Settings', filters.pending),
 		update_status: truth('Update Status', filters.update_status) || undefined,
@@ -112,10 +116,10 @@ function truth(label: string, value: unknown): boolean | undefined {
 	);
 }
 
-function instant(value: unknown): string | undefined {
+function instant(value: unknown, timeZone: () => string): string | undefined {
 	if (isUnset(value)) return undefined;
-	const date = new Date(String(value));
-	if (!Number.isNaN(date.getTime())) return date.toISOString();
+	const found = instantFrom(value, timeZone);
+	if (found !== null) return new Date(found).toISOString();
 	throw new InvalidInput(
 		`Connection Changed Since: "${String(value)}" is not a date`,
 		'Use an ISO 8601 date, e.g. 2026-01-31T22:00:00Z.',

@@ -20,7 +20,7 @@ function serialNumberOf(value: unknown): string {
 	}
 	const serialNumber = text.trim();
 	if (!serialNumber) throw missing();
-	if (/\p{Cc}/u.test(serialNumber) || /^\.+$/.test(serialNumber)) {
+	if (/[\p{Cc}\p{Cs}]/u.test(serialNumber) || /^\.+$/.test(serialNumber)) {
 		throw new InvalidInput(
 			'The serial number holds characters that no serial number has',
 			'Copy the serial number from the device list.',

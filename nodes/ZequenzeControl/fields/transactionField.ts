@@ -46,7 +46,7 @@ export function readTransactionId(parameter: unknown): string {
 			'Choose a transaction, or give its ID, e.g. {{ $json.transaction_id }}.',
 		);
 	}
-	if (id.length > LONGEST_ID || /\p{Cc}/u.test(id)) {
+	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}]/u.test(id)) {
 		throw new InvalidInput(
 			'Transaction: This is not a transaction ID',
 			'Give the transaction_id of one scheduled operation.',

@@ -9,6 +9,7 @@ import {
 import { ControlError, quotable } from '../control/errors';
 import { RunCancelled } from '../control/http';
 import { InvalidInput } from '../cwmp/invalidInput';
+import { isToolNode } from './toolNode';
 
 /** Why an item did not lead to a result, in the shape that the error output shows. */
 export type ItemFailure = {
@@ -80,13 +81,13 @@ export function errorItem(
 	};
 }
 
-/** The error that ends the node, naming the item it is about. */
+/** The error that ends the node, naming the item it is about; to a model, which sees one call at a time, it says what to do. */
 export function nodeError(
 	node: INode,
 	failure: ItemFailure,
 	itemIndex: number,
 ): NodeApiError | NodeOperationError {
-	const message = `${failure.message} [item ${itemIndex}]`;
+	const message = isToolNode(node) ? explained(failure) : `${failure.message} [item ${itemIndex}]`;
 	const description = failure.description ?? undefined;
 	if (failure.httpCode === null) {
 		const error = new NodeOperationError(node, message, { description, itemIndex });
@@ -98,6 +99,11 @@ export function nodeError(
 		{ message, description, httpCode: String(failure.httpCode), itemIndex },
 	);
 	return inOurWords(error, message);
+}
+
+/** All in the message: it is the only part of an error that n8n shows to an AI agent's model. */
+function explained({ message, description }: ItemFailure): string {
+	return description === null ? message : `${message.replace(/[.!?]?$/, '.')} ${description}`;
 }
 
 /** n8n replaces a message that names a system error, e.g. ECONNREFUSED, by a general one: ours says more. */

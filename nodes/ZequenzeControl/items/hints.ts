@@ -16,9 +16,18 @@ export class Hints {
 
 	/** Shows what was collected in the output panel. */
 	show(context: IExecuteFunctions): void {
-		const hints = [...this.counted.values()].map(({ hint, count }) =>
+		const hints = this.told();
+		if (hints.length) context.addExecutionHints(...hints);
+	}
+
+	/** What was collected, as texts. */
+	texts(): string[] {
+		return this.told().map(({ message }) => message);
+	}
+
+	private told(): NodeExecutionHint[] {
+		return [...this.counted.values()].map(({ hint, count }) =>
 			count === 1 ? hint : { ...hint, message: `${hint.message} (${count} times)` },
 		);
-		if (hints.length) context.addExecutionHints(...hints);
 	}
 }

@@ -3,6 +3,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { Breaks } from './breaks';
 import { realClock } from './clock';
 import { errorItem, failureOf, isCancellation, nodeError, type Subject } from './failures';
+import type { Hints } from './hints';
+import { isToolNode } from './toolNode';
 
 /** Collects what comes of each input item, in input order, and treats failures as the user chose by On Error. */
 export class ItemOutput {
@@ -43,6 +45,14 @@ export class ItemOutput {
 			}
 		}
 		return good;
+	}
+
+	/** Shows remarks about the run: to people in the output panel, to a model, which has none, in an item of their own. */
+	remark(hints: Hints): void {
+		hints.show(this.context);
+		const remarks = hints.texts();
+		if (remarks.length === 0 || !isToolNode(this.context.getNode())) return;
+		this.add(Math.max(0, this.byItem.length - 1), { remarks });
 	}
 
 	/** Whether the first item of the output is an error item: then n8n's Retry On Fail runs the node again. */

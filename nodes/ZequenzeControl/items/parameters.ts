@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../control/json';
+import { isToolNode } from './toolNode';
 
 /**
  * Reads the node's parameters for each item. A parameter without an expression is the same for all items and is
@@ -15,9 +16,12 @@ export class ItemParameters {
 		this.written = context.getNode().parameters;
 	}
 
+	/** The time zone of the workflow, e.g. `Europe/Berlin`. */
+	readonly timeZone = (): string => this.context.getTimezone();
+
 	/** Whether an AI agent runs the node: then some of its parameters are a model's choice. */
 	get isTool(): boolean {
-		return this.context.getNode().type.endsWith('Tool');
+		return isToolNode(this.context.getNode());
 	}
 
 	/** The value for an item; `undefined` where the parameter is neither set nor has a default. */
@@ -25,6 +29,11 @@ export class ItemParameters {
 		if (hasExpression(this.written[name])) return this.evaluate(name, itemIndex);
 		if (!this.fixed.has(name)) this.fixed.set(name, this.evaluate(name, 0));
 		return this.fixed.get(name);
+	}
+
+	/** The value as the builder of the workflow wrote it; undefined for an expression, in which a model can have a say. */
+	readWritten(name: string): unknown {
+		return hasExpression(this.written[name]) ? undefined : this.read(name, 0);
 	}
 
 	/** Like read, for parameters that hold named entries, e.g. Options; empty where nothing is set. */

@@ -4,13 +4,15 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
+import { requireAllowedHost } from '../control/allowedHost';
+import { MOST_BYTES } from '../control/answerBody';
 import { authorizationHeader, cleanToken } from '../control/authorization';
 import { resolveBaseUrl } from '../control/baseUrl';
 import { readJson, readPage } from '../control/dialects';
 import { DEVICES } from '../control/endpoints';
-import { ControlError, failureFromNetwork } from '../control/errors';
+import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
-import { answerFrom, networkCode } from '../control/n8nTransport';
+import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
 import { InvalidInput } from '../cwmp/invalidInput';
 
 const TIMEOUT_MS = 15_000;
@@ -36,7 +38,8 @@ async function askForOneDevice(
 	data: Readonly<Record<string, unknown>>,
 ): Promise<HttpAnswer> {
 	const token = cleanToken(data.token);
-	const url = `${resolveBaseUrl(String(data.baseUrl ?? ''))}${DEVICES}?limit=1`;
+	const baseUrl = resolveBaseUrl(String(data.baseUrl ?? ''));
+	requireAllowedHost(baseUrl, data);
 	const options = {
 		method: 'GET',
 		headers: {
@@ -44,6 +47,7 @@ async function askForOneDevice(
 			Authorization: authorizationHeader(data.authorizationScheme, token),
 		},
 		timeout: TIMEOUT_MS,
+		useStream: true,
 		resolveWithFullResponse: true,
 		simple: false,
 		followRedirect: false,
@@ -51,11 +55,15 @@ async function askForOneDevice(
 	};
 	let response: unknown;
 	try {
-		response = await helpers.request(url, options);
+		response = await helpers.request(`${baseUrl}${DEVICES}?limit=1`, options);
 	} catch (error) {
-		throw failureFromNetwork(networkCode(error), TIMEOUT_MS);
+		throw withoutAnswer(error, TIMEOUT_MS);
 	}
-	return answerFrom(response, token);
+	return await answerFrom(response, {
+		token,
+		reader: bodyReader(),
+		limits: { mostBytes: MOST_BYTES.receipt, patienceMs: TIMEOUT_MS },
+	});
 }
 
 function explain(error: unknown): string {

@@ -13,6 +13,9 @@ import { Hints } from '../../../nodes/ZequenzeControl/items/hints';
 import { complaint } from '../cwmp/complaint.mts';
 import { remarks } from './remarks.mts';
 
+/** The only parameter that the platform lists. */
+const LISTED = 'Device.Listed.Mode';
+
 interface Item {
 	operation: OperationName;
 	variables: readonly RequestedVariable[];
@@ -26,7 +29,12 @@ function item(
 	options: object = {},
 	advice: Advice[] = [],
 ): Item {
-	return { operation, variables: [variable], advice, guards: readGuards({ ...options }) };
+	return {
+		operation,
+		variables: [variable],
+		advice,
+		guards: readGuards({ ...options }, () => 'UTC'),
+	};
 }
 
 function advised(...items: Item[]): string[] {
@@ -36,7 +44,10 @@ function advised(...items: Item[]): string[] {
 }
 
 function refuse({ operation, variables, guards }: Item): void {
-	refuseByAdvice(operation, variables, guards);
+	refuseByAdvice(operation, variables, guards, {
+		typeOf: () => undefined,
+		lists: (path) => path === LISTED,
+	});
 }
 
 const PASSPHRASE: RequestedVariable = {
@@ -91,6 +102,11 @@ describe.each(UNFIT)('%s', (_what, operation, variable, says) => {
 		expect(advised(unchecked)).toEqual([]);
 		expect(() => refuse(unchecked)).not.toThrow();
 	});
+});
+
+it('what the platform lists is not refused as unknown', () => {
+	const listed = { variable_name: LISTED, value: 'x', value_type: 'string' } as const;
+	expect(() => refuse(item('set', listed, { dataModelChecks: 'refuse' }))).not.toThrow();
 });
 
 describe('a secret', () => {

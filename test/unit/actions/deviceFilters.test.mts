@@ -5,6 +5,8 @@ function set(filters: object): object {
 	return Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
 }
 
+const inNewYork = (): string => 'America/New_York';
+
 describe('a filter of the device list', () => {
 	it.each<[string, unknown, unknown]>([
 		['type', '3', 3],
@@ -19,8 +21,9 @@ describe('a filter of the device list', () => {
 		['update_status', true, true],
 		['last_status_change_from', '2026-01-31T22:00:00Z', '2026-01-31T22:00:00.000Z'],
 		['last_status_change_from', '2026-01-31T23:00:00+01:00', '2026-01-31T22:00:00.000Z'],
+		['last_status_change_from', '2026-01-31T17:00:00', '2026-01-31T22:00:00.000Z'],
 	])('%s set to %p asks for %p', (name, value, asked) => {
-		expect(set(readDeviceFilters({ [name]: value }))).toEqual({ [name]: asked });
+		expect(set(readDeviceFilters({ [name]: value }, inNewYork))).toEqual({ [name]: asked });
 	});
 
 	it.each<[string, unknown]>([
@@ -30,7 +33,7 @@ describe('a filter of the device list', () => {
 		['update_status', false],
 		['last_status_change_from', ''],
 	])('%s set to %p asks for nothing', (name, value) => {
-		expect(set(readDeviceFilters({ [name]: value }))).toEqual({});
+		expect(set(readDeviceFilters({ [name]: value }, inNewYork))).toEqual({});
 	});
 
 	it.each<[string, unknown, RegExp]>([
@@ -42,6 +45,8 @@ describe('a filter of the device list', () => {
 		['update_status', 2, /^Update Status/],
 		['last_status_change_from', 'yesterday', /^Connection Changed Since/],
 	])('%s set to %p is refused by its name', (name, value, message) => {
-		expect(complaint(() => readDeviceFilters({ [name]: value })).message).toMatch(message);
+		expect(complaint(() => readDeviceFilters({ [name]: value }, inNewYork)).message).toMatch(
+			message,
+		);
 	});
 });

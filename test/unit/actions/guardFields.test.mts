@@ -7,9 +7,12 @@ import {
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/guardFields';
 import { complaint } from '../cwmp/complaint.mts';
 
+const guardsOf = (options: Readonly<Record<string, unknown>>, timeZone = 'UTC') =>
+	readGuards(options, () => timeZone);
+
 describe('the guards', () => {
 	it('are, where nothing is set, those that hold nothing back', () => {
-		expect(readGuards({})).toEqual({
+		expect(guardsOf({})).toEqual({
 			connectivity: 'off',
 			same: undefined,
 			dataModel: 'advise',
@@ -21,7 +24,7 @@ describe('the guards', () => {
 		const shown = Object.fromEntries(
 			Object.entries(guardOptions).map(([name, field]) => [name, field.default]),
 		);
-		expect(readGuards(shown)).toEqual(readGuards({}));
+		expect(guardsOf(shown)).toEqual(guardsOf({}));
 	});
 
 	const choices = Object.values(guardOptions).flatMap((field: INodeProperties) =>
@@ -30,7 +33,7 @@ describe('the guards', () => {
 
 	it.each(choices)('know the choice of the editor: %s %s', (name, value) => {
 		const succeededSince = '2026-01-31T22:00:00Z';
-		expect(() => readGuards({ [name]: value, succeededSince })).not.toThrow();
+		expect(() => guardsOf({ [name]: value, succeededSince })).not.toThrow();
 	});
 
 	it.each([
@@ -40,7 +43,7 @@ describe('the guards', () => {
 		['skipSameOperation', 'Skip Devices With the Same Operation'],
 	])('name %s where an expression gives what is no choice', (name, displayName) => {
 		for (const value of ['perhaps', true, 1, null]) {
-			expect(complaint(() => readGuards({ [name]: value })).message).toMatch(
+			expect(complaint(() => guardsOf({ [name]: value })).message).toMatch(
 				new RegExp(`^${displayName}: "${String(value)}"`),
 			);
 		}
@@ -49,27 +52,34 @@ describe('the guards', () => {
 
 describe('Skip Devices With the Same Operation', () => {
 	it('counts open ones only', () => {
-		expect(readGuards({ skipSameOperation: 'open' }).same).toEqual({ succeededSince: null });
+		expect(guardsOf({ skipSameOperation: 'open' }).same).toEqual({ succeededSince: null });
 	});
 
 	it.each([
 		['2026-01-31T22:00:00Z', '2026-01-31T22:00:00Z'],
 		['2026-01-31T22:00:00.000-04:00', '2026-02-01T02:00:00Z'],
 	])('counts what has succeeded since %s', (succeededSince, instant) => {
-		const { same } = readGuards({ skipSameOperation: 'openOrSucceeded', succeededSince });
+		const { same } = guardsOf({ skipSameOperation: 'openOrSucceeded', succeededSince });
 		expect(same).toEqual({ succeededSince: Date.parse(instant) });
+	});
+
+	it('counts from a date without a zone by the clocks of the workflow', () => {
+		const options = { skipSameOperation: 'openOrSucceeded', succeededSince: '2026-01-31T22:00:00' };
+		expect(guardsOf(options, 'Asia/Tokyo').same).toEqual({
+			succeededSince: Date.parse('2026-01-31T13:00:00Z'),
+		});
 	});
 
 	it.each(['', 'yesterday', undefined, '2026-13-01T00:00:00Z'])(
 		'asks for a date where it is %p',
 		(succeededSince) => {
-			const read = () => readGuards({ skipSameOperation: 'openOrSucceeded', succeededSince });
+			const read = () => guardsOf({ skipSameOperation: 'openOrSucceeded', succeededSince });
 			expect(complaint(read).message).toBe('Succeeded Since: This is not a date');
 		},
 	);
 
 	it('needs no date where it does not count successes', () => {
-		expect(() => readGuards({ skipSameOperation: 'open', succeededSince: 'x' })).not.toThrow();
+		expect(() => guardsOf({ skipSameOperation: 'open', succeededSince: 'x' })).not.toThrow();
 	});
 });
 

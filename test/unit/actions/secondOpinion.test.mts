@@ -1,10 +1,10 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { settleGuesses } from '../../../nodes/ZequenzeControl/actions/deviceOperation/guesses';
 import {
 	itemPlanner,
 	type ItemPlan,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { withSecondOpinion } from '../../../nodes/ZequenzeControl/actions/deviceOperation/secondOpinion';
 import { ItemOutput } from '../../../nodes/ZequenzeControl/items/itemOutput';
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
 import { PlatformHost } from '../control/platformHost.mts';
@@ -22,7 +22,7 @@ async function settle(host: PlatformHost, parameters: INodeParameters): Promise<
 	const context = host.context({ device: 'SN1', specifyVariables: 'json', ...parameters });
 	const [read, output] = [new ItemParameters(context), new ItemOutput(context)];
 	const plan = itemPlanner(read, 'set')(0);
-	const plans = await settleGuesses([plan], {
+	const { plans } = await withSecondOpinion([plan], {
 		context,
 		parameters: read,
 		output,
@@ -79,6 +79,36 @@ describe('a value type that would be a guess', () => {
 		const { plans, failures } = await settle(host, setting('7'));
 		expect(plans).toEqual([]);
 		expect(failures).toMatchObject([{ message: expect.stringContaining('is not a boolean') }]);
+	});
+});
+
+describe('where unknown variables are refused', () => {
+	const text = JSON.stringify([{ variable_name: 'Device.Unheard.Mode', value: 'x' }]);
+	const refusing = { variablesJson: text, options: { dataModelChecks: 'refuse' } };
+	const listed = [{ variable_name: 'Device.Unheard.Mode', value_type: 'string' }];
+
+	it('one that the platform lists is accepted', async () => {
+		const { sent, failures } = await settle(new PlatformHost(listed), refusing);
+		expect(failures).toEqual([]);
+		expect(sent).toEqual([
+			{ variable_name: 'Device.Unheard.Mode', value: 'x', value_type: 'string' },
+		]);
+	});
+
+	it.each([
+		['does not list it', []],
+		['cannot be reached', 'no answer' as const],
+	])('one is refused where the platform %s', async (_what, answer) => {
+		const { plans, failures } = await settle(new PlatformHost(answer), refusing);
+		expect(plans).toEqual([]);
+		expect(failures).toMatchObject([{ message: expect.stringContaining('Device.Unheard.Mode') }]);
+	});
+
+	it('a read-only one is refused whatever the platform lists', () => {
+		const readOnly = JSON.stringify({ 'Device.DeviceInfo.UpTime': 7 });
+		const parameters = { variablesJson: readOnly, options: { dataModelChecks: 'refuse' } };
+		const context = new PlatformHost().context({ specifyVariables: 'json', ...parameters });
+		expect(() => itemPlanner(new ItemParameters(context), 'set')(0)).toThrow('read-only');
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import {
 	changingToolFields,
@@ -13,9 +13,12 @@ import { complaint } from '../cwmp/complaint.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
 
-/** The parameters of the node in its variant for AI agents. */
-function toolWith(values: Readonly<Record<string, unknown>>): ItemParameters {
-	const node = nodeWith({});
+/** The parameters of the node in its variant for AI agents; of some it is known how they are written. */
+function toolWith(
+	values: Readonly<Record<string, unknown>>,
+	written: INodeParameters = {},
+): ItemParameters {
+	const node = nodeWith(written);
 	const getNodeParameter: jest.Mock = jest.fn((name: string) => values[name]);
 	return new ItemParameters(
 		strictFake<IExecuteFunctions>({
@@ -29,26 +32,40 @@ const CHANGES: OperationName[] = ['set', 'add.obj', 'del.obj'];
 
 describe('an AI agent', () => {
 	it('may read', () => {
-		expect(deviceLimit(toolWith({}), 0, 'get')).toBe(10);
+		expect(deviceLimit(toolWith({}), 'get')).toBe(10);
 	});
 
 	it.each(CHANGES)('may not %s unless the builder allows changes', (operation) => {
 		for (const allowChanges of [undefined, false, 'true', 1, null]) {
-			const refusal = complaint(() => deviceLimit(toolWith({ allowChanges }), 0, operation));
+			const refusal = complaint(() => deviceLimit(toolWith({ allowChanges }), operation));
 			expect(refusal.message).toContain(operations[operation].label);
 			expect(refusal.fix).toContain('Allow Changes');
 		}
-		expect(deviceLimit(toolWith({ allowChanges: true }), 0, operation)).toBe(10);
+		expect(deviceLimit(toolWith({ allowChanges: true }), operation)).toBe(10);
+	});
+
+	it.each(CHANGES)(
+		'may not %s where the switch is an expression, in which it could have a say',
+		(operation) => {
+			const expression = '={{ $fromAI("allow", "", "boolean") }}';
+			const tool = toolWith({ allowChanges: true }, { allowChanges: expression });
+			expect(complaint(() => deviceLimit(tool, operation)).fix).toContain('Allow Changes');
+		},
+	);
+
+	it('may work on the usual number of devices where that number is an expression', () => {
+		const tool = toolWith({ mostDevices: 9_000 }, { mostDevices: '={{ $fromAI("most") }}' });
+		expect(deviceLimit(tool, 'get')).toBe(10);
 	});
 
 	it('may work on as many devices as the builder allows', () => {
-		expect(deviceLimit(toolWith({ mostDevices: 250 }), 0, 'get')).toBe(250);
+		expect(deviceLimit(toolWith({ mostDevices: 250 }), 'get')).toBe(250);
 	});
 
 	it.each([0, -1, 10_001, 'all', true, Infinity])(
 		'may work on none where the builder wrote %p',
 		(mostDevices) => {
-			expect(complaint(() => deviceLimit(toolWith({ mostDevices }), 0, 'get')).message).toContain(
+			expect(complaint(() => deviceLimit(toolWith({ mostDevices }), 'get')).message).toContain(
 				'Most Devices per Call',
 			);
 		},
@@ -58,7 +75,7 @@ describe('an AI agent', () => {
 describe('a workflow without an agent', () => {
 	it.each<OperationName>(['get', ...CHANGES])('may %s on any number of devices', (operation) => {
 		const parameters = evaluated({ allowChanges: false, mostDevices: 1 });
-		expect(deviceLimit(parameters, 0, operation)).toBe(Infinity);
+		expect(deviceLimit(parameters, operation)).toBe(Infinity);
 	});
 });
 

@@ -1,6 +1,8 @@
 import {
+	blockedByN8n,
 	failureFromAnswer,
 	failureFromNetwork,
+	incompleteAnswer,
 	quotable,
 	retryAfterMs,
 	unreadableAnswer,
@@ -21,6 +23,7 @@ describe('an answer', () => {
 		[404, 'not_found', 'refused', false],
 		[405, 'wrong_address', 'refused', false],
 		[408, 'timeout', 'lost', true],
+		[409, 'conflict', 'refused', false],
 		[418, 'unexpected_status', 'refused', false],
 		[422, 'unprocessable', 'refused', false],
 		[429, 'rate_limited', 'refused', true],
@@ -142,6 +145,41 @@ describe('a good status with a body that is no JSON', () => {
 			message: expect.stringMatching(message),
 		});
 	});
+});
+
+describe('a good status whose body does not arrive whole', () => {
+	it.each<[Parameters<typeof incompleteAnswer>[1], FailureKind, boolean]>([
+		['too_large', 'too_large', false],
+		['too_slow', 'timeout', true],
+		['broken', 'connection_lost', true],
+	])('(%s) may have been taken', (end, kind, transient) => {
+		const failure = incompleteAnswer(201, end);
+		expect(failure).toMatchObject({ kind, transient, delivery: 'lost', httpCode: 201 });
+		expect(failure.message).toContain('[HTTP 201]');
+	});
+});
+
+it('a request that n8n does not let out was certainly not taken', () => {
+	expect(blockedByN8n('The destination is restricted')).toMatchObject({
+		kind: 'blocked',
+		delivery: 'refused',
+		transient: false,
+		message: 'n8n did not send the request: The destination is restricted',
+	});
+});
+
+it('JSON that is nested too deeply does not get better by trying again', () => {
+	const failure = unreadableAnswer(textAnswer(200, '['.repeat(200)));
+	expect(failure).toMatchObject({ kind: 'not_json', transient: false, delivery: 'lost' });
+	expect(failure.message).toContain('nested too deeply');
+});
+
+it('what must not be shown is taken out of the server’s words before they are cut', () => {
+	const answer = jsonAnswer(400, { detail: `${'x'.repeat(296)} hunter2` });
+	const { message } = failureFromAnswer(answer, undefined, (words) =>
+		words.replaceAll('hunter2', '***'),
+	);
+	expect(message).not.toContain('hunt');
 });
 
 describe('Retry-After', () => {

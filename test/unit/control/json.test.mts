@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-import { firstText, parseJson, textOf } from '../../../nodes/ZequenzeControl/control/json';
+import {
+	firstText,
+	isNestedTooDeeply,
+	parseJson,
+	textOf,
+} from '../../../nodes/ZequenzeControl/control/json';
 
 /** What JSON.parse would give, with integers that it rounds as the text that was written. */
 function withExactIntegers(value: unknown): unknown {
@@ -92,4 +97,36 @@ it.each<[unknown, string | null]>([
 
 it('the first key with a text counts', () => {
 	expect(firstText({ id: null, pk: '', uuid: 7 }, ['id', 'pk', 'uuid'])).toBe('7');
+});
+
+describe('depth', () => {
+	const nested = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+
+	it('is read up to a hundred levels', () => {
+		expect(() => parseJson(nested(100))).not.toThrow();
+		expect(() => parseJson(nested(101))).toThrow(SyntaxError);
+		expect(() => parseJson('{"a":'.repeat(101) + '1' + '}'.repeat(101))).toThrow(SyntaxError);
+	});
+
+	it('of millions of levels is refused before it is parsed', () => {
+		expect(() => parseJson('['.repeat(5_000_000))).toThrow(/Nested/);
+	});
+
+	it.each([
+		['brackets in a string', JSON.stringify('['.repeat(500))],
+		['a quote in a string', JSON.stringify(`"${'{'.repeat(500)}`)],
+		['a backslash at the end of a string', `["\\\\",${JSON.stringify('['.repeat(500))}]`],
+		['many arrays side by side', `[${'[],'.repeat(500)}[]]`],
+	])('does not count %s', (_what, text) => {
+		expect(isNestedTooDeeply(text)).toBe(false);
+		expect(parseJson(text)).toEqual(JSON.parse(text));
+	});
+
+	it('is that of the value, for any JSON', () => {
+		fc.assert(
+			fc.property(fc.json({ maxDepth: 5 }), (text) => {
+				expect(isNestedTooDeeply(text)).toBe(false);
+			}),
+		);
+	});
 });

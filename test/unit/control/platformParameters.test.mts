@@ -1,7 +1,7 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
 	platformParameters,
-	typesAmong,
+	knowledgeIn,
 	type PlatformParameter,
 } from '../../../nodes/ZequenzeControl/control/platformParameters';
 import { encodeValue, type ValueType } from '../../../nodes/ZequenzeControl/cwmp/values';
@@ -97,7 +97,7 @@ describe('the list of the platform', () => {
 });
 
 describe('the types of the platform', () => {
-	const types = typesAmong([
+	const { typeOf: types } = knowledgeIn([
 		{ path: 'Device.X_A.1.Text', label: '', type: 'xsd:string' },
 		{ path: 'Device.X_A.1.Number', label: '', type: 'unsignedInt' },
 		{ path: 'Device.X_A.1.Switch', label: '', type: 'boolean' },
@@ -139,7 +139,7 @@ describe('the types of the platform', () => {
 	});
 
 	it('do not win over what the standard says', () => {
-		const wrong = typesAmong([
+		const { typeOf: wrong } = knowledgeIn([
 			{ path: 'Device.ManagementServer.PeriodicInformEnable', label: '', type: 'string' },
 		]);
 		expect(

@@ -21,7 +21,10 @@ export const getManyDevices: NodeOperation = {
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => ({
 				limit: readLimit(parameters, itemIndex),
-				filters: readDeviceFilters(parameters.readCollection('filters', itemIndex)),
+				filters: readDeviceFilters(
+					parameters.readCollection('filters', itemIndex),
+					parameters.timeZone,
+				),
 				simplify: parameters.read('simplify', itemIndex) !== false,
 			}),
 			read: async (client, { limit, filters, simplify }) => {

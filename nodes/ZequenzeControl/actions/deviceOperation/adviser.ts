@@ -1,4 +1,5 @@
 import type { RequestedVariable } from '../../control/endpoints';
+import type { PlatformKnowledge } from '../../control/platformParameters';
 import { adviceFor, type Advice } from '../../cwmp/advice';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import type { OperationName } from '../../cwmp/operations';
@@ -14,25 +15,32 @@ const SECRET_RULE = 'secret_variable';
 // Looking for what an unknown path may have meant takes a while; who has more to learn starts with these.
 const MOST_JUDGED = 200;
 
-/** Throws InvalidInput for the first variable that the user's options refuse. */
+/**
+ * Throws InvalidInput for the first variable that the user's options refuse. Returns whether the platform has a say that is
+ * missing here: it may list what is not well known.
+ */
 export function refuseByAdvice(
 	operation: OperationName,
 	variables: readonly RequestedVariable[],
 	guards: Guards,
-): void {
-	if (guards.dataModel !== 'refuse' && guards.sensitive !== 'refuse') return;
+	platform?: PlatformKnowledge,
+): boolean {
+	if (guards.dataModel !== 'refuse' && guards.sensitive !== 'refuse') return false;
 	const isRefused = ({ code }: Advice): boolean =>
 		(guards.dataModel === 'refuse' && DATA_MODEL_RULES.includes(code)) ||
 		(guards.sensitive === 'refuse' && code === SECRET_RULE);
-	for (const variable of variables) {
-		const reason = judge(operation, variable).find(isRefused);
-		if (reason) {
-			throw new InvalidInput(
-				reason.message,
-				`${reason.fix} The options of this node refuse it; they can also only advise.`,
-			);
-		}
+	const reasons = variables
+		.flatMap((variable) => judge(operation, variable, platform))
+		.filter(isRefused);
+	const isOpen = ({ code }: Advice): boolean => code === 'unknown_path' && !platform;
+	const final = reasons.find((reason) => !isOpen(reason));
+	if (final) {
+		throw new InvalidInput(
+			final.message,
+			`${final.fix} The options of this node refuse it; they can also only advise.`,
+		);
 	}
+	return reasons.length > 0;
 }
 
 /** What there is to judge about an item. */
@@ -45,13 +53,17 @@ interface Advisable {
 }
 
 /** Adds to the hints what may be wrong with the variables of these items, each thing once. */
-export function advise(plans: readonly Advisable[], hints: Hints): void {
+export function advise(
+	plans: readonly Advisable[],
+	hints: Hints,
+	platform?: PlatformKnowledge,
+): void {
 	const judged = new Map<string, readonly Advice[]>();
 	const adviceOn = (operation: OperationName, variable: RequestedVariable): readonly Advice[] => {
 		const key = JSON.stringify(variable);
 		const known = judged.get(key);
 		if (known || judged.size >= MOST_JUDGED) return known ?? [];
-		const advice = judge(operation, variable);
+		const advice = judge(operation, variable, platform);
 		judged.set(key, advice);
 		return advice;
 	};
@@ -64,8 +76,12 @@ export function advise(plans: readonly Advisable[], hints: Hints): void {
 	}
 }
 
-function judge(operation: OperationName, variable: RequestedVariable): Advice[] {
-	return adviceFor(operation, variable.variable_name, encodedIn(variable));
+function judge(
+	operation: OperationName,
+	variable: RequestedVariable,
+	platform?: PlatformKnowledge,
+): Advice[] {
+	return adviceFor(operation, variable.variable_name, encodedIn(variable), platform?.lists);
 }
 
 function encodedIn({ value, value_type: type }: RequestedVariable): EncodedValue | undefined {

@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../cwmp/invalidInput';
+import { instantFrom } from '../../fields/dates';
 import { numberField, readNumber, type NumberOption } from '../../fields/optionTable';
 
 const STOP_AFTER: NumberOption = {
 	label: 'Stop After Failures',
 	description:
-		'How many failures end the sending; the remaining devices come out as not_sent. 0 goes on.',
+		'How many failed requests end the sending; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
 	initial: 0,
 	min: 0,
 	max: 1_000_000,
@@ -15,7 +16,7 @@ const STOP_AFTER: NumberOption = {
 const STOP_AFTER_PERCENT: NumberOption = {
 	label: 'Stop After Failures (Percent)',
 	description:
-		'How many percent of the devices may fail before the sending ends; the remaining devices come out as not_sent. 0 goes on.',
+		'How many percent of the requests may fail before the sending ends; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
 	initial: 0,
 	min: 0,
 	max: 100,
@@ -99,11 +100,14 @@ export interface Guards {
 	sensitive: 'advise' | 'refuse';
 }
 
-/** The guards that the options ask for. Throws InvalidInput. */
-export function readGuards(options: Readonly<Record<string, unknown>>): Guards {
+/** The guards that the options ask for; dates without a zone are meant in `timeZone`. Throws InvalidInput. */
+export function readGuards(
+	options: Readonly<Record<string, unknown>>,
+	timeZone: () => string,
+): Guards {
 	return {
 		connectivity: choice(options, 'checkConnectivity', ['off', 'skip', 'fail']),
-		same: readSame(options),
+		same: readSame(options, timeZone),
 		dataModel: choice(options, 'dataModelChecks', ['advise', 'off', 'refuse']),
 		sensitive: choice(options, 'sensitiveVariables', ['advise', 'refuse']),
 	};
@@ -124,13 +128,15 @@ function choice<T extends string>(
 	);
 }
 
-function readSame(options: Readonly<Record<string, unknown>>): Guards['same'] {
+function readSame(
+	options: Readonly<Record<string, unknown>>,
+	timeZone: () => string,
+): Guards['same'] {
 	const wanted = choice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
 	if (wanted === 'off') return undefined;
 	if (wanted === 'open') return { succeededSince: null };
-	const typed = options.succeededSince;
-	const date = new Date(typed === undefined || typed === '' ? NaN : String(typed));
-	if (!Number.isNaN(date.getTime())) return { succeededSince: date.getTime() };
+	const succeededSince = instantFrom(options.succeededSince, timeZone);
+	if (succeededSince !== null) return { succeededSince };
 	throw new InvalidInput(
 		'Succeeded Since: This is not a date',
 		'Say from when on an operation that has succeeded counts, e.g. 2026-01-31T22:00:00Z.',

@@ -1,7 +1,7 @@
 import type { RequestedVariable } from '../../control/endpoints';
+import type { PlatformKnowledge } from '../../control/platformParameters';
 import type { Advice } from '../../cwmp/advice';
 import type { OperationName } from '../../cwmp/operations';
-import type { PlatformTypes } from '../../cwmp/values';
 import type { Reading } from '../../follow/outcome';
 import { readReading } from '../../fields/outputFields';
 import { readWait, type WaitChoice } from '../../fields/waitFields';
@@ -35,7 +35,12 @@ export interface ItemPlan extends ItemSettings {
 	variables: RequestedVariable[];
 	/** What was noticed while the variables were read. */
 	advice: readonly Advice[];
+	/** Whether the platform's own list of parameters could tell more. */
+	asksPlatform: boolean;
 }
+
+/** A dry run asks nobody. */
+const KNOWS_NOTHING: PlatformKnowledge = { typeOf: () => undefined, lists: () => false };
 
 /** How the whole run is sent; those of the first item hold for all. */
 export interface RunSettings {
@@ -49,27 +54,33 @@ export interface RunSettings {
 }
 
 /**
- * Returns what makes the plan of an item; it throws InvalidInput. `platformTypes` helps where a value type would be a
- * guess.
+ * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a value type would be a guess, and
+ * where a variable is not well known.
  */
 export function itemPlanner(
 	parameters: ItemParameters,
 	operation: OperationName,
-	platformTypes?: PlatformTypes,
+	platform?: PlatformKnowledge,
 ): (itemIndex: number) => ItemPlan {
 	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
 		const waits = parameters.read('waitForCompletion', itemIndex) === true;
-		return readSettings(parameters.readCollection('options', itemIndex), waits);
+		return readSettings(parameters.readCollection('options', itemIndex), {
+			waits,
+			timeZone: parameters.timeZone,
+		});
 	});
 	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
-		const read = readVariables(parameters, itemIndex, operation, platformTypes);
-		refuseByAdvice(operation, read.variables, settingsOf(itemIndex).guards);
-		return read;
+		const { dryRun, guards } = settingsOf(itemIndex);
+		const known = platform ?? (dryRun ? KNOWS_NOTHING : undefined);
+		const read = readVariables(parameters, itemIndex, operation, known?.typeOf);
+		const isOpen = refuseByAdvice(operation, read.variables, guards, known);
+		const isGuess = read.advice.some(({ code }) => code === 'guessed_type');
+		return { ...read, asksPlatform: !known && (isOpen || isGuess) };
 	});
 	return (itemIndex) => ({
 		itemIndex,
 		operation,
-		mostDevices: deviceLimit(parameters, itemIndex, operation),
+		mostDevices: deviceLimit(parameters, operation),
 		...settingsOf(itemIndex),
 		...variablesOf(itemIndex),
 		target: readTarget(parameters, itemIndex),
@@ -77,9 +88,12 @@ export function itemPlanner(
 }
 
 /** What the options say about an item and about the run. Throws InvalidInput. */
-function readSettings(options: Readonly<Record<string, unknown>>, waits: boolean): ItemSettings {
+function readSettings(
+	options: Readonly<Record<string, unknown>>,
+	{ waits, timeZone }: { waits: boolean; timeZone: () => string },
+): ItemSettings {
 	return {
-		guards: readGuards(options),
+		guards: readGuards(options, timeZone),
 		reading: readReading(options),
 		raw: options.output === 'raw',
 		dryRun: options.dryRun === true,

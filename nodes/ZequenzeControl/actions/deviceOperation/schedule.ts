@@ -16,11 +16,11 @@ import { clientFor } from '../../items/perItem';
 import { advise } from './adviser';
 import type { Dispatched } from './dispatch';
 import { throwFirstFailure } from './firstFailure';
-import { settleGuesses } from './guesses';
 import type { Job } from './job';
 import { itemPlanner, type ItemPlan, type RunSettings } from './plan';
 import { forgetAccepted } from './rerun';
 import { resultOf } from './result';
+import { withSecondOpinion } from './secondOpinion';
 import { send } from './send';
 import { holdToLimit } from './toolGuard';
 
@@ -36,14 +36,15 @@ export async function schedule(
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
 	const planned = await output.forEachItem(itemPlanner(parameters, operation));
-	const plans = await settleGuesses(planned, { context, parameters, output, operation });
+	const run = { context, parameters, output, operation };
+	const { plans, platform } = await withSecondOpinion(planned, run);
 	// There is one pace for all: that of the first item.
 	const settings = plans[0]?.run;
 	const client = await clientFor(context, output, plans, settings?.timeoutMs);
 	if (!client || !settings) return output.items();
 
 	const hints = new Hints();
-	advise(plans, hints);
+	advise(plans, hints, platform);
 	const jobs: Job[] = [];
 	const pace = paceOf(context, settings);
 	const reader = patient(client, pace);
@@ -64,7 +65,7 @@ export async function schedule(
 		if ('json' in result) output.add(job.plan.itemIndex, result.json);
 		else output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
 	}
-	hints.show(context);
+	output.remark(hints);
 	if (!output.startsWithFailure()) forgetAccepted(context);
 	return output.items();
 }

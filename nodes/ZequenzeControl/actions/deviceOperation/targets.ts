@@ -21,7 +21,10 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 	const choice = parameters.read('target', itemIndex) ?? 'device';
 	if (choice === 'filter') {
 		const filters = parameters.readCollection('filters', itemIndex);
-		return inField('Filters', () => ({ kind: 'filter', filters: readDeviceFilters(filters) }));
+		return inField('Filters', () => ({
+			kind: 'filter',
+			filters: readDeviceFilters(filters, parameters.timeZone),
+		}));
 	}
 	if (choice === 'list') return readList(parameters.read('serialNumbers', itemIndex));
 	if (choice === 'device') {

@@ -13,7 +13,9 @@ const MOST_DEVICES: NumberOption = {
 	max: 10_000,
 };
 
-/** Safety switches of the tool variant of the node. They take no expression, so no model can set them. */
+/** Safety switches of the tool variant of the node. They take no expression, so no model can set them: not even one that was
+ * written into the workflow's JSON by hand counts.
+ */
 export const toolFields: INodeProperties[] = [
 	{
 		displayName: 'Most Devices per Call',
@@ -23,7 +25,7 @@ export const toolFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 10,
 		displayOptions: { show: { '@tool': [true] } },
-		description: MOST_DEVICES.description,
+		description: `${MOST_DEVICES.description}. The agent cannot raise this number itself.`,
 	},
 ];
 
@@ -45,20 +47,16 @@ export const changingToolFields: INodeProperties[] = [
  * How many devices the node may work on in one call; Infinity where no AI agent runs it. Throws InvalidInput where an agent
  * may not use this operation at all.
  */
-export function deviceLimit(
-	parameters: ItemParameters,
-	itemIndex: number,
-	operation: OperationName,
-): number {
+export function deviceLimit(parameters: ItemParameters, operation: OperationName): number {
 	if (!parameters.isTool) return Infinity;
 	const { changesDevice, label } = operations[operation];
-	if (changesDevice && parameters.read('allowChanges', itemIndex) !== true) {
+	if (changesDevice && parameters.readWritten('allowChanges') !== true) {
 		throw new InvalidInput(
-			`${label} is not allowed in this tool: it would change devices`,
-			'Tell the user that the builder of this workflow must switch on Allow Changes in the tool. Reading with Get Variables is allowed.',
+			`${label} is not allowed in this tool: it would change devices. Nothing was sent`,
+			'Do not try again. Tell the user what you would change, and that whoever builds this workflow must switch on Allow Changes in the tool first.',
 		);
 	}
-	const set = parameters.read('mostDevices', itemIndex);
+	const set = parameters.readWritten('mostDevices');
 	return readNumber({ mostDevices: set }, 'mostDevices', MOST_DEVICES);
 }
 
@@ -66,7 +64,7 @@ export function deviceLimit(
 export function holdToLimit(devices: number, limit: number): void {
 	if (devices <= limit) return;
 	throw new InvalidInput(
-		`${devices} devices are more than the ${limit} that this tool may work on in one call`,
-		'Name fewer devices, or split them over several calls.',
+		`${devices} devices are more than the ${limit} that this tool may work on in one call. Nothing was sent`,
+		'Ask the user which devices matter most, and name those. To work on more, whoever builds this workflow raises Most Devices per Call.',
 	);
 }

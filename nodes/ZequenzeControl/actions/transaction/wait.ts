@@ -56,7 +56,7 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 			output.add(itemIndex, presentable(end.transaction.raw, reading.showSecrets === true));
 		} else output.add(itemIndex, { ...result.outcome });
 	}
-	hints.show(context);
+	output.remark(hints);
 	return output.items();
 }
 

@@ -1,0 +1,86 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import { isJsonObject, type JsonObject, type JsonValue } from '../control/json';
+import { presentable } from '../follow/masking';
+
+// A model reads the whole answer on every further turn, and what it does not read it pays for all the same.
+const MOST_ITEMS = 100;
+const MOST_ENTRIES = 100;
+
+/**
+ * The items as an AI agent's model sees them: what is empty or said twice is left out, long lists are cut with a word about
+ * it, and values of passwords and keys are masked whatever the options say. Never empty: a model takes silence for a
+ * failure.
+ */
+export function answerForModel(items: readonly INodeExecutionData[]): INodeExecutionData[] {
+	if (items.length === 0) return [remark('Nothing matches.')];
+	const shown = items.slice(0, MOST_ITEMS).map(({ json, pairedItem }) => ({
+		json: compact(json),
+		pairedItem,
+	}));
+	const rest = items.length - shown.length;
+	if (rest === 0) return shown;
+	return [
+		...shown,
+		remark(`${rest} more are left out of ${items.length}. Narrow the question down by a filter.`),
+	];
+}
+
+function remark(text: string): INodeExecutionData {
+	return { json: { remarks: [text] }, pairedItem: { item: 0 } };
+}
+
+function compact(json: IDataObject): IDataObject {
+	// Refusals name no values; anything else may.
+	if (json.error !== undefined || !isJsonObject(json)) return json;
+	return filled(shortOutcome(presentable(json, false)));
+}
+
+/** An outcome without what its other keys say as well; any other object as it is. */
+function shortOutcome(object: JsonObject): JsonObject {
+	const { variables, values, status, fault = null, ...rest } = object;
+	if (!Array.isArray(variables) || values === undefined) return object;
+	const read = isJsonObject(values) ? cut(values) : undefined;
+	return {
+		...rest,
+		fault: isJsonObject(fault) ? shortFault(fault) : fault,
+		...(rest.state === 'unknown' ? { status: status ?? null } : {}),
+		...(read ? { values: read } : { variables: shortVariables(variables) }),
+	};
+}
+
+function shortFault({ message = null, ...fault }: JsonObject): JsonObject {
+	return filled({ ...fault, message: message === fault.name ? null : message });
+}
+
+/** By path, and the value where there is one: `{path: value}`, or only the paths. */
+function shortVariables(variables: readonly JsonValue[]): JsonValue {
+	const entries = variables.filter(isJsonObject);
+	if (entries.some(({ value }) => value !== undefined && value !== null)) {
+		return cut(
+			Object.fromEntries(
+				entries.map(({ variable_name: path, value = null }) => [String(path), value]),
+			),
+		);
+	}
+	return entries.slice(0, MOST_ENTRIES).map(({ variable_name: path }) => String(path));
+}
+
+function cut(values: JsonObject): JsonObject {
+	const entries = Object.entries(values);
+	const rest = entries.length - MOST_ENTRIES;
+	if (rest <= 0) return values;
+	return {
+		...Object.fromEntries(entries.slice(0, MOST_ENTRIES)),
+		'…': `${rest} more values are left out. Name a smaller branch or single variables.`,
+	};
+}
+
+/** Without keys that hold nothing; what is false or zero says something. */
+function filled(object: JsonObject): JsonObject {
+	return Object.fromEntries(Object.entries(object).filter(([, value]) => !isEmpty(value)));
+}
+
+function isEmpty(value: JsonValue): boolean {
+	return value === null || (Array.isArray(value) && value.length === 0);
+}

@@ -1,0 +1,43 @@
+/** An ISO 8601 date, or date and time, that does not say where it is meant; n8n's date picker writes it so. */
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
+
+/**
+ * The instant that a date means, in milliseconds since 1970; null for what is no date. A date without a zone is meant in the
+ * time zone of the workflow, whatever that of the server is.
+ */
+export function instantFrom(value: unknown, timeZone: () => string): number | null {
+	const text = String(value).trim();
+	const [, day, time = '00:00'] = WITHOUT_ZONE.exec(text) ?? [];
+	const instant = day === undefined ? Date.parse(text) : Date.parse(`${day}T${time}Z`);
+	if (Number.isNaN(instant)) return null;
+	return day === undefined ? instant : zoned(instant, timeZone());
+}
+
+/** The instant at which the clocks of the zone show what clocks in UTC show at the given one. */
+function zoned(shown: number, timeZone: string): number {
+	const formatter = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	});
+	const aheadAt = (instant: number): number => {
+		const parts = new Map(formatter.formatToParts(instant).map(({ type, value }) => [type, value]));
+		const part = (type: Intl.DateTimeFormatPartTypes): number => Number(parts.get(type));
+		const clock = Date.UTC(
+			part('year'),
+			part('month') - 1,
+			part('day'),
+			part('hour'),
+			part('minute'),
+			part('second'),
+		);
+		return clock - Math.floor(instant / 1000) * 1000;
+	};
+	// The first answer may lie on the other side of a change to or from summer time.
+	return shown - aheadAt(shown - aheadAt(shown));
+}

@@ -1,0 +1,124 @@
+import { PassThrough, Readable } from 'node:stream';
+import { BodyReader } from '../../../nodes/ZequenzeControl/control/answerBody';
+
+/** Time that passes as fast as it is slept. */
+class FastTimer {
+	private time = 0;
+
+	sleeps = 0;
+
+	readonly now = (): number => this.time;
+
+	readonly sleep = async (ms: number): Promise<void> => {
+		this.time += ms;
+		this.sleeps += 1;
+		await new Promise((resolve) => setImmediate(resolve));
+	};
+}
+
+const LIMITS = { mostBytes: 1_000, patienceMs: 1_000 };
+
+const read = async (source: unknown, limits = LIMITS) => {
+	const { end, text } = await new BodyReader(new FastTimer()).read(source, limits);
+	return { end, text: text() };
+};
+
+const chunked = (...parts: Array<string | number[]>): Readable =>
+	Readable.from(
+		parts.map((part) => Buffer.from(part)),
+		{ objectMode: false },
+	);
+
+it('a body is put together from its parts, also where they split a letter', async () => {
+	const [first = 0, second = 0] = Buffer.from('ü');
+	expect(await read(chunked('{"n":"', [first], [second], '"}'))).toEqual({
+		end: 'whole',
+		text: '{"n":"ü"}',
+	});
+});
+
+it('an empty body is whole', async () => {
+	expect(await read(chunked())).toEqual({ end: 'whole', text: '' });
+});
+
+it('bytes that are no UTF-8 are shown as such', async () => {
+	expect(await read(chunked('a', [0xc3, 0x28]))).toEqual({ end: 'whole', text: 'a\uFFFD(' });
+});
+
+it.each<[unknown, string]>([
+	['{"a":1}', '{"a":1}'],
+	[{ a: 1 }, '{"a":1}'],
+	[undefined, ''],
+])('what is in memory already is taken as it is: %p', async (source, text) => {
+	expect(await read(source)).toEqual({ end: 'whole', text });
+});
+
+it('reading stops at the limit, and the stream is destroyed', async () => {
+	let made = 0;
+	const endless = Readable.from(
+		(function* () {
+			for (;;) {
+				made += 1;
+				yield Buffer.alloc(100);
+			}
+		})(),
+		{ objectMode: false },
+	);
+	const abort = jest.fn();
+	const { end } = await new BodyReader(new FastTimer()).read(endless, { ...LIMITS, abort });
+	expect(end).toBe('too_large');
+	expect(made).toBeLessThan(1_000);
+	expect(endless.destroyed).toBe(true);
+	expect(abort).toHaveBeenCalledTimes(1);
+});
+
+it('what is in memory and too large is as good as not read', async () => {
+	expect((await read('x'.repeat(1_001))).end).toBe('too_large');
+});
+
+it('a stream that breaks is broken, with what came before', async () => {
+	const stream = new PassThrough();
+	stream.write('{"a"');
+	setImmediate(() => stream.destroy(new Error('reset')));
+	expect(await read(stream)).toEqual({ end: 'broken', text: '{"a"' });
+});
+
+it('a stream that is closed before its end is broken', async () => {
+	const stream = new PassThrough();
+	setImmediate(() => stream.destroy());
+	expect((await read(stream)).end).toBe('broken');
+});
+
+it('a stream that never ends is given up after its time, and the request aborted', async () => {
+	const stream = new PassThrough();
+	stream.write('{"a"');
+	const abort = jest.fn();
+	const { end } = await new BodyReader(new FastTimer()).read(stream, { ...LIMITS, abort });
+	expect(end).toBe('too_slow');
+	expect(stream.destroyed).toBe(true);
+	expect(abort).toHaveBeenCalledTimes(1);
+});
+
+it('a long body has more time, as long as it comes', async () => {
+	const timer = new FastTimer();
+	const stream = new PassThrough({ highWaterMark: 2 ** 20 });
+	const limits = { mostBytes: 2 ** 20, patienceMs: 1_000 };
+	const body = new BodyReader(timer).read(stream, limits);
+	// At 100 bytes a millisecond these are worth three seconds.
+	stream.write(Buffer.alloc(300_000));
+	while (timer.now() < 3_500) await new Promise((resolve) => setImmediate(resolve));
+	stream.end();
+	expect((await body).end).toBe('whole');
+});
+
+it('one timer watches all bodies, and none when nothing is read', async () => {
+	const timer = new FastTimer();
+	const reader = new BodyReader(timer);
+	const bodies = Array.from({ length: 50 }, async () => await reader.read(chunked('{}'), LIMITS));
+	await Promise.all(bodies);
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	const { sleeps } = timer;
+	await new Promise((resolve) => setTimeout(resolve, 20));
+	expect(timer.sleeps).toBe(sleeps);
+	expect(sleeps).toBeLessThan(50);
+});
