@@ -27,8 +27,20 @@ describe('a user who begins with an empty workflow', () => {
 		await editor.pick('Zequenze CONTROL');
 		await editor.screenshot('panel');
 		await editor.pick('Set variables on device');
+		await editor.parameter('value_type').waitFor();
 
-		expect(await editor.fieldNames()).toContain('value_type');
+		expect(await editor.fieldNames()).toEqual(expect.arrayContaining(['variable_name', 'value']));
+	});
+
+	it('switches to another operation and back, and sees the fields of each', async () => {
+		await editor.choose('operation', 'Add Object');
+		await editor.parameter('value_type').waitFor({ state: 'detached' });
+		const adding = await editor.fieldNames();
+		await editor.choose('operation', 'Set Variables');
+		await editor.parameter('value_type').waitFor();
+
+		expect(adding).toContain('variable_name');
+		expect(adding).not.toContain('value');
 	});
 
 	it('creates a credential: a wrong token is told, the right one passes', async () => {
@@ -137,7 +149,7 @@ describe('a run over the fleet', () => {
 		const caption = await editor.caption(CHANGE);
 		await editor.picture('workflow');
 
-		expect(caption).toContain('Set variables on device');
+		expect(caption).toContain('Set variables by filter');
 		const shown = (text: string) => editor.page.getByText(text, { exact: true }).first();
 		expect(await shown(`${TARGETS - 1} items`).isVisible()).toBe(true);
 		expect(await shown('1 item').isVisible()).toBe(true);
@@ -158,10 +170,71 @@ describe('a run over the fleet', () => {
 	});
 });
 
+describe('a node that has not run yet', () => {
+	it('warns of a change without a filter, and of deleting', async () => {
+		const parameters = onDevice('del.obj', [row('Device.WiFi.SSID.3.')], { target: 'filter' });
+		const node = controlNode('Delete Everywhere', parameters, bench.credentials);
+		const { id } = await bench.n8n.rest.createWorkflow(chain('Danger', MANUAL, node));
+		await editor.openWorkflow(id);
+		const caption = await editor.caption('Delete Everywhere');
+		await editor.openNode('Delete Everywhere');
+		const shown = await editor.outputText();
+		await editor.screenshot('warnings');
+
+		expect(caption).toContain('Delete object by filter');
+		expect(shown).toContain('every device that the token may see');
+		expect(shown).toContain('It cannot be undone');
+	});
+
+	it('tells the next node what it will put out', async () => {
+		const node = controlNode('Read', onDevice('get', [row('Device.')]), bench.credentials);
+		const draft = chain('Preview', MANUAL, node, { name: 'Next', type: 'n8n-nodes-base.noOp' });
+		const { id } = await bench.n8n.rest.createWorkflow(draft);
+		await editor.openWorkflow(id);
+		await editor.openNode('Next');
+		const preview = await editor.inputText('transaction_id');
+		await editor.screenshot('preview');
+
+		for (const key of ['transaction_id', 'state', 'serial_number', 'values', 'fault']) {
+			expect(preview).toContain(key);
+		}
+	});
+});
+
+describe('a run that fails', () => {
+	it('says in the output panel what happened and how to mend it', async () => {
+		const device = { __rl: true, mode: 'serialNumber', value: 'SN404' };
+		const parameters = onDevice('get', [row('Device.DeviceInfo.UpTime')], { device });
+		const node = controlNode('Read', parameters, bench.credentials);
+		const { id } = await bench.n8n.rest.createWorkflow(chain('Fails', MANUAL, node));
+		await editor.openWorkflow(id);
+		await editor.openNode('Read');
+		const told = await editor.executeNodeToFailure();
+		await editor.screenshot('failure');
+
+		expect(told).toContain('CONTROL knows no device with the serial number "SN404"');
+		expect(told).toContain('Check the serial number');
+	});
+});
+
 describe('the trigger node', () => {
-	it('shows what it can be set to, and below its name what it waits for', async () => {
+	it('can be chosen by what it waits for, and says that below its name', async () => {
+		const { id } = await bench.n8n.rest.createWorkflow(chain('Trigger', MANUAL));
+		await editor.openWorkflow(id);
+		await editor.searchNodes('zequenze');
+		await editor.pick('Zequenze CONTROL');
+		await editor.unfoldTriggers();
+		await editor.screenshot('trigger events');
+		await editor.pick('On transaction failed');
+		await editor.closeNode();
+
+		const caption = await editor.caption('Zequenze CONTROL Trigger');
+		expect(caption).toContain('On transaction failed');
+	});
+
+	it('fetches a test event that is true: the latest transaction that fits', async () => {
 		const { id } = await bench.n8n.rest.createWorkflow(
-			chain('Trigger', {
+			chain('Follow', {
 				name: 'Status Changed',
 				type: 'n8n-nodes-zequenze.zequenzeControlTrigger',
 				parameters: { triggerOn: 'statusChanged' },
@@ -171,11 +244,18 @@ describe('the trigger node', () => {
 		await editor.openWorkflow(id);
 		expect(await editor.caption('Status Changed')).toContain('On transaction status changed');
 		await editor.openNode('Status Changed');
+		const fields = await editor.fieldNames();
+		await editor.executeNode();
+		await editor.dismissNotice('Node executed successfully');
+		const [titles = [], ...lines] = await editor.outputTable();
+		await editor.showOutputFields();
 		await editor.picture('trigger');
 
-		expect(await editor.fieldNames()).toEqual(
-			expect.arrayContaining(['triggerOn', 'filters', 'options']),
-		);
+		expect(fields).toEqual(expect.arrayContaining(['triggerOn', 'filters', 'options']));
+		expect(lines).toHaveLength(1);
+		const known = bench.simulator.operations().map((operation) => operation.id);
+		expect(known).toContain(lines[0]?.[titles.indexOf('transaction_id')]);
+		expect(lines[0]?.[titles.indexOf('event')]).toBe('transaction.status_changed');
 	});
 });
 

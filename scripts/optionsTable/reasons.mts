@@ -1,0 +1,100 @@
+/** Why each field is preset as it is, by its key; what several operations share is said once. */
+export const REASONS: Readonly<Record<string, string>> = {
+	token: 'Only you have it. It is stored encrypted, as n8n stores every credential.',
+	baseUrl:
+		'The production server of Zequenze. Only operators with a server of their own change it.',
+	authorizationScheme: 'What current servers expect; older ones want another word, or none.',
+	ignoreSslIssues: 'A certificate that is not checked protects the token from nobody.',
+
+	resource: 'What the node is most often added for.',
+	operation: 'It changes nothing.',
+
+	target: 'The smallest reach: more devices are a choice, never an accident.',
+	device: 'No device is a good guess.',
+	serialNumbers:
+		'As for one device. Each device is worked on once, even if the list names it twice.',
+	filters: 'All is the plain question. Before a change without a filter, the editor warns.',
+	specifyVariables: 'Fields show what there is; JSON suits expressions and AI agents.',
+	variables: 'Every operation needs at least one path.',
+	'variables.variable_name':
+		'The list finds a path by what people call it; any other path can be typed.',
+	'variables.instances':
+		'Only paths of the catalogue with {i} need it; which instance is meant, nobody can guess.',
+	'variables.value': 'A missing value is refused rather than sent as an empty text.',
+	'variables.value_type':
+		'Right for well-known paths. A mere guess is told in a hint, and where CONTROL knows the type, it is asked first.',
+	variablesJson: 'A valid example to write over.',
+	variableSet: 'Answers the first question that support asks: is the device well?',
+	dataModel: 'The model of newer devices.',
+	waitForCompletion:
+		'Who reads one device wants the value. Everything else may take as long as the slowest device stays away: schedule it, and let the trigger go on.',
+	allowChanges: 'What a model decides may be wrong. A person opens this, and no model can.',
+	toolDescription:
+		'Written for models that have never met such a server; say more about your case if it helps.',
+	mostDevices: 'Limits what one wrong call can do; reading a few devices fits all the same.',
+
+	options: 'The node is safe without any of them.',
+	'options.checkConnectivity':
+		'Devices that are down do what was asked when they come back: usually that is what one wants. It also takes a request per device, or reading the list.',
+	'options.dataModelChecks':
+		'Vendors deviate from the standard, so a deviation is told but not refused.',
+	'options.dryRun': 'A run is meant to do something.',
+	'options.extraStatusWords': 'The documented words and their usual synonyms are known.',
+	'options.extraStatusWords.failed': 'None beyond those.',
+	'options.extraStatusWords.running': 'None beyond those.',
+	'options.extraStatusWords.scheduled': 'None beyond those.',
+	'options.extraStatusWords.succeeded': 'None beyond those.',
+	'options.output':
+		'The same keys from every server, so that what follows need not change with it.',
+	'options.requestTimeout':
+		'Long enough for a busy server. A reply given up too early has to be looked for in the list afterwards.',
+	'options.requestsAtATime': 'Quick, and polite to a server that others use as well.',
+	'options.requestsPerSecond':
+		'The number of requests at a time already limits the pace, and a server that wants less says so, which is honoured.',
+	'options.retries': 'Outlasts a restart of the server without hiding one that is gone.',
+	'options.retryBudget': 'Five minutes: what takes longer is an outage that somebody should see.',
+	'options.sensitiveVariables':
+		'Setting a Wi-Fi password is ordinary work; the hint tells that the server stores it.',
+	'options.showSensitiveValues':
+		'What a node puts out, n8n stores and shows to everybody who may see the execution.',
+	'options.skipSameOperation':
+		'Sending an operation again can be meant. For running an interrupted change again, switch it on.',
+	'options.stopAfterFailures':
+		'How many failures are too many depends on the change. Set it for risky ones.',
+	'options.stopAfterPercent': 'As for Stop After Failures.',
+	'options.succeededSince':
+		'There is no time that is right for all. Needed only with "Yes, if It Is Open or Has Succeeded".',
+	'options.updateStatus':
+		'Has CONTROL work for every look; what it knows anyway is usually fresh enough.',
+	'options.waitDeadline':
+		'Fits devices that answer at once. For those that report every few hours, the trigger is the better way.',
+	'options.waitInterval':
+		'A device that is reached at once is done in about this time; later looks are rarer.',
+	'options.whenDeadlinePasses':
+		'A device that is not done yet has not failed: the operation stays scheduled.',
+	'options.lookBack': 'Activating a trigger must not flood a workflow with what is long over.',
+	'options.mostItems': 'What one execution can carry with ease; nothing is lost beyond it.',
+
+	transaction: 'No transaction is a good guess.',
+	returnAll: 'A list may have a hundred thousand entries.',
+	limit: "n8n's usual number.",
+	transactionFilters: 'All is the plain question.',
+	'transactionFilters.operations': 'All operations.',
+	'transactionFilters.serialNumbers': 'All devices.',
+	'transactionFilters.states': 'All states.',
+
+	'filters.status':
+		'What one usually means by the filter; without it the connection does not matter.',
+	'filters.last_status_change_from': 'Needs a time, e.g. that of the last run.',
+	'filters.organization': 'Its number is known to CONTROL only.',
+	'filters.pending':
+		'What one usually means by the filter; without it pending settings do not matter.',
+	'filters.type': 'Its number is known to CONTROL only.',
+	'filters.update_status': 'Has CONTROL ask for every device of the list.',
+	simplify: 'Nine keys that every server documents; the rest differs.',
+
+	triggerOn: 'Most workflows wait for the end, whatever it is, and then look at the state.',
+	'filters.operations': 'All operations.',
+	'filters.serialNumbers': 'All devices.',
+	'filters.transactionIds': 'All transactions that the server lists.',
+};
