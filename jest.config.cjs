@@ -21,6 +21,52 @@ const floor = (name) => ({
 
 const harness = '<rootDir>/test/e2e/harness';
 
+/** What is tried on several engines is the package as it is published, not its sources. */
+const packed = '<rootDir>/artifacts/compatibility/package/dist';
+const asPublished = {
+	'^.+/nodes/ZequenzeControl/([\\w.]+\\.node)\\.ts$': `${packed}/nodes/ZequenzeControl/$1.js`,
+	'^.+/credentials/([\\w.]+\\.credentials)\\.ts$': `${packed}/credentials/$1.js`,
+};
+
+/** The engine of the oldest supported n8n in place of the newest. */
+const oldestEngine = {
+	'^n8n-core$': '<rootDir>/test/compatibility/harness/oldestCore.cjs',
+	'^n8n-workflow$': '<rootDir>/host/n8n-1/node_modules/n8n-workflow',
+};
+
+/** Tests that hold on every engine; each needs the package unpacked, which `npm test -- compatibility` sees to. */
+const onEngine = (displayName, testMatch, moduleNameMapper) => ({
+	...floor('compatibility'),
+	displayName,
+	testMatch,
+	// There is one package of this name for jest, and it is the repository.
+	modulePathIgnorePatterns: [
+		'<rootDir>/host/n8n/',
+		'<rootDir>/dist/',
+		'<rootDir>/artifacts/.+\\.json$',
+	],
+	moduleNameMapper,
+});
+
+const features = ['<rootDir>/test/compatibility/*.test.mts'];
+
+/** The integration tests that say what the nodes promise; what they promise, they promise on every engine. */
+const promises = [
+	'badAnswers',
+	'badInput',
+	'credentialTest',
+	'dialects',
+	'listSearch',
+	'lists',
+	'lostReplies',
+	'output',
+	'perItem',
+	'rerun',
+	'targets',
+	'trigger',
+	'waiting',
+].map((name) => `<rootDir>/test/integration/${name}.test.mts`);
+
 module.exports = {
 	projects: [
 		floor('unit'),
@@ -29,6 +75,14 @@ module.exports = {
 			...floor('e2e'),
 			globalSetup: `${harness}/globalSetup.mts`,
 			globalTeardown: `${harness}/globalTeardown.mts`,
+			setupFilesAfterEnv: [`${harness}/patience.mts`],
+		},
+		onEngine('compatibility-newest', features, asPublished),
+		onEngine('compatibility-oldest', features, { ...asPublished, ...oldestEngine }),
+		onEngine('integration-oldest', promises, { ...asPublished, ...oldestEngine }),
+		{
+			...floor('queue'),
+			globalSetup: '<rootDir>/test/queue/harness/globalSetup.mts',
 			setupFilesAfterEnv: [`${harness}/patience.mts`],
 		},
 	],

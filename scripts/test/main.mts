@@ -1,51 +1,12 @@
 import { Argument, Command } from 'commander';
-import { Tally } from './jest.mts';
-import { STAGES, type Stage } from './stages.mts';
+import { runStages } from './run.mts';
+import { STAGES } from './stages.mts';
 
-const seconds = (since: number) => `${((Date.now() - since) / 1000).toFixed(1)} s`;
+const known = STAGES.map(({ name }) => name);
+const command = new Command('npm test --')
+	.description('Runs all tests but those in queue mode, or only the named stages.')
+	.addArgument(new Argument('[stages...]', 'in their usual order').choices(known))
+	.parse();
 
-/** Runs one stage under its heading; returns whether it passed. */
-async function passes({ name, title, run }: Stage, tally: Tally): Promise<boolean> {
-	const startedAt = Date.now();
-	console.log(`\n=== ${name}: ${title}`);
-	try {
-		await run(tally);
-		console.log(`=== ${name}: passed in ${seconds(startedAt)}`);
-		return true;
-	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
-		console.error(`=== ${name}: FAILED after ${seconds(startedAt)}`);
-		return false;
-	}
-}
-
-/** Runs the stages in order up to the first that fails; returns whether all passed. */
-async function allPass(stages: readonly Stage[], tally: Tally): Promise<boolean> {
-	for (const stage of stages) {
-		if (!(await passes(stage, tally))) return false;
-	}
-	return true;
-}
-
-async function main(): Promise<void> {
-	const known = STAGES.map(({ name }) => name);
-	const command = new Command('npm test --')
-		.description('Runs all tests, or only the named stages.')
-		.addArgument(new Argument('[stages...]', 'in their usual order').choices(known))
-		.parse();
-
-	const startedAt = Date.now();
-	const tally = new Tally();
-	const wanted = command.args.length > 0 ? command.args : known;
-	const passed = await allPass(
-		STAGES.filter(({ name }) => wanted.includes(name)),
-		tally,
-	);
-	console.log(
-		`\n${passed ? 'All stages passed' : 'Stopped at a failed stage'} in ${seconds(startedAt)}`,
-	);
-	console.log(`${tally.counts.passed} passed, ${tally.counts.failed} failed`);
-	process.exitCode = passed ? 0 : 1;
-}
-
-void main();
+const wanted = command.args.length > 0 ? command.args : known;
+void runStages(STAGES.filter(({ name }) => wanted.includes(name)));

@@ -2,7 +2,10 @@ import { runCommand } from '../../host/command.mts';
 import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
 import { NODE_BINARY } from '../../host/places.mts';
+import { requireQueueServers } from '../../host/queue/programs.mts';
 import { requireChromium } from '../../host/tools.mts';
+import { prepareCompatibility } from '../../test/compatibility/harness/prepare.mts';
+import { reportCompatibility } from './compatibility.mts';
 import type { Tally } from './jest.mts';
 import { scanComplaints } from './scan.mts';
 import { contentComplaints, unpacked } from './tarball.mts';
@@ -72,9 +75,39 @@ export const STAGES: readonly Stage[] = [
 		run: async (tally) => await jestOnHost(tally, 'integration'),
 	},
 	{
+		name: 'compatibility',
+		title: 'The package as published, on the oldest supported engine of n8n and on the newest',
+		run: async (tally) => {
+			await prepareCompatibility();
+			await jestOnHost(tally, 'compatibility-newest');
+			for (const project of ['compatibility-oldest', 'integration-oldest']) {
+				// n8n-core 1.x leaves a timer behind, which would keep jest from ending.
+				await tally.jest(project, process.execPath, ['--forceExit']);
+			}
+			reportCompatibility();
+		},
+	},
+	{
 		name: 'e2e',
 		title: 'End-to-end tests on the real n8n and in its editor',
 		// A failed test may leave an n8n running, which would keep jest from ending.
 		run: async (tally) => await jestOnHost(tally, 'e2e', ['--runInBand', '--forceExit']),
+	},
+];
+
+/** Tests on a distributed n8n, which need servers that `npm test` does without. */
+export const QUEUE_STAGES: readonly Stage[] = [
+	{
+		name: 'install',
+		title: 'Redis, PostgreSQL, the real n8n and its Node.js 24 are there',
+		run: async () => {
+			requireQueueServers();
+			await ensureHost();
+		},
+	},
+	{
+		name: 'queue',
+		title: "Tests in n8n's queue mode, with main and workers killed",
+		run: async (tally) => await jestOnHost(tally, 'queue', ['--runInBand', '--forceExit']),
 	},
 ];

@@ -1,5 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { bulk, SECTION_NAMES, type BulkOptions } from './bulk/bulk.mts';
+import { benchQueue } from './queue/command.mts';
+import { soak } from './soak/soak.mts';
 import { benchTrigger } from './trigger/command.mts';
 
 const program = new Command('npm run bench --').description(
@@ -22,6 +24,27 @@ program
 	)
 	.option('--quick', 'only 1,000 transactions and 3 power cuts; prints, but writes no page')
 	.action(async ({ quick = false }: { quick?: boolean }) => await benchTrigger({ quick }));
+
+program
+	.command('queue')
+	.description(
+		"Devices changed per second in n8n's queue mode with 1 and 2 workers (about 5 minutes; needs Redis and PostgreSQL).",
+	)
+	.action(async () => await benchQueue());
+
+program
+	.command('soak')
+	.description(
+		'changes and the trigger on one n8n against a flaky server: what is lost, what is held',
+	)
+	.option('--minutes <n>', 'how long', positive, 30)
+	.action(async ({ minutes }: { minutes: number }) => await soak({ minutes }));
+
+function positive(text: string): number {
+	const value = Number(text);
+	if (!(value > 0)) throw new InvalidArgumentError('It must be more than 0.');
+	return value;
+}
 
 // An interrupted bench must not leave the simulator behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));

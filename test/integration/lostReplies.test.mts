@@ -183,3 +183,22 @@ it.concurrent('many changes whose answers are lost each end as exactly one opera
 		serials.map((serial) => [serial, idOf.get(serial)]),
 	);
 });
+
+describe('in a long run, in which the server has proven that its answers are short', () => {
+	const serials = Array.from({ length: 120 }, (_, nth) => `SN${String(nth + 1).padStart(6, '0')}`);
+	const LIST = { target: 'list', serialNumbers: serials.join(',') };
+
+	it.concurrent.each<[string, Effect]>([
+		['a reset', RESET_AFTER],
+		['a broken body', { kind: 'truncate', keep: 0.5, ends: 'broken' }],
+		['no answer in time', { kind: 'hang', when: 'after' }],
+	])('what was lost by %s is adopted all the same', async (_how, effect) => {
+		const bench = await startBench({ devices: serials.length });
+		bench.simulator.inject({ match: { method: 'POST', every: 50 }, effect });
+		const { items } = await bench.run({ ...scheduling('set', undefined, PATIENT), ...LIST });
+
+		expect(items).toHaveLength(serials.length);
+		expect(new Set(jsonOf(items).map(({ transaction_id: id }) => id)).size).toBe(serials.length);
+		expect(bench.simulator.operations()).toHaveLength(serials.length);
+	});
+});

@@ -40,7 +40,7 @@ interface ByteStream {
 }
 
 interface OpenBody extends BodyLimits {
-	stream: ByteStream;
+	stream: Pick<ByteStream, 'destroy'>;
 	startedAt: number;
 	/** How many have come. */
 	bytes: number;
@@ -69,15 +69,34 @@ export class BodyReader {
 	/** Reads a body: a stream, or what an n8n that does not stream has made of it. Never throws. */
 	async read(source: unknown, limits: BodyLimits): Promise<Body> {
 		if (!isByteStream(source)) return inMemory(source, limits.mostBytes);
-		const startedAt = this.timer.now();
-		const body: OpenBody = { ...limits, stream: source, startedAt, bytes: 0, isOverdue: false };
-		this.open.add(body);
-		if (!this.isWatching) void this.watch();
+		const body = this.opened(source, limits);
 		try {
-			return await readToEnd(body);
+			return await readToEnd(body, source);
 		} finally {
 			this.open.delete(body);
 		}
+	}
+
+	/** What `answer` resolves to; undefined where it takes more milliseconds than it may. Throws what it throws. */
+	async inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T | undefined> {
+		let giveUp = (): void => {};
+		const overdue = new Promise<undefined>((resolve) => {
+			giveUp = () => resolve(undefined);
+		});
+		const body = this.opened({ destroy: giveUp }, { patienceMs, mostBytes: Infinity });
+		try {
+			return await Promise.race([answer, overdue]);
+		} finally {
+			this.open.delete(body);
+		}
+	}
+
+	private opened(stream: OpenBody['stream'], limits: BodyLimits): OpenBody {
+		const startedAt = this.timer.now();
+		const body: OpenBody = { ...limits, stream, startedAt, bytes: 0, isOverdue: false };
+		this.open.add(body);
+		if (!this.isWatching) void this.watch();
+		return body;
 	}
 
 	/** Ends what takes too long, as long as anything is being read: one timer for all, for they may be thousands. */
@@ -100,11 +119,11 @@ function breakOff({ stream, abort }: OpenBody): void {
 	abort?.();
 }
 
-async function readToEnd(body: OpenBody): Promise<Body> {
+async function readToEnd(body: OpenBody, stream: ByteStream): Promise<Body> {
 	const chunks: Uint8Array[] = [];
 	const end = await new Promise<BodyEnd>((resolve) => {
 		const brokenOff = (): void => resolve(body.isOverdue ? 'too_slow' : 'broken');
-		body.stream.on('data', (chunk) => {
+		stream.on('data', (chunk) => {
 			// One more may come after the stream was destroyed.
 			if (body.bytes > body.mostBytes) return;
 			const bytes = bytesOf(chunk);
@@ -113,10 +132,10 @@ async function readToEnd(body: OpenBody): Promise<Body> {
 			resolve('too_large');
 			breakOff(body);
 		});
-		body.stream.on('end', () => resolve('whole'));
-		body.stream.on('error', brokenOff);
+		stream.on('end', () => resolve('whole'));
+		stream.on('error', brokenOff);
 		// The last event in any case, and the only one after the stream was destroyed from here.
-		body.stream.on('close', brokenOff);
+		stream.on('close', brokenOff);
 	});
 	return { end, text: () => Buffer.concat(chunks).toString('utf8') };
 }

@@ -1,4 +1,3 @@
-import { isSecretPath } from '../cwmp/secrets';
 import { idOfAccepted, readJson, readPage, saysNothingMatches, type Page } from './dialects';
 import {
 	DEVICES,
@@ -7,12 +6,12 @@ import {
 	PARAMETERS,
 	type DeviceFilters,
 	type OperationRequest,
-	type RequestedVariable,
 } from './endpoints';
 import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from './json';
 import { nextQuery } from './paging';
+import { withoutSecretValues } from './secretValues';
 import { readTransaction, type Transaction } from './transaction';
 
 /** What the server answered to a scheduled operation. */
@@ -211,13 +210,6 @@ export class ControlClient {
 function withPageSize(query: Record<string, string>, pageSize?: number): Record<string, string> {
 	const isLarger = pageSize !== undefined && Number(query.limit) < pageSize;
 	return isLarger ? { ...query, limit: String(pageSize) } : query;
-}
-
-/** A server that refuses a value often quotes it, and a message must not repeat a password. */
-function withoutSecretValues(text: string, variables: readonly RequestedVariable[]): string {
-	return variables
-		.filter(({ variable_name, value }) => value && isSecretPath(variable_name))
-		.reduce((clean, { value = '' }) => clean.split(value).join('***'), text);
 }
 
 function unknownDevice(serialNumber: string): Missing {

@@ -10,6 +10,8 @@ import {
 import { requireAllowedHost } from './allowedHost';
 import { BodyReader, MOST_BYTES, type BodyLimits } from './answerBody';
 import { cleanToken } from './authorization';
+import { ShortAnswers } from './shortAnswers';
+import { withoutToken } from './tokenBlot';
 import { resolveBaseUrl } from './baseUrl';
 import { blockedByN8n, failureFromNetwork, incompleteAnswer, type ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
@@ -43,28 +45,53 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 	const decrypted: ICredentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
 	const signal = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 	const reader = bodyReader();
+	const clean = withoutToken(token);
 
-	const send: Send = async (request) => {
-		if (signal?.aborted) throw new RunCancelled();
-		const options = requestOptions(request, baseUrl, timeoutMs, data.ignoreSslIssues === true);
-		const mostBytes = request.method === 'POST' ? MOST_BYTES.receipt : MOST_BYTES.list;
+	const short = new ShortAnswers();
+	const limits = { patienceMs: timeoutMs, mostBytes: MOST_BYTES.list };
+	const call = async (from: Host, options: IHttpRequestOptions): Promise<unknown> =>
+		await from.helpers.httpRequestWithAuthentication
+			.call(from, CREDENTIAL, options, { credentialsDecrypted: decrypted })
+			.catch((error: unknown) => {
+				throw withoutAnswer(error, timeoutMs);
+			});
+
+	const atOnce = async (options: IHttpRequestOptions): Promise<HttpAnswer> => {
+		// n8n's time limit ends with the headers, the body may take as long again.
+		const answer = call(host, { ...options, encoding: 'text' });
+		const response = await reader.inTime(answer, 2 * timeoutMs);
+		if (response === undefined) throw failureFromNetwork('ETIMEDOUT', timeoutMs);
+		return await answerFrom(response, { clean, reader, limits });
+	};
+
+	const asItComes = async (
+		options: IHttpRequestOptions,
+		mostBytes: number,
+	): Promise<HttpAnswer> => {
 		const controller = new AbortController();
 		const abort = (): void => controller.abort();
 		signal?.addEventListener('abort', abort);
 		try {
-			const response: unknown = await host.helpers.httpRequestWithAuthentication
-				.call(withSignal(host, controller.signal), CREDENTIAL, options, {
-					credentialsDecrypted: decrypted,
-				})
-				.catch((error: unknown) => {
-					throw withoutAnswer(error, timeoutMs);
-				});
-			const limits = { mostBytes, patienceMs: timeoutMs, abort };
-			return await answerFrom(response, { token, reader, limits });
-		} catch (error) {
-			throw signal?.aborted ? new RunCancelled() : error;
+			const response = await call(withSignal(host, controller.signal), options);
+			return await answerFrom(response, { clean, reader, limits: { ...limits, mostBytes, abort } });
 		} finally {
 			signal?.removeEventListener('abort', abort);
+		}
+	};
+
+	const send: Send = async (request) => {
+		if (signal?.aborted) throw new RunCancelled();
+		const options = requestOptions(request, baseUrl, timeoutMs, data.ignoreSslIssues === true);
+		try {
+			if (request.method !== 'POST') return await asItComes(options, MOST_BYTES.list);
+			const answer = short.areUsual
+				? await atOnce(options)
+				: await asItComes(options, MOST_BYTES.receipt);
+			short.learn(answer.headers);
+			return answer;
+		} catch (error) {
+			if (request.method === 'POST') short.learn();
+			throw signal?.aborted ? new RunCancelled() : error;
 		}
 	};
 	return { send, baseUrl };
@@ -119,7 +146,8 @@ function requestOptions(
 
 /** How an answer is read. */
 interface AnswerReading {
-	token: string;
+	/** Blots the token out of a text. */
+	clean: (text: string) => string;
 	reader: BodyReader;
 	/** Of a good answer; a refusal is cut short. */
 	limits: BodyLimits;
@@ -131,7 +159,7 @@ interface AnswerReading {
  */
 export async function answerFrom(
 	response: unknown,
-	{ token, reader, limits }: AnswerReading,
+	{ clean, reader, limits }: AnswerReading,
 ): Promise<HttpAnswer> {
 	if (!isResponse(response)) return { status: 0, headers: {}, text: '' };
 	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
@@ -141,8 +169,8 @@ export async function answerFrom(
 	if (isGood && end !== 'whole') throw incompleteAnswer(status, end);
 	return {
 		status,
-		headers: headerTexts(response.headers, token),
-		text: withoutToken(text(), token),
+		headers: headerTexts(response.headers, clean),
+		text: clean(text()),
 	};
 }
 
@@ -156,32 +184,11 @@ function isResponse(value: unknown): value is Response {
 	return typeof value === 'object' && value !== null;
 }
 
-function headerTexts(headers: unknown, token: string): Record<string, string> {
+function headerTexts(headers: unknown, clean: AnswerReading['clean']): Record<string, string> {
 	if (!isJsonObject(headers)) return {};
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [
-			name.toLowerCase(),
-			withoutToken(String(value), token),
-		]),
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(String(value))]),
 	);
-}
-
-// A shorter text is no token but would blot out half of every answer.
-const SHORTEST_TOKEN = 6;
-
-function withoutToken(text: string, token: string): string {
-	if (token.length < SHORTEST_TOKEN) return text;
-	return spellingsOf(token).reduce(
-		(clean, spelling) => (clean.includes(spelling) ? clean.split(spelling).join('***') : clean),
-		text,
-	);
-}
-
-/** A token as it may stand in an answer: as it is, in a string of JSON (where some escape the slash, too), in an address. */
-function spellingsOf(token: string): string[] {
-	const inJson = JSON.stringify(token).slice(1, -1);
-	const all = [token, inJson, inJson.split('/').join('\\/'), encodeURIComponent(token)];
-	return [...new Set(all)];
 }
 
 const SYSTEM_CODE =

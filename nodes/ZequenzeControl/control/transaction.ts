@@ -1,4 +1,5 @@
 import { firstText, isJsonObject, textOf, type JsonObject } from './json';
+import { withoutSecretValues } from './secretValues';
 
 /** A variable as the server shows it; value and type only where it shows them. */
 export interface ShownVariable {
@@ -58,14 +59,15 @@ const PLAIN_FAULT_MESSAGE = ['fault_string', 'fault_message', 'error_message'] a
 export function readTransaction(raw: JsonObject): Transaction {
 	const operation = firstText(raw, KEYS.operation);
 	const variables = readVariables(raw);
+	const shown = variables.map((variable) => variable.shown);
 	return {
 		id: firstText(raw, KEYS.id),
 		serialNumber: firstText(raw, KEYS.serialNumber) ?? nestedSerialNumber(raw),
 		operation,
 		status: firstText(raw, KEYS.status),
-		variables: variables.map(({ shown }) => shown),
+		variables: shown,
 		instance: operation === 'add.obj' ? addedInstance(raw, variables) : null,
-		fault: readFault(raw, variables),
+		fault: quotableFault(readFault(raw, variables), shown),
 		failedDevices: Number(firstText(raw, KEYS.failedDevices) ?? 0) || 0,
 		createdAt: firstText(raw, KEYS.createdAt),
 		updatedAt: firstText(raw, KEYS.updatedAt),
@@ -129,6 +131,15 @@ function readFault(raw: JsonObject, variables: ReadVariable[]): ShownFault | nul
 		? errorSummary(raw.operation_details.error_summary)
 		: null;
 	return summary === null ? null : { code: codeIn(summary), message: summary, variableName: null };
+}
+
+/** A device that refuses a value may quote it, and it may be a password. */
+function quotableFault(
+	fault: ShownFault | null,
+	variables: readonly ShownVariable[],
+): ShownFault | null {
+	if (fault === null || fault.message === null) return fault;
+	return { ...fault, message: withoutSecretValues(fault.message, variables) };
 }
 
 function faultIn(object: JsonObject): ShownFault | null {

@@ -13,6 +13,7 @@ import { DEVICES } from '../control/endpoints';
 import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
+import { withoutToken } from '../control/tokenBlot';
 import { InvalidInput } from '../cwmp/invalidInput';
 
 const TIMEOUT_MS = 15_000;
@@ -60,7 +61,7 @@ async function askForOneDevice(
 		throw withoutAnswer(error, TIMEOUT_MS);
 	}
 	return await answerFrom(response, {
-		token,
+		clean: withoutToken(token),
 		reader: bodyReader(),
 		limits: { mostBytes: MOST_BYTES.receipt, patienceMs: TIMEOUT_MS },
 	});

@@ -122,3 +122,21 @@ it('one timer watches all bodies, and none when nothing is read', async () => {
 	expect(timer.sleeps).toBe(sleeps);
 	expect(sleeps).toBeLessThan(50);
 });
+
+describe('an answer that is not read as it comes', () => {
+	const withTime = () => new BodyReader(new FastTimer());
+
+	it('is what came in time', async () => {
+		await expect(withTime().inTime(Promise.resolve('answer'), 1_000)).resolves.toBe('answer');
+	});
+
+	it('is nothing where it takes too long', async () => {
+		const never = new Promise<string>(() => {});
+		await expect(withTime().inTime(never, 1_000)).resolves.toBeUndefined();
+	});
+
+	it('fails as it failed', async () => {
+		const failed = Promise.reject(new Error('no answer'));
+		await expect(withTime().inTime(failed, 1_000)).rejects.toThrow('no answer');
+	});
+});

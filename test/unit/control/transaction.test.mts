@@ -236,3 +236,16 @@ it.each<[unknown, number]>([
 	const raw: JsonObject = JSON.parse(JSON.stringify({ failed_devices: count }));
 	expect(readTransaction(raw).failedDevices).toBe(failed);
 });
+
+it('a fault that quotes the value of a secret variable is read without it', () => {
+	const { fault } = readTransaction({
+		operation: 'set',
+		status: 'failed',
+		variables: [
+			{ variable_name: 'Device.ManagementServer.Password', value: 'hunter2' },
+			{ variable_name: 'Device.ManagementServer.Username', value: 'operator' },
+		],
+		fault: { code: 9007, message: 'Invalid value "hunter2" for operator' },
+	});
+	expect(fault?.message).toBe('Invalid value "***" for operator');
+});

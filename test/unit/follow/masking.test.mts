@@ -8,6 +8,15 @@ describe('in a server’s answer, a secret value is masked', () => {
 		['as current value', { name: PASSWORD, current_value: 'hunter2' }],
 		['as a number', { variable: PASSWORD, value: 4711 }],
 		['under its own name', { values: { [PASSWORD]: 'hunter2' } }],
+		[
+			'quoted in a message before it or after it',
+			{
+				message: 'hunter2 is too short',
+				variable_name: PASSWORD,
+				value: 'hunter2',
+				faults: ['not hunter2'],
+			},
+		],
 		['however deep', { a: [{ b: [[{ c: { variable_name: PASSWORD, value: 'hunter2' } }]] }] }],
 	])('%s', (_where, raw) => {
 		const text = JSON.stringify(presentable(raw, false));
@@ -22,6 +31,11 @@ it('what is no secret stays as it is', () => {
 		list: [1, null, true, { variable_name: 'Device.Time.Enable', value: '1' }],
 	};
 	expect(presentable(raw, false)).toEqual(raw);
+});
+
+it('a secret of few characters is masked in its place only: it would be found in other texts', () => {
+	const raw = { id: '12', variable_name: PASSWORD, value: '12' };
+	expect(presentable(raw, false)).toEqual({ ...raw, value: MASK });
 });
 
 it.each(['', null])('a secret of %p hides nothing, so it stays', (value) => {

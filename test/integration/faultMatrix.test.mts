@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import { inPool } from '../../nodes/ZequenzeControl/control/pool.ts';
+import type { OperationName } from '../../simulator/fleet/rpc.mts';
+import { recordLog } from './engine/log.mts';
+import { READ, schedule, type Shown } from './faultMatrix/attempts.mts';
+import { FAULTS, type Fault } from './faultMatrix/faults.mts';
+import { HostNames } from './faultMatrix/hostNames.mts';
+import { FAULT_MATRIX_PAGE } from './faultMatrix/page.mts';
+import {
+	READERS,
+	reading,
+	scheduling,
+	type Persistence,
+	type ReaderName,
+	type Scheduled,
+} from './faultMatrix/rules.mts';
+import { startFaultyControl, TOKEN } from './faultMatrix/server.mts';
+
+// Waits before retries and for the server to settle pass twenty times as fast; what a request may take stays as it is.
+jest.mock('../../nodes/ZequenzeControl/items/clock.ts', () => {
+	type Module = typeof import('../../nodes/ZequenzeControl/items/clock.ts');
+	const { realClock } = jest.requireActual<Module>('../../nodes/ZequenzeControl/items/clock.ts');
+	return {
+		realClock: (context: Parameters<Module['realClock']>[0]) => {
+			const clock = realClock(context);
+			return { ...clock, sleep: async (ms: number) => await clock.sleep(ms / 20) };
+		},
+	};
+});
+
+const log = recordLog();
+
+const OPERATIONS: readonly OperationName[] = ['get', 'set', 'add.obj', 'del.obj'];
+const READER_NAMES = Object.keys(READERS).filter((name): name is ReaderName => name in READERS);
+
+/** One square of the table: a request, a fault, and what came of it. */
+interface Cell {
+	fault: Fault;
+	attempt: () => Promise<void>;
+	shown?: Shown;
+	/** The ids of the operations that the server has made. */
+	made: string[];
+}
+
+interface SchedulingCell extends Cell {
+	request: OperationName;
+	persistence: Persistence;
+}
+
+interface ReadingCell extends Cell {
+	request: ReaderName;
+}
+
+function schedulingCell(
+	fault: Fault,
+	request: OperationName,
+	persistence: Persistence,
+): SchedulingCell {
+	const cell: SchedulingCell = {
+		fault,
+		request,
+		persistence,
+		made: [],
+		attempt: async () => {
+			const control = await startFaultyControl(fault, { method: 'POST', persistence }, names);
+			cell.shown = await schedule(request, control);
+			cell.made = control.scheduled();
+			await control.close();
+		},
+	};
+	return cell;
+}
+
+function readingCell(fault: Fault, request: ReaderName): ReadingCell {
+	const cell: ReadingCell = {
+		fault,
+		request,
+		made: [],
+		attempt: async () => {
+			const target = { method: 'GET', persistence: 'lasting' } as const;
+			const control = await startFaultyControl(fault, target, names);
+			cell.shown = await READ[request](control);
+			cell.made = control.scheduled();
+			await control.close();
+		},
+	};
+	return cell;
+}
+
+const schedulingCells = FAULTS.flatMap((fault) =>
+	OPERATIONS.flatMap((request) =>
+		(['once', 'lasting'] as const).map(
+			(persistence) =>
+				[
+					`${request} meets: ${fault.name}, ${persistence}`,
+					schedulingCell(fault, request, persistence),
+				] as const,
+		),
+	),
+);
+
+const readingCells = FAULTS.flatMap((fault) =>
+	READER_NAMES.map(
+		(request) => [`${request} meets: ${fault.name}`, readingCell(fault, request)] as const,
+	),
+);
+
+const AT_A_TIME = 8;
+
+const isWaiting = ({ fault }: Cell): boolean => fault.name.startsWith('time-out');
+
+let names: HostNames;
+beforeAll(async () => {
+	names = new HostNames();
+	const cells = [...schedulingCells, ...readingCells].map(([, cell]): Cell => cell);
+	// A time limit of 30 s is waited for by all who meet it at once, while the others go on.
+	await Promise.all([
+		...cells.filter(isWaiting).map(async ({ attempt }) => await attempt()),
+		inPool(
+			cells.filter((cell) => !isWaiting(cell)),
+			AT_A_TIME,
+			async ({ attempt }) => await attempt(),
+		),
+	]);
+}, 120_000);
+afterAll(() => jest.restoreAllMocks());
+
+it.each(schedulingCells)('%s', (_name, { fault, request, persistence, shown, made }) => {
+	const { sees, operations } = scheduling(request, persistence, fault);
+	const came: Scheduled = {
+		sees: shown?.results === 1 ? 'scheduled' : kindIn(shown),
+		operations: made.length,
+	};
+	expect(came).toEqual({ sees, operations });
+	if (sees === 'scheduled') expect(made).toContain(shown?.transactionId);
+	else expectMessage(fault, shown);
+	expect(shown?.stored).not.toContain(TOKEN);
+});
+
+it.each(readingCells)('%s', (_name, { fault, request, shown, made }) => {
+	const seen = reading(request, fault);
+	const isSaid = seen !== 'result' && seen !== 'nothing';
+	expect(shown?.results).toBe(seen === 'result' ? 1 : 0);
+	if (isSaid) expectMessage(fault, shown);
+	else expect(shown?.message).toBe('');
+	if (shown?.code !== undefined) expect(shown.code).toBe(seen);
+	expect(made).toEqual([]);
+	expect(shown?.stored).not.toContain(TOKEN);
+	expect({}).not.toHaveProperty('polluted');
+});
+
+it('n8n’s log shows no token', () => {
+	expect(log.join('\n')).not.toContain(TOKEN);
+});
+
+it('the page in docs says the same: npm run fault-matrix writes it', async () => {
+	const plain = (page: string): string => page.replace(/ +/g, ' ').replace(/-{3,}/g, '---');
+	expect(plain(await readFile('docs/fault-matrix.md', 'utf8'))).toBe(plain(FAULT_MATRIX_PAGE));
+});
+
+function kindIn(shown: Shown | undefined): Scheduled['sees'] {
+	const known = schedulingCells.map(
+		([, { fault, request, persistence }]) => scheduling(request, persistence, fault).sees,
+	);
+	return known.find((kind) => kind === shown?.code) ?? 'unexpected_status';
+}
+
+function expectMessage({ meaning }: Fault, shown: Shown | undefined): void {
+	expect(shown?.message).toContain(meaning.kind === 'harmless' ? '' : meaning.says);
+}

@@ -1,0 +1,122 @@
+import '../engine/homeOfN8n.mts';
+import { LoadOptionsContext } from 'n8n-core';
+import type { INodeParameters } from 'n8n-workflow';
+import {
+	PLATFORM_TIMEOUT_MS,
+	platformParameters,
+} from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
+import { openClient } from '../../../nodes/ZequenzeControl/control/n8nClient.ts';
+import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { additionalData } from '../engine/additionalData.mts';
+import type { CredentialData } from '../engine/credential.mts';
+import { testCredential } from '../engine/editor.mts';
+import { registerTrigger } from '../engine/poll.mts';
+import { runNode } from '../engine/run.mts';
+import { controlNode, workflowOf } from '../engine/workflow.mts';
+import {
+	DEVICE,
+	gettingDevice,
+	gettingDevices,
+	gettingTransaction,
+	gettingTransactions,
+	scheduling,
+} from '../parameters.mts';
+import type { FaultyControl } from './server.mts';
+import { RETRIES, type ReaderName } from './rules.mts';
+
+/** What the user sees of one attempt. */
+export interface Shown {
+	/** Items, or what else comes of it. */
+	results: number;
+	/** The message of the error, or the empty text. */
+	message: string;
+	/** The code of the error item, where there can be one. */
+	code?: string;
+	/** The transaction id of the first item. */
+	transactionId?: unknown;
+	/** Everything that n8n stores of it. */
+	stored: string;
+}
+
+async function run(credential: CredentialData, parameters: INodeParameters): Promise<Shown> {
+	const { items, errorItems, stored } = await runNode(credential, parameters, {
+		onError: 'continueErrorOutput',
+	});
+	const error: unknown = errorItems[0]?.json.error;
+	const { message = '', code = undefined } = { ...(isRecord(error) && error) };
+	return {
+		results: items.length,
+		message: String(message),
+		code: code === undefined ? undefined : String(code),
+		transactionId: items[0]?.json.transaction_id,
+		stored,
+	};
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null;
+}
+
+/** Schedules something harmless, with as many retries as the rules count with. */
+export async function schedule(operation: OperationName, control: FaultyControl): Promise<Shown> {
+	control.strike();
+	const options = { retries: RETRIES, retryBudget: 60, requestTimeout: 1 };
+	return await run(control.credential, scheduling(operation, undefined, { options }));
+}
+
+/** Everything that reads, each as a user would have it done. */
+export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promise<Shown>>> = {
+	'Transaction > Get Many': async (control) => {
+		control.strike();
+		return await run(control.credential, gettingTransactions({ options: { output: 'raw' } }));
+	},
+	'Transaction > Get': async (control) => {
+		control.strike();
+		const parameters = gettingTransaction(control.knownId, { options: { output: 'raw' } });
+		return await run(control.credential, parameters);
+	},
+	'Device > Get Many': async (control) => {
+		control.strike();
+		return await run(control.credential, gettingDevices({ simplify: false }));
+	},
+	'Device > Get': async (control) => {
+		control.strike();
+		return await run(control.credential, gettingDevice(DEVICE, { simplify: false }));
+	},
+	'Search for variables': searchVariables,
+	'Test of the credential': async (control) => {
+		control.strike();
+		const { status, message } = await testCredential(control.credential);
+		const isGood = status === 'OK';
+		return { results: Number(isGood), message: isGood ? '' : message, stored: message };
+	},
+	Trigger: pollTrigger,
+};
+
+let accounts = 0;
+
+/** The node keeps the list for each account, so each attempt has an account of its own. */
+async function searchVariables({ credential, strike }: FaultyControl): Promise<Shown> {
+	strike();
+	const node = controlNode('zequenzeControl', {});
+	const host = new LoadOptionsContext(workflowOf(node), node, additionalData(credential), '');
+	accounts += 1;
+	const found = await platformParameters(
+		`fault-matrix-${accounts}`,
+		async () => await openClient(host, PLATFORM_TIMEOUT_MS),
+	);
+	return { results: Math.min(1, found.length), message: '', stored: JSON.stringify(found) };
+}
+
+/** The first poll, which looks back: what there is to report is the operation that was there from the start. */
+async function pollTrigger({ credential, strike }: FaultyControl): Promise<Shown> {
+	const trigger = registerTrigger(credential, { options: { lookBack: 60 } });
+	strike();
+	try {
+		const items = await trigger.poll();
+		return { results: items?.length ?? 0, message: '', stored: JSON.stringify(items) };
+	} catch (error) {
+		const message = error instanceof Error ? error.message : String(error);
+		return { results: 0, message, stored: JSON.stringify(error) };
+	}
+}

@@ -1,0 +1,77 @@
+import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { FAULTS, type Fault } from './faults.mts';
+import { READERS, reading, scheduling, type Persistence, type ReaderName } from './rules.mts';
+
+const CHANGES: readonly OperationName[] = ['set', 'add.obj', 'del.obj'];
+
+const made = ['none', '1 operation', '2 operations'];
+
+function scheduledCell(
+	operations: readonly OperationName[],
+	persistence: Persistence,
+	fault: Fault,
+): string {
+	const cells = operations.map((operation) => {
+		const { sees, operations: count } = scheduling(operation, persistence, fault);
+		return `${sees === 'scheduled' ? 'scheduled' : `\`${sees}\``}; ${made[count] ?? count}`;
+	});
+	const [cell = ''] = new Set(cells);
+	if (cells.some((other) => other !== cell)) throw new Error('They do not share a column');
+	return cell;
+}
+
+function readingCell(reader: ReaderName, fault: Fault): string {
+	const seen = reading(reader, fault);
+	return seen === 'result' || seen === 'nothing' ? seen : `\`${seen}\``;
+}
+
+function table(head: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function meaningCell({ meaning, remark }: Fault): string {
+	const says = meaning.kind === 'harmless' ? '' : `“${meaning.says}…”`;
+	return [says, remark].filter(Boolean).join(' ');
+}
+
+const readers = Object.keys(READERS).filter((name): name is ReaderName => name in READERS);
+
+const PARTS = [
+	'# What a fault does',
+	'Every request that the nodes send, and everything that may happen to it. Written by `npm run fault-matrix` from the rules in `test/integration/faultMatrix/`; the integration tests make each of these faults happen and hold the nodes to each cell.',
+	'## Scheduling',
+	'Left of the semicolon what the user sees: `scheduled`, or the `code` of the error; right of it how many operations the server has in the end. _Once_: only the first request meets the fault. _Lasting_: every request that schedules meets it, with one retry. The list of operations can be read.',
+	table(
+		[
+			'fault',
+			'`get`, once',
+			'`get`, lasting',
+			'`set`, `add.obj`, `del.obj`, once',
+			'`set`, `add.obj`, `del.obj`, lasting',
+		],
+		FAULTS.map((fault) => [
+			fault.name,
+			scheduledCell(['get'], 'once', fault),
+			scheduledCell(['get'], 'lasting', fault),
+			scheduledCell(CHANGES, 'once', fault),
+			scheduledCell(CHANGES, 'lasting', fault),
+		]),
+	),
+	'A `get` may be made twice, because reading twice does no harm. A change never is: where its answer is lost, it is looked up in the list, adopted where it is found, and sent again only where the list proves that it is not there. After a time-out no list can prove that; the error is `unknown_delivery` then.',
+	'## Reading',
+	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list; the search for variables goes on with its own catalogue; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
+	table(
+		['fault', ...readers],
+		FAULTS.map((fault) => [fault.name, ...readers.map((reader) => readingCell(reader, fault))]),
+	),
+	'## What the user reads',
+	table(
+		['fault', 'message, and remarks'],
+		FAULTS.map((fault) => [fault.name, meaningCell(fault)]).filter(([, text]) => text !== ''),
+	),
+	'Each message goes on with the cause (the status, the system’s word for the failure of the network, the server’s own words), and each error tells what to do about it.',
+];
+
+/** The page in docs, as Markdown that is not laid out yet. */
+export const FAULT_MATRIX_PAGE = `${PARTS.join('\n\n')}\n`;

@@ -1,0 +1,73 @@
+import type { FailureKind } from '../../../nodes/ZequenzeControl/control/errors.ts';
+import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import type { Fault } from './faults.mts';
+
+/** Whether a fault strikes only the first of the requests, or all of them. */
+export type Persistence = 'once' | 'lasting';
+
+/** What becomes of an operation that is to be scheduled: what the user sees, and how many operations the server has made. */
+export interface Scheduled {
+	sees: 'scheduled' | FailureKind;
+	operations: number;
+}
+
+/** How often a request may be sent again while a fault lasts; the matrix sets the option so. */
+export const RETRIES = 1;
+
+/** What is promised for an operation that meets a fault; the list of operations can be read. */
+export function scheduling(
+	operation: OperationName,
+	persistence: Persistence,
+	{ taken, meaning }: Fault,
+): Scheduled {
+	const made = taken ? 1 : 0;
+	// The list shows what was taken, and so it is found there.
+	if (meaning.kind !== 'failure') return { sees: 'scheduled', operations: 1 };
+	const { code, certain, passing } = meaning;
+	const isSentAgain = passing && (certain || operation === 'get');
+	if (isSentAgain) {
+		return persistence === 'once'
+			? { sees: 'scheduled', operations: made + 1 }
+			: { sees: code, operations: made * (RETRIES + 1) };
+	}
+	// Reading again does no harm, but would not help either.
+	if (certain || operation === 'get') return { sees: code, operations: made };
+	if (taken) return { sees: 'scheduled', operations: 1 };
+	// Nobody knows whether a server that timed out will still take it.
+	if (code === 'timeout') return { sees: 'unknown_delivery', operations: 0 };
+	return persistence === 'once'
+		? { sees: 'scheduled', operations: 1 }
+		: { sees: code, operations: 0 };
+}
+
+/** How the requests that only read treat what goes wrong. */
+export const READERS = {
+	'Transaction > Get Many': { nothingMatches: 'nothing', failing: 'error' },
+	'Transaction > Get': { nothingMatches: 'not_found', failing: 'error' },
+	'Device > Get Many': { nothingMatches: 'nothing', failing: 'error' },
+	'Device > Get': { nothingMatches: 'not_found', failing: 'error' },
+	'Search for variables': { nothingMatches: 'nothing', failing: 'nothing' },
+	'Test of the credential': { nothingMatches: 'not_found', failing: 'error' },
+	Trigger: { nothingMatches: 'nothing', failing: 'error unless it may pass' },
+} as const satisfies Record<string, Reader>;
+
+interface Reader {
+	/** What a 404 in JSON means. */
+	nothingMatches: 'nothing' | 'not_found';
+	failing: 'error' | 'nothing' | 'error unless it may pass';
+}
+
+export type ReaderName = keyof typeof READERS;
+
+/** What the user sees of something that is read: `nothing` is no item and no error. */
+export type Seen = 'result' | 'nothing' | FailureKind;
+
+/** What is promised for a request that reads and meets a fault that lasts. */
+export function reading(reader: ReaderName, { meaning }: Fault): Seen {
+	const { nothingMatches, failing }: Reader = READERS[reader];
+	if (meaning.kind === 'harmless') return 'result';
+	if (meaning.code === 'not_found') return nothingMatches;
+	const isPassing = meaning.kind !== 'failure' || meaning.passing;
+	const isQuiet = failing === 'nothing' || (failing === 'error unless it may pass' && isPassing);
+	return isQuiet ? 'nothing' : meaning.code;
+}

@@ -1,0 +1,83 @@
+import { startSimulator, type Simulator } from '../../../simulator/start.mts';
+import type { CredentialData } from '../engine/credential.mts';
+import type { Fault } from './faults.mts';
+import { NOBODY, SERVER, type HostNames } from './hostNames.mts';
+import type { Persistence } from './rules.mts';
+
+/** A token long enough to be looked for in what the user sees. */
+export const TOKEN = 'token-of-the-fault-matrix';
+
+/** Which requests a fault strikes. */
+export interface Target {
+	method: 'GET' | 'POST';
+	persistence: Persistence;
+}
+
+/** A CONTROL with one finished operation, and a credential that leads to it by way of a fault. */
+export interface FaultyControl {
+	credential: CredentialData;
+	/** The id of the operation that is there from the start. */
+	knownId: string;
+	/** Lets the fault begin, for what is done with the credential from then on. */
+	strike(): void;
+	/** The ids of what was scheduled since the start. */
+	scheduled(): string[];
+	close(): Promise<void>;
+}
+
+/** Starts a server for one cell of the matrix. */
+export async function startFaultyControl(
+	{ how }: Fault,
+	{ method, persistence }: Target,
+	names: HostNames,
+): Promise<FaultyControl> {
+	const settings = how.place === 'habit' ? how.settings : {};
+	const simulator = await startSimulator({
+		devices: 1,
+		informInterval: 0,
+		token: TOKEN,
+		...settings,
+	});
+	// A finished operation in the list shows that this server keeps them.
+	simulator.addTransactions(1);
+	const [known] = simulator.operations();
+	const credential: CredentialData = {
+		token: TOKEN,
+		baseUrl: simulator.url,
+		authorizationScheme: 'bearer',
+		ignoreSslIssues: false,
+	};
+	const strike = (): void => {
+		if (how.place === 'no connection' || how.place === 'no such host') {
+			credential.baseUrl = `http://${badName(how.place, persistence, names)}:${portOf(simulator)}`;
+		} else if (how.place === 'answer') {
+			const times = persistence === 'once' ? { times: 1 } : {};
+			simulator.inject({ match: { method, ...times }, effect: how.effect });
+		}
+	};
+	return {
+		credential,
+		knownId: known?.id ?? '',
+		strike,
+		scheduled: () =>
+			simulator
+				.operations()
+				.map(({ id }) => id)
+				.filter((id) => id !== known?.id),
+		close: async () => await simulator.close(),
+	};
+}
+
+function badName(
+	place: 'no connection' | 'no such host',
+	persistence: Persistence,
+	names: HostNames,
+): string {
+	const bad = place === 'no connection' ? NOBODY : null;
+	if (persistence === 'once') return names.name([bad, SERVER]);
+	return place === 'no connection' ? names.name([bad]) : 'control.invalid';
+}
+
+function portOf({ url }: Simulator): string {
+	return new URL(url).port;
+}
