@@ -17,6 +17,9 @@ const STAMP = join(HOST_PACKAGES, '.ready');
 /** The only add-ons that n8n needs built here: its expression engine and its database driver. */
 const ADD_ONS = ['isolated-vm', 'sqlite3'];
 
+// npm hands the settings of this repository down, but some of n8n's nodes need the packages that they name as peers.
+const WITH_PEERS = { npm_config_legacy_peer_deps: 'false' };
+
 function fingerprint(): string {
 	const { version } = JSON.parse(readFileSync(join(NODE_FOLDER, 'package.json'), 'utf8'));
 	const lock = createHash('sha256').update(readFileSync(LOCKFILE)).digest('hex');
@@ -49,7 +52,12 @@ export async function ensureHost(): Promise<void> {
 	if (!hasPackages()) {
 		await withProgress(
 			'Installing n8n and Node.js 24 for the tests, once (about 3 GB, several minutes)',
-			() => runCommand('npm', ['ci'], { cwd: HOST, logFile: join(logs, 'host-install.log') }),
+			() =>
+				runCommand('npm', ['ci'], {
+					cwd: HOST,
+					env: WITH_PEERS,
+					logFile: join(logs, 'host-install.log'),
+				}),
 			foldersSoFar,
 		);
 	}
