@@ -49,6 +49,7 @@ export interface PlatformKnowledge {
 	lists: (path: string) => boolean;
 }
 
+/** What the platform's list tells, looked up by path. */
 export function knowledgeIn(parameters: readonly PlatformParameter[]): PlatformKnowledge {
 	const words = new Map<string, string | null>();
 	for (const { path, type } of parameters) {

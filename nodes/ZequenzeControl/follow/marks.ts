@@ -18,26 +18,32 @@ export function markOf(state: State, status: string | null): Mark {
 	return status === null ? state : `${state}|${status}`;
 }
 
+/** The same for what the filters do not want. */
 export function unwantedMark(seen: Mark): Mark {
 	return UNWANTED + seen;
 }
 
+/** The mark of what the last look did not find. */
 export function missedMark(mark: Mark): Mark {
 	return MISSED + mark;
 }
 
+/** The mark of what is no longer listed. */
 export function goneMark(mark: Mark): Mark {
 	return GONE + (isMissed(mark) ? mark.slice(MISSED.length) : mark);
 }
 
+/** Whether it is no longer listed. */
 export function isGone(mark: Mark): boolean {
 	return mark.startsWith(GONE);
 }
 
+/** Whether the last look did not find it. */
 export function isMissed(mark: Mark): boolean {
 	return mark.startsWith(MISSED);
 }
 
+/** Whether the filters did not want it when it was last seen. */
 export function isUnwanted(mark: Mark): boolean {
 	return /^[~?]?-/.test(mark);
 }
