@@ -45,7 +45,8 @@ const CHROMIUM_ELSEWHERE = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-function isExecutable(file: string): boolean {
+/** Whether there is a program at this path that may be run. */
+export function isExecutable(file: string): boolean {
 	try {
 		accessSync(file, constants.X_OK);
 		return true;

@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from '../tools.mts';
 
 /** A server of the operating system that n8n's queue mode needs. */
 interface Server {
@@ -28,15 +29,6 @@ function foldersOfPostgres(): string[] {
 	if (!existsSync(DEBIAN_POSTGRES)) return [];
 	const versions = readdirSync(DEBIAN_POSTGRES).sort((one, other) => Number(other) - Number(one));
 	return versions.map((version) => join(DEBIAN_POSTGRES, version, 'bin'));
-}
-
-function isExecutable(file: string): boolean {
-	try {
-		accessSync(file, constants.X_OK);
-		return true;
-	} catch {
-		return false;
-	}
 }
 
 function find(program: string): string | undefined {

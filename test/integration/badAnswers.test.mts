@@ -1,26 +1,8 @@
-import type { INodeParameters } from 'n8n-workflow';
 import type { Effect } from '../../simulator/faults/injection.mts';
 import { freePort } from '../../host/freePort.mts';
 import { runNode, type NodeRun } from './engine/run.mts';
 import { jsonOf, log, startBench, stopBenches, type Bench } from './bench.mts';
-import {
-	DEVICE,
-	gettingDevice,
-	gettingDevices,
-	gettingTransaction,
-	gettingTransactions,
-	scheduling,
-} from './parameters.mts';
-
-/** Everything that the action node asks of a server. */
-const REQUESTS = {
-	'Device > Get': gettingDevice(DEVICE),
-	'Device > Get Many': gettingDevices(),
-	'Transaction > Get': gettingTransaction('12345'),
-	'Transaction > Get Many': gettingTransactions(),
-	'Get Variables': scheduling('get'),
-	'Set Variables': scheduling('set'),
-} satisfies Record<string, INodeParameters>;
+import { DEVICE, gettingDevices, REQUESTS } from './parameters.mts';
 
 type RequestName = keyof typeof REQUESTS;
 

@@ -67,3 +67,13 @@ export function gettingDevice(serial: string, more: INodeParameters = {}): INode
 export function gettingDevices(more: INodeParameters = {}): INodeParameters {
 	return { resource: 'device', operation: 'getMany', ...more };
 }
+
+/** Everything that the action node asks of a server, by what it is called in the editor. */
+export const REQUESTS = {
+	'Device > Get': gettingDevice(DEVICE),
+	'Device > Get Many': gettingDevices(),
+	'Transaction > Get': gettingTransaction('12345'),
+	'Transaction > Get Many': gettingTransactions(),
+	'Get Variables': scheduling('get'),
+	'Set Variables': scheduling('set'),
+} satisfies Record<string, INodeParameters>;

@@ -1,25 +1,8 @@
 import './engine/ssrfProtection.mts';
-import type { INodeParameters } from 'n8n-workflow';
 import { testCredential } from './engine/editor.mts';
 import { registerTrigger } from './engine/poll.mts';
 import { startBench, stopBenches, type Bench } from './bench.mts';
-import {
-	DEVICE,
-	gettingDevice,
-	gettingDevices,
-	gettingTransaction,
-	gettingTransactions,
-	scheduling,
-} from './parameters.mts';
-
-const REQUESTS: ReadonlyArray<[string, INodeParameters]> = [
-	['Device > Get', gettingDevice(DEVICE)],
-	['Device > Get Many', gettingDevices()],
-	['Transaction > Get', gettingTransaction('12345')],
-	['Transaction > Get Many', gettingTransactions()],
-	['Get Variables', scheduling('get')],
-	['Set Variables', scheduling('set')],
-];
+import { REQUESTS } from './parameters.mts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -32,7 +15,7 @@ afterAll(stopBenches);
 const BLOCKED = 'n8n did not send the request: The request was blocked';
 
 describe('with n8n’s protection against requests to internal addresses', () => {
-	it.each(REQUESTS)('%s is not sent, and says so', async (_name, parameters) => {
+	it.each(Object.entries(REQUESTS))('%s is not sent, and says so', async (_name, parameters) => {
 		const { errorItems } = await bench.run(parameters, { onError: 'continueErrorOutput' });
 		expect(errorItems.map(({ json }) => json.error)).toEqual([
 			expect.objectContaining({

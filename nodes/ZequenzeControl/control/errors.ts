@@ -1,6 +1,7 @@
 import type { BodyEnd } from './answerBody';
 import type { HttpAnswer } from './http';
-import { isJsonObject, isNestedTooDeeply, parseJson } from './json';
+import { isNestedTooDeeply } from './json';
+import { whatTheServerSays } from './quotes';
 
 /**
  * What became of a request that went wrong. `refused`: the server certainly did nothing; `lost`: it may
@@ -83,7 +84,8 @@ type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'transient' |
 const CHECK_BASE_URL =
 	'Check the Base URL in the credential: it must be the address of the API, e.g. https://control.zequenze.com/api/v1, not of the portal.';
 
-const TRY_LATER = 'Try again later. If it stays, ask the operator of your CONTROL server.';
+/** What to do about what passes by itself. */
+export const TRY_LATER = 'Try again later. If it stays, ask the operator of your CONTROL server.';
 
 /** Every refusal that has a meaning of its own, by HTTP status. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
@@ -184,18 +186,6 @@ const UNEXPECTED_STATUS: Explanation = {
 	delivery: 'refused',
 };
 
-/** Network failures by the system's word for them. What is not listed is a lost connection. */
-const NEVER_ARRIVED = [
-	'ECONNREFUSED',
-	'ENOTFOUND',
-	'EAI_AGAIN',
-	'EHOSTUNREACH',
-	'ENETUNREACH',
-	'EADDRNOTAVAIL',
-];
-const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
-const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|TLS_ALTNAME/;
-
 /** What a 404 means where one particular thing was asked for. */
 export type Missing = Pick<FailureFacts, 'message' | 'fix'>;
 
@@ -232,59 +222,6 @@ function explainStatus(status: number, isJson: boolean): Explanation {
 	if (status >= 300 && status < 400) return REDIRECTED;
 	if (status === 405) return WRONG_ADDRESS;
 	return status >= 500 ? SERVER_ERROR : UNEXPECTED_STATUS;
-}
-
-/** The failure behind a request that got no answer. */
-export function failureFromNetwork(code: string, timeoutMs: number): ControlError {
-	if (CERTIFICATE.test(code)) {
-		return new ControlError({
-			kind: 'certificate',
-			message: `The certificate of the CONTROL server cannot be verified (${code})`,
-			fix: 'Install a valid certificate on the server, or switch on Ignore SSL Issues in the credential if you trust this network.',
-			code,
-			transient: false,
-			delivery: 'refused',
-		});
-	}
-	if (NEVER_ARRIVED.includes(code)) {
-		return new ControlError({
-			kind: 'unreachable',
-			message: `The CONTROL server cannot be reached (${code})`,
-			fix: 'Check the host in the Base URL of the credential, and that this n8n can reach it (DNS, firewall, proxy).',
-			code,
-			transient: true,
-			delivery: 'refused',
-		});
-	}
-	if (TIMED_OUT.includes(code)) {
-		return new ControlError({
-			kind: 'timeout',
-			message: `CONTROL did not answer within ${timeoutMs / 1000} s`,
-			fix: 'Try again when the server is less busy. Where the node has the option Request Timeout, raise it.',
-			code,
-			transient: true,
-			delivery: 'lost',
-		});
-	}
-	return new ControlError({
-		kind: 'connection_lost',
-		message: `The connection to CONTROL broke before its answer arrived (${code})`,
-		fix: TRY_LATER,
-		code,
-		transient: true,
-		delivery: 'lost',
-	});
-}
-
-/** The failure behind a request that n8n itself did not let out; `reason` is how n8n puts it. */
-export function blockedByN8n(reason: string): ControlError {
-	return new ControlError({
-		kind: 'blocked',
-		message: `n8n did not send the request: ${quotable(reason)}`,
-		fix: 'Check the Base URL in the credential. If it is right, ask the operator of n8n to allow its host, e.g. by N8N_SSRF_ALLOWED_HOSTNAMES.',
-		transient: false,
-		delivery: 'refused',
-	});
 }
 
 /** What a body that was not read to its end means, where the status was good. */
@@ -362,40 +299,4 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
 	if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * 1000;
 	const date = Date.parse(header);
 	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}
-
-const LONGEST_QUOTE = 300;
-
-/** The server's own words, cut and cleaned, out of the error bodies that Django REST is known to send. */
-function whatTheServerSays(
-	text: string,
-	conceal: (words: string) => string,
-): { isJson: boolean; words: string } {
-	let body: unknown;
-	try {
-		body = parseJson(text);
-	} catch {
-		return { isJson: false, words: '' };
-	}
-	return { isJson: true, words: quotable(conceal(sentences(body).join(' '))) };
-}
-
-const UNNAMED = ['detail', 'message', 'error', 'non_field_errors'];
-
-function sentences(value: unknown, path = ''): string[] {
-	if (typeof value === 'string') return [path ? `${path}: ${value}` : value];
-	if (Array.isArray(value)) return value.flatMap((entry) => sentences(entry, path));
-	if (!isJsonObject(value)) return [];
-	return Object.entries(value).flatMap(([key, entry]) =>
-		sentences(entry, UNNAMED.includes(key) ? path : path ? `${path}.${key}` : key),
-	);
-}
-
-/** Text that may stand in a message: no control characters, short, and without n8n's word for "stopped". */
-export function quotable(text: string): string {
-	const clean = text
-		.replace(/[\p{Cc}\s]+/gu, ' ')
-		.replace(/canceled/gi, 'cancelled')
-		.trim();
-	return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
 }

@@ -10,10 +10,11 @@ import {
 import { requireAllowedHost } from './allowedHost';
 import { BodyReader, MOST_BYTES, type BodyLimits } from './answerBody';
 import { cleanToken } from './authorization';
+import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { ShortAnswers } from './shortAnswers';
 import { withoutToken } from './tokenBlot';
 import { resolveBaseUrl } from './baseUrl';
-import { blockedByN8n, failureFromNetwork, incompleteAnswer, type ControlError } from './errors';
+import { incompleteAnswer, type ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
 import { isJsonObject, textOf } from './json';
 

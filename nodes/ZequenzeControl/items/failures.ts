@@ -6,7 +6,8 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { ControlError, quotable } from '../control/errors';
+import { ControlError } from '../control/errors';
+import { quotable } from '../control/quotes';
 import { RunCancelled } from '../control/http';
 import { InvalidInput } from '../cwmp/invalidInput';
 import { isToolNode } from './toolNode';

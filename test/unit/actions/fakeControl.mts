@@ -1,5 +1,5 @@
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import type { HttpAnswer, HttpRequest, Send } from '../../../nodes/ZequenzeControl/control/http';
 import type { FakeClock } from '../control/fakeClock.mts';
 

@@ -1,14 +1,16 @@
 import {
-	blockedByN8n,
 	failureFromAnswer,
-	failureFromNetwork,
 	incompleteAnswer,
-	quotable,
 	retryAfterMs,
 	unreadableAnswer,
 	type Delivery,
 	type FailureKind,
 } from '../../../nodes/ZequenzeControl/control/errors';
+import {
+	blockedByN8n,
+	failureFromNetwork,
+} from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { quotable } from '../../../nodes/ZequenzeControl/control/quotes';
 import { jsonAnswer, textAnswer } from './answers.mts';
 
 const PAGE = '<!doctype html><title>nginx</title>';

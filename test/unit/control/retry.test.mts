@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import {
 	failureFromAnswer,
-	failureFromNetwork,
 	type ControlError,
 } from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import { LONGEST_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import {

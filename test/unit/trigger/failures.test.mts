@@ -1,7 +1,5 @@
-import {
-	failureFromAnswer,
-	failureFromNetwork,
-} from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
 import { isPassing, pollError } from '../../../nodes/ZequenzeControl/trigger/failures';
 import { nodeWith } from '../actions/nodeParameters.mts';
