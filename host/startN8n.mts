@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axios from 'axios';
 import { installCommunityPackage } from './communityPackage.mts';
+import { n8nEnvironment } from './environment.mts';
 import { freePort } from './freePort.mts';
-import { launchN8n, type N8nProcess } from './n8nProcess.mts';
-import { artifacts } from './places.mts';
+import { artifacts, END_WITH_PARENT, N8N_BINARY } from './places.mts';
 import { connect, OWNER, type RestClient } from './restClient.mts';
+import { startService, type Service } from './service.mts';
 
 export interface N8nOptions {
 	/** An earlier n8n's data to go on with; by default a new folder that disappears at the end. */
@@ -21,12 +23,20 @@ export interface N8nOptions {
 }
 
 /** A real n8n, signed in to as its owner. */
-export interface N8n extends N8nProcess {
+export interface N8n extends Service {
 	url: string;
 	email: string;
 	password: string;
 	userFolder: string;
 	rest: RestClient;
+}
+
+/** Whether n8n has migrated its database and loaded its nodes; `/healthz` answers too early. */
+async function answers(url: string): Promise<boolean> {
+	const answer = await axios
+		.get(`${url}/healthz/readiness`, { timeout: 2_000, validateStatus: () => true, proxy: false })
+		.catch(() => null);
+	return answer?.status === 200;
 }
 
 /**
@@ -43,11 +53,18 @@ export async function startN8n(options: N8nOptions = {}): Promise<N8n> {
 	const port = options.port ?? (await freePort());
 	const logFile = join(artifacts('logs'), `${options.name ?? 'n8n'}-${port}.log`);
 	const place = { userFolder, port, brokerPort: await freePort() };
-	const process = await launchN8n(place, logFile, options.env ?? {});
+	const url = `http://127.0.0.1:${port}`;
+	const process = await startService({
+		name: 'n8n',
+		args: ['--require', END_WITH_PARENT, N8N_BINARY, 'start'],
+		cwd: userFolder,
+		env: n8nEnvironment(place, options.env),
+		logFile,
+		isReady: async () => await answers(url),
+	});
 	const forget = async () => {
 		if (own) await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 	};
-	const url = `http://127.0.0.1:${port}`;
 	return {
 		...process,
 		url,

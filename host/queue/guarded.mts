@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { artifacts, ROOT } from '../places.mts';
-import { startService, type Service } from './service.mts';
+import { startService, type Service } from '../service.mts';
 
 const GUARD = join(ROOT, 'host', 'queue', 'guard.cjs');
 
@@ -27,6 +27,6 @@ export async function startGuarded(server: GuardedServer): Promise<Service> {
 		cwd,
 		env: process.env,
 		logFile: join(artifacts('logs'), `${name}-${process.pid}.log`),
-		readyWhen,
+		isReady: (written) => readyWhen.test(written),
 	});
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { n8nEnvironment } from '../environment.mts';
 import { freePort } from '../freePort.mts';
 import { artifacts, END_WITH_PARENT, N8N_BINARY } from '../places.mts';
-import { startService, type Service } from './service.mts';
+import { startService, type Service } from '../service.mts';
 
 export interface WorkerOptions {
 	name: string;
@@ -75,6 +75,6 @@ async function launch(
 		cwd: userFolder,
 		env: n8nEnvironment(place, env),
 		logFile: join(artifacts('logs'), `${name}-${process.pid}-${starts}.log`),
-		readyWhen: /n8n worker is now ready/,
+		isReady: (written) => /n8n worker is now ready/.test(written),
 	});
 }

@@ -5,6 +5,7 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
+import { asText } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import { device } from './device';
 import { deviceOperation } from './deviceOperation';
@@ -81,9 +82,9 @@ function operationProperty({ value, operations, defaultOperation }: Resource): I
 
 /** Runs the operation that the node is set to; every item fails where it does not exist. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const resourceValue = String(context.getNodeParameter('resource', 0));
+	const resourceValue = asText(context.getNodeParameter('resource', 0));
 	// n8n drops the operation of a resource that does not exist.
-	const operationValue = String(context.getNodeParameter('operation', 0, ''));
+	const operationValue = asText(context.getNodeParameter('operation', 0, ''));
 	const resource = resources.find(({ value }) => value === resourceValue);
 	const operation = resource?.operations.find(({ option }) => option.value === operationValue);
 	if (operation && isToolNode(context.getNode())) return [await runAsTool(context, operation)];

@@ -71,6 +71,19 @@ export function textOf(value: unknown): string | null {
 	return value.trim() || null;
 }
 
+/**
+ * A value of any kind as text, to be quoted or compared: lists with commas, objects as JSON, what JSON cannot say as the
+ * empty text. Never throws, unlike `String` for an object with a `toString` of its own.
+ */
+export function asText(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(value);
+	try {
+		return Array.isArray(value) ? value.map(asText).join(',') : JSON.stringify(value);
+	} catch {
+		return '';
+	}
+}
+
 /** The first of several keys that holds a text or a number; null where none does. */
 export function firstText(object: JsonObject, keys: readonly string[]): string | null {
 	for (const key of keys) {

@@ -1,4 +1,5 @@
 import type { OperationRequest } from '../control/endpoints';
+import { asText } from '../control/json';
 import type { Transaction } from '../control/transaction';
 
 /** A request of which nobody knows whether, or as which transaction, the server took it. */
@@ -127,10 +128,14 @@ function namesOf(variables: ReadonlyArray<{ variable_name: string }>): string {
 
 function sameValues(candidate: Transaction, request: OperationRequest): boolean {
 	const shown = new Map(candidate.variables.map((entry) => [entry.variable_name, entry.value]));
-	return request.variables.every(({ variable_name, value }) => {
-		const other = shown.get(variable_name);
-		return value === undefined || other === undefined || other === null || String(other) === value;
-	});
+	return request.variables.every(({ variable_name, value }) =>
+		couldBe(shown.get(variable_name), value),
+	);
+}
+
+/** Whether the value that a server shows, if it shows one, is the one that was sent, if one was. */
+export function couldBe(shown: unknown, sent: string | undefined): boolean {
+	return sent === undefined || shown === undefined || shown === null || asText(shown) === sent;
 }
 
 interface Candidates {

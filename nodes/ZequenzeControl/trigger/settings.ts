@@ -7,7 +7,7 @@ import {
 } from '../fields/transactionFilters';
 import { readNumber, type NumberOption } from '../fields/optionTable';
 import { readReading } from '../fields/outputFields';
-import { isJsonObject } from '../control/json';
+import { asText, isJsonObject } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import type { EventName } from '../follow/memory';
 import type { Reading } from '../follow/outcome';
@@ -76,7 +76,7 @@ function eventsOf(choice: unknown): readonly EventName[] {
 	const found = Object.entries(TRIGGER_ON).find(([name]) => name === choice);
 	if (found) return found[1];
 	throw new InvalidInput(
-		`Trigger On: "${String(choice)}" is not an event`,
+		`Trigger On: "${asText(choice)}" is not an event`,
 		`Use one of ${Object.keys(TRIGGER_ON).join(', ')}.`,
 	);
 }

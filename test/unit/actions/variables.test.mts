@@ -348,6 +348,12 @@ describe('refused, naming the place and the fix and quoting no value', () => {
 		expect(message).toMatch(/"everything" is not a ready-made set/);
 		expect(fix).toMatch(/^Use one of /);
 	});
+
+	it('a set of variables that is an object, even one that no text can be made of', () => {
+		const parameters = evaluated({ specifyVariables: 'set', variableSet: { toString: 1 } });
+		const { message } = complaint(() => readVariables(parameters, 0, 'get'));
+		expect(message).toMatch(/not a ready-made set/);
+	});
 });
 
 it('whatever an expression gives is either understood or refused', () => {

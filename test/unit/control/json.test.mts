@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import {
+	asText,
 	firstText,
 	isNestedTooDeeply,
 	parseJson,
@@ -97,6 +98,22 @@ it.each<[unknown, string | null]>([
 
 it('the first key with a text counts', () => {
 	expect(firstText({ id: null, pk: '', uuid: 7 }, ['id', 'pk', 'uuid'])).toBe('7');
+});
+
+describe('any value is a text', () => {
+	it.each<[string, unknown, string]>([
+		['a text', ' as it is ', ' as it is '],
+		['a number', 1.5, '1.5'],
+		['a boolean', false, 'false'],
+		['nothing', undefined, 'undefined'],
+		['null', null, 'null'],
+		['a list', ['1', 2, ['3']], '1,2,3'],
+		['an object', { a: 1 }, '{"a":1}'],
+		['an object with a toString that is no function', { toString: 1 }, '{"toString":1}'],
+		['what JSON cannot say', { big: 1n }, ''],
+	])('%s', (_, value, text) => {
+		expect(asText(value)).toBe(text);
+	});
 });
 
 describe('depth', () => {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { asText } from '../../control/json';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { instantFrom } from '../../fields/dates';
 import { numberField, readNumber, type NumberOption } from '../../fields/optionTable';
@@ -123,7 +124,7 @@ function choice<T extends string>(
 	const found = values.find((value) => value === set);
 	if (found !== undefined) return found;
 	throw new InvalidInput(
-		`${guardOptions[name].displayName}: "${String(set)}" is not a choice`,
+		`${guardOptions[name].displayName}: "${asText(set)}" is not a choice`,
 		`Use one of ${values.join(', ')}.`,
 	);
 }

@@ -3,7 +3,7 @@ import type { OperationRequest } from '../../control/endpoints';
 import { ControlError } from '../../control/errors';
 import { textOf } from '../../control/json';
 import type { Transaction } from '../../control/transaction';
-import { instantOf } from '../../follow/reconcile';
+import { couldBe, instantOf } from '../../follow/reconcile';
 import { stateOf } from '../../follow/states';
 import type { Dispatched } from './dispatch';
 import type { Job } from './job';
@@ -134,8 +134,7 @@ function isSame({ variables }: Transaction, request: OperationRequest): boolean 
 	const shown = new Map(variables.map((entry) => [withoutDot(entry.variable_name), entry.value]));
 	return request.variables.every(({ variable_name: name, value }) => {
 		if (!shown.has(withoutDot(name))) return false;
-		const other = shown.get(withoutDot(name));
-		return value === undefined || other === undefined || other === null || String(other) === value;
+		return couldBe(shown.get(withoutDot(name)), value);
 	});
 }
 

@@ -1,5 +1,5 @@
 import type { DeviceFilters } from '../../control/endpoints';
-import { isJsonObject } from '../../control/json';
+import { asText, isJsonObject } from '../../control/json';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { readDeviceFilters } from '../../fields/deviceFilters';
 import { inField } from '../../fields/inField';
@@ -32,7 +32,7 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 		return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
 	}
 	throw new InvalidInput(
-		`Target: "${String(choice)}" is not a kind of target`,
+		`Target: "${asText(choice)}" is not a kind of target`,
 		'Use device, list or filter.',
 	);
 }
@@ -40,7 +40,7 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 function readList(parameter: unknown): Target {
 	const entries = Array.isArray(parameter)
 		? parameter.map(serialNumberIn).filter((entry) => entry !== '')
-		: String(parameter ?? '')
+		: asText(parameter ?? '')
 				.split(/[,;\r\n]+/)
 				.filter((entry) => entry.trim() !== '');
 	const serialNumbers = new Set<string>();

@@ -1,5 +1,5 @@
 import type { RequestedVariable } from '../../control/endpoints';
-import { isJsonObject, parseJson } from '../../control/json';
+import { asText, isJsonObject, parseJson } from '../../control/json';
 import type { Advice } from '../../cwmp/advice';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { operations, type OperationName } from '../../cwmp/operations';
@@ -114,7 +114,7 @@ function checkedVariable(
 }
 
 function filled(path: string, instances: unknown): string {
-	const numbers = String(instances ?? '')
+	const numbers = asText(instances ?? '')
 		.split(',')
 		.map((number) => number.trim())
 		.filter(Boolean);
@@ -125,10 +125,10 @@ const CHOICES: readonly ValueTypeChoice[] = ['detect', 'integer', 'boolean', 'st
 
 function valueTypeChoice(typed: unknown): ValueTypeChoice {
 	if (typed === undefined || typed === null || typed === '') return 'detect';
-	const choice = CHOICES.find((known) => known === String(typed).toLowerCase());
+	const choice = CHOICES.find((known) => known === asText(typed).toLowerCase());
 	if (choice === undefined) {
 		throw new InvalidInput(
-			`"${String(typed)}" is not a value type`,
+			`"${asText(typed)}" is not a value type`,
 			`Use one of ${CHOICES.join(', ')}.`,
 		);
 	}
@@ -153,10 +153,10 @@ function fromFields(collection: unknown): TypedVariable[] {
 }
 
 function fromSet(name: unknown, dataModel: unknown): TypedVariable[] {
-	const set = variableSet(String(name));
+	const set = variableSet(asText(name));
 	if (!set) {
 		throw new InvalidInput(
-			`Set: "${String(name)}" is not a ready-made set`,
+			`Set: "${asText(name)}" is not a ready-made set`,
 			`Use one of ${variableSets.map(({ value }) => value).join(', ')}.`,
 		);
 	}
