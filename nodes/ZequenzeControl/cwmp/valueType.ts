@@ -1,6 +1,15 @@
 import { entryFor, typeOfName } from './catalogue/lookup';
 import { lastName } from './lastName';
-import { isSecretPath } from './secrets';
+import {
+	isActionName,
+	isListName,
+	isMeasureName,
+	isNumberPath,
+	isSwitchName,
+	isTextPath,
+	isWordName,
+	mayBeLarge,
+} from './parameterNames';
 
 /** The value types of a `set`. Everything else (dates, lists, binary) travels as a string. */
 export type ValueType = 'integer' | 'boolean' | 'string';
@@ -17,32 +26,6 @@ export interface DetectedType {
 	readonly uncertain: boolean;
 }
 
-/** Names of switches: 0 and 1 mean off and on there. */
-const SWITCH_NAME =
-	/([Ee]nabled?|Active|Allow(ed)?|Capability|Disallowed|Established|Exclude|Flag|Hidden|Lock(ed)?|Override|Requested|Reset|Successful|Support(ed)?|Valid|Verify|ible|(?<!T|Vari)able)$|(^|_)(Allow|Enable|Is|Use)[A-Z]/;
-
-/** Names of texts that often consist of digits. */
-const TEXT_NAME =
-	/ssid$|phone|msisdn$|imsi$|imei$|iccid$|(directory|called|calling|serial|model|part)_?number$|(software|hardware|firmware|modem)_?version$|(user|host|domain|model|product|device|display|friendly|service|profile|process)_?name$|productclass$|provisioningcode$|(parameter|command|license)_?key$|address$|alias$|description$|url$/i;
-
-/** Names and identifiers in the way that data models write them, with capitals for the parts of a word. */
-const IDENTITY_NAME = /[a-z]Name$|Serial$|(UU|RU|EU)ID$|[Gg]uid$/;
-
-/** Texts of several numbers, of which a single one looks like a number; TR-104 lists periods of packets, too. */
-const SEVERAL_NAME = /List$|(?<!End)Range$|PacketizationPeriod$/;
-
-/** Names that speak of a secret and are numbers nevertheless. */
-const MEASURE_NAME = /(length|size|index|count|retries|attempts|timeout|interval|period|entries)$/i;
-
-/**
- * Names whose texts are words of a fixed list, or versions such as `1.2`: digits there are the numbers of a vendor's own
- * list, or a count of versions.
- */
-const WORD_NAME =
-	/(^version|status|state|mode|type|result|reason|error|level|origin|protocol|standard)$/i;
-
-/** Names of what may grow beyond 32 bits, or is written as a large number. */
-const LARGE_NUMBER_NAME = /(rate|limit|weight|bytes|packets|octets|frames|cookie)$/i;
 const LARGEST_UNSIGNED_INT = 2 ** 32 - 1;
 
 const WHOLE_NUMBER = /^-?(0|[1-9]\d*)$/;
@@ -51,7 +34,8 @@ const BIT = /^[01]$/;
 
 /**
  * The type of a value: from the catalogue, else the platform's own list, else what parameters of this name are
- * elsewhere, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer.
+ * elsewhere, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer; 0
+ * and 1 are an uncertain boolean where no word of the name speaks of a number.
  */
 export function detectValueType(
 	path: string,
@@ -62,7 +46,7 @@ export function detectValueType(
 	if (entry && entry.type !== 'object') return certain(entry.type, 'catalogue');
 	const platformType = platformTypes(path);
 	if (platformType) return certain(platformType, 'platform');
-	return fromName(path, textOf(value)) ?? fromValue(value, lastName(path));
+	return fromName(path, textOf(value)) ?? fromValue(path, value);
 }
 
 const SMALLEST = -(2n ** 63n);
@@ -80,18 +64,17 @@ export function fitsInteger(decimal: string): boolean {
 function fromName(path: string, text: string | undefined): DetectedType | undefined {
 	if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
 	const name = lastName(path);
-	const usual = WORD_NAME.test(name) ? undefined : typeOfName(name);
-	if (usual !== undefined && (usual !== 'boolean' || BIT.test(text))) return certain(usual, 'name');
-	if (SWITCH_NAME.test(name) && BIT.test(text)) return guessed('boolean', 'name');
-	if (SEVERAL_NAME.test(name)) return guessed('string', 'name');
-	if (MEASURE_NAME.test(name)) return undefined;
-	if (TEXT_NAME.test(name) || IDENTITY_NAME.test(name) || isSecretPath(path)) {
-		return certain('string', 'name');
-	}
+	const isBit = BIT.test(text);
+	const usual = isWordName(name) ? undefined : typeOfName(name);
+	if (usual !== undefined && (usual !== 'boolean' || isBit)) return certain(usual, 'name');
+	if (isBit && isSwitchName(name)) return guessed('boolean', 'name');
+	if (isListName(name)) return guessed('string', 'name');
+	if (isMeasureName(name)) return undefined;
+	if (isTextPath(path) && !(isBit && isActionName(name))) return certain('string', 'name');
 	return undefined;
 }
 
-function fromValue(value: unknown, name: string): DetectedType {
+function fromValue(path: string, value: unknown): DetectedType {
 	if (typeof value === 'boolean') return certain('boolean', 'value');
 	if (typeof value === 'bigint') return certain('integer', 'value');
 	if (typeof value === 'number') {
@@ -100,16 +83,13 @@ function fromValue(value: unknown, name: string): DetectedType {
 	const text = textOf(value);
 	if (text === undefined) return certain('string', 'value');
 	if (TRUTH.test(text)) return certain('boolean', 'value');
+	if (BIT.test(text) && !isNumberPath(path)) return guessed('boolean', 'value');
 	if (WHOLE_NUMBER.test(text) && fitsInteger(text)) {
 		// So many digits are rather an account or a phone number.
 		const isLarge = Number(text) > LARGEST_UNSIGNED_INT;
-		return guessed(isLarge && !mayBeLarge(name) ? 'string' : 'integer', 'value');
+		return guessed(isLarge && !mayBeLarge(lastName(path)) ? 'string' : 'integer', 'value');
 	}
 	return certain('string', 'value');
-}
-
-function mayBeLarge(name: string): boolean {
-	return LARGE_NUMBER_NAME.test(name) || MEASURE_NAME.test(name);
 }
 
 /** The text of a text or number; a list has none, as it can only be sent as a string. */

@@ -1,3 +1,5 @@
+import { asText } from '../control/json';
+
 /** An ISO 8601 date, or date and time, that does not say where it is meant; n8n's date picker writes it so. */
 const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
@@ -6,7 +8,7 @@ const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?
  * time zone of the workflow, whatever that of the server is.
  */
 export function instantFrom(value: unknown, timeZone: () => string): number | null {
-	const text = String(value).trim();
+	const text = asText(value).trim();
 	const [, day, time = '00:00'] = WITHOUT_ZONE.exec(text) ?? [];
 	const instant = day === undefined ? Date.parse(text) : Date.parse(`${day}T${time}Z`);
 	if (Number.isNaN(instant)) return null;

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeviceFilters } from '../control/endpoints';
+import { asText } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import { instantFrom } from './dates';
 
@@ -88,7 +89,7 @@ function wholeNumber(label: string, value: unknown): number | undefined {
 	const number = Number(value);
 	if (Number.isSafeInteger(number) && number >= 0) return number;
 	throw new InvalidInput(
-		`${label}: "${String(value)}" is not a whole number`,
+		`${label}: "${asText(value)}" is not a whole number`,
 		'Enter the number that CONTROL gave it, e.g. 3.',
 	);
 }
@@ -97,21 +98,21 @@ const UP = ['up', 'true', '1'];
 const DOWN = ['down', 'false', '0'];
 
 function connection(value: unknown): boolean {
-	const word = String(value).toLowerCase();
+	const word = asText(value).toLowerCase();
 	if (UP.includes(word)) return true;
 	if (DOWN.includes(word)) return false;
 	throw new InvalidInput(
-		`Connection: "${String(value)}" is neither up nor down`,
+		`Connection: "${asText(value)}" is neither up nor down`,
 		'Use up or down.',
 	);
 }
 
 function truth(label: string, value: unknown): boolean | undefined {
 	if (isUnset(value)) return undefined;
-	const word = String(value).toLowerCase();
+	const word = asText(value).toLowerCase();
 	if (word === 'true' || word === 'false') return word === 'true';
 	throw new InvalidInput(
-		`${label}: "${String(value)}" is neither true nor false`,
+		`${label}: "${asText(value)}" is neither true nor false`,
 		'Use true or false.',
 	);
 }
@@ -121,7 +122,7 @@ function instant(value: unknown, timeZone: () => string): string | undefined {
 	const found = instantFrom(value, timeZone);
 	if (found !== null) return new Date(found).toISOString();
 	throw new InvalidInput(
-		`Connection Changed Since: "${String(value)}" is not a date`,
+		`Connection Changed Since: "${asText(value)}" is not a date`,
 		'Use an ISO 8601 date, e.g. 2026-01-31T22:00:00Z.',
 	);
 }
