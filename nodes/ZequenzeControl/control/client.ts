@@ -1,3 +1,9 @@
+import {
+	failureFromAnswer,
+	unexpectedAnswer,
+	unreadableAnswer,
+	type Missing,
+} from './answerFailures';
 import { idOfAccepted, readJson, readPage, saysNothingMatches, type Page } from './dialects';
 import {
 	DEVICES,
@@ -7,7 +13,6 @@ import {
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
-import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from './json';
 import { nextQuery } from './paging';

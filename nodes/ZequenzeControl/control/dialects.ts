@@ -1,4 +1,9 @@
-import { failureFromAnswer, unexpectedAnswer, unreadableAnswer, type Missing } from './errors';
+import {
+	failureFromAnswer,
+	unexpectedAnswer,
+	unreadableAnswer,
+	type Missing,
+} from './answerFailures';
 import type { HttpAnswer } from './http';
 import { firstText, isJsonObject, parseJson, textOf, type JsonObject } from './json';
 

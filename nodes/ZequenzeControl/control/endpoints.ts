@@ -1,5 +1,5 @@
 import type { OperationName } from '../cwmp/operations';
-import type { ValueType } from '../cwmp/values';
+import type { ValueType } from '../cwmp/valueType';
 import { percentEncoded } from './http';
 
 /** The paths of the API that the nodes use, below the base URL; Django insists on the trailing slash. */

@@ -9,14 +9,15 @@ import {
 
 import { requireAllowedHost } from './allowedHost';
 import { BodyReader, MOST_BYTES, type BodyLimits } from './answerBody';
+import { incompleteAnswer } from './answerFailures';
 import { cleanToken } from './authorization';
+import { resolveBaseUrl } from './baseUrl';
+import type { ControlError } from './errors';
+import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
+import { isJsonObject, textOf } from './json';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { ShortAnswers } from './shortAnswers';
 import { withoutToken } from './tokenBlot';
-import { resolveBaseUrl } from './baseUrl';
-import { incompleteAnswer, type ControlError } from './errors';
-import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
-import { isJsonObject, textOf } from './json';
 
 export const CREDENTIAL = 'zequenzeControlApi';
 

@@ -1,4 +1,4 @@
-import { valueTypeNamed, type PlatformTypes } from '../cwmp/values';
+import { valueTypeNamed, type PlatformTypes } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
 import type { ControlClient } from './client';
 import { firstText, type JsonObject } from './json';

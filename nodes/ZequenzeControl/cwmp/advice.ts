@@ -3,7 +3,7 @@ import { withinHabit } from './catalogue/habit';
 import type { OperationName } from './operations';
 import { isSecretPath } from './secrets';
 import { similarPath } from './similarPath';
-import type { EncodedValue } from './values';
+import type { EncodedValue } from './valueType';
 
 /** A remark that never refuses: what may be wrong, and what to do then. */
 export interface Advice {

@@ -1,107 +1,20 @@
-import { entryFor, typeOfName } from './catalogue/lookup';
-import { lastName } from './lastName';
-import {
-	isActionName,
-	isListName,
-	isMeasureName,
-	isNumberPath,
-	isSwitchName,
-	isTextPath,
-	isWordName,
-	mayBeLarge,
-} from './parameterNames';
-
 /** The value types of a `set`. Everything else (dates, lists, binary) travels as a string. */
 export type ValueType = 'integer' | 'boolean' | 'string';
 export type ValueTypeChoice = ValueType | 'detect';
 
+/** A value as it travels: always a text, beside its type. */
+export interface EncodedValue {
+	readonly value: string;
+	readonly value_type: ValueType;
+}
+
 /** The types that the platform itself knows for a path; undefined where it knows none. */
 export type PlatformTypes = (path: string) => ValueType | undefined;
 
-export interface DetectedType {
-	readonly type: ValueType;
-	/** What the type was taken from. */
-	readonly source: 'catalogue' | 'platform' | 'name' | 'value';
-	/** Whether another type is about as likely, so that the user should have a look. */
-	readonly uncertain: boolean;
-}
-
-const LARGEST_UNSIGNED_INT = 2 ** 32 - 1;
-
-const WHOLE_NUMBER = /^-?(0|[1-9]\d*)$/;
-const TRUTH = /^(true|false)$/i;
-const BIT = /^[01]$/;
-
-/**
- * The type of a value: from the catalogue, else the platform's own list, else what parameters of this name are
- * elsewhere, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer; 0
- * and 1 are an uncertain boolean where no word of the name speaks of a number.
- */
-export function detectValueType(
-	path: string,
-	value: unknown,
-	platformTypes: PlatformTypes = () => undefined,
-): DetectedType {
-	const entry = entryFor(path);
-	if (entry && entry.type !== 'object') return certain(entry.type, 'catalogue');
-	const platformType = platformTypes(path);
-	if (platformType) return certain(platformType, 'platform');
-	return fromName(path, textOf(value)) ?? fromValue(path, value);
-}
-
-const SMALLEST = -(2n ** 63n);
-const LARGEST = 2n ** 64n - 1n;
-
-/** Whether a decimal text lies between the smallest `long` and the largest `unsignedLong` of CWMP. */
-export function fitsInteger(decimal: string): boolean {
-	// Longer texts cannot fit, and making numbers of them would cost time.
-	if (decimal.length > 20) return false;
-	const number = BigInt(decimal);
-	return number >= SMALLEST && number <= LARGEST;
-}
-
-/** A name only decides what the value leaves open: whether digits are a number, a switch or a text. */
-function fromName(path: string, text: string | undefined): DetectedType | undefined {
-	if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
-	const name = lastName(path);
-	const isBit = BIT.test(text);
-	const usual = isWordName(name) ? undefined : typeOfName(name);
-	if (usual !== undefined && (usual !== 'boolean' || isBit)) return certain(usual, 'name');
-	if (isBit && isSwitchName(name)) return guessed('boolean', 'name');
-	if (isListName(name)) return guessed('string', 'name');
-	if (isMeasureName(name)) return undefined;
-	if (isTextPath(path) && !(isBit && isActionName(name))) return certain('string', 'name');
-	return undefined;
-}
-
-function fromValue(path: string, value: unknown): DetectedType {
-	if (typeof value === 'boolean') return certain('boolean', 'value');
-	if (typeof value === 'bigint') return certain('integer', 'value');
-	if (typeof value === 'number') {
-		return certain(Number.isInteger(value) ? 'integer' : 'string', 'value');
-	}
-	const text = textOf(value);
-	if (text === undefined) return certain('string', 'value');
-	if (TRUTH.test(text)) return certain('boolean', 'value');
-	if (BIT.test(text) && !isNumberPath(path)) return guessed('boolean', 'value');
-	if (WHOLE_NUMBER.test(text) && fitsInteger(text)) {
-		// So many digits are rather an account or a phone number.
-		const isLarge = Number(text) > LARGEST_UNSIGNED_INT;
-		return guessed(isLarge && !mayBeLarge(lastName(path)) ? 'string' : 'integer', 'value');
-	}
-	return certain('string', 'value');
-}
-
-/** The text of a text or number; a list has none, as it can only be sent as a string. */
-function textOf(value: unknown): string | undefined {
-	if (typeof value === 'string') return value.trim();
-	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
-}
-
-function certain(type: ValueType, source: DetectedType['source']): DetectedType {
-	return { type, source, uncertain: false };
-}
-
-function guessed(type: ValueType, source: DetectedType['source']): DetectedType {
-	return { type, source, uncertain: true };
+/** The value type behind a server's own word for it, e.g. "xsd:unsignedInt"; null for no word. */
+export function valueTypeNamed(type: string | null): ValueType | null {
+	const word = (type ?? '').replace(/^.*:/, '').toLowerCase();
+	if (/^bool(ean)?$/.test(word)) return 'boolean';
+	if (/^(unsigned)?(int|integer|long|short|byte)$|^number$/.test(word)) return 'integer';
+	return word === '' ? null : 'string';
 }

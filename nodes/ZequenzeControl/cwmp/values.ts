@@ -1,21 +1,14 @@
 import type { Advice } from './advice';
 import { InvalidInput } from './invalidInput';
 import { encodeList } from './lists';
+import { detectValueType, fitsInteger } from './typeDetection';
 import {
-	detectValueType,
-	fitsInteger,
+	valueTypeNamed,
+	type EncodedValue,
 	type PlatformTypes,
 	type ValueType,
 	type ValueTypeChoice,
 } from './valueType';
-
-export type { PlatformTypes, ValueType, ValueTypeChoice } from './valueType';
-
-/** A value as it travels: always a text, beside its type. */
-export interface EncodedValue {
-	readonly value: string;
-	readonly value_type: ValueType;
-}
 
 /** More than this in one value (UTF-8 bytes) no device takes. */
 export const MAX_VALUE_BYTES = 64 * 1024;
@@ -176,14 +169,6 @@ function guessed(path: string, { value_type }: EncodedValue): Advice {
 		message: `"${path}" is not known: its type was guessed, and the value is sent as ${value_type}`,
 		fix: 'If the parameter has another type, choose the value type yourself.',
 	};
-}
-
-/** The value type behind a server's own word for it, e.g. "xsd:unsignedInt"; null for no word. */
-export function valueTypeNamed(type: string | null): ValueType | null {
-	const word = (type ?? '').replace(/^.*:/, '').toLowerCase();
-	if (/^bool(ean)?$/.test(word)) return 'boolean';
-	if (/^(unsigned)?(int|integer|long|short|byte)$|^number$/.test(word)) return 'integer';
-	return word === '' ? null : 'string';
 }
 
 /** The typed value of a text; undefined where the text says nothing but itself. */

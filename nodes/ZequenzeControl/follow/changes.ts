@@ -12,20 +12,9 @@ import {
 	wordIn,
 	type Mark,
 } from './marks';
-import type { EventName, Memory, SentEvent } from './memory';
+import type { EventName, Memory } from './memory';
+import { Outbox, type TransactionEvent } from './outbox';
 import { additionsOf, isFinal, stateOf, type State, type Vocabulary } from './states';
-
-/** Something that happened to a transaction since the last look. */
-export interface TransactionEvent {
-	event: EventName;
-	/** As it is listed now; where it is not, what is remembered of it. */
-	transaction: Transaction;
-	/** Where it stands; where it is not listed, where it stood when last seen. */
-	state: State;
-	listed: boolean;
-	/** The server's time of it; a repeated event keeps the one that it was first reported with. */
-	at: string | null;
-}
 
 /** What the server shows now. */
 export interface Look {
@@ -84,15 +73,9 @@ export function changesSince(before: Memory | undefined, look: Look, interest: I
 }
 
 class Comparison {
-	private readonly events: TransactionEvent[] = [];
-
-	private readonly sent = new Map<string, SentEvent>();
-
 	private readonly marks: Map<string, Mark>;
 
-	private readonly owed: Map<string, EventName>;
-
-	private readonly owedAt: Map<string, string | null>;
+	private readonly outbox: Outbox;
 
 	private readonly isFirstLook: boolean;
 
@@ -106,8 +89,6 @@ class Comparison {
 
 	private changed: boolean;
 
-	private left = 0;
-
 	constructor(
 		private readonly before: Memory | undefined,
 		private readonly look: Look,
@@ -120,8 +101,7 @@ class Comparison {
 		this.words = additionsOf(interest.words);
 		this.isReread = (before?.words ?? '') !== this.words;
 		this.marks = new Map(this.isFirstLook ? [] : before?.marks);
-		this.owed = new Map(this.isFirstLook ? [] : before?.owed);
-		this.owedAt = new Map(this.isFirstLook ? [] : before?.owedAt);
+		this.outbox = new Outbox(this.isFirstLook ? undefined : before, interest);
 		this.changed = isOther || this.isReread || (!this.isSettled && look.complete);
 		this.forgetUnasked();
 	}
@@ -134,12 +114,12 @@ class Comparison {
 		const emptyLists = this.countEmptyLists(listed);
 		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
 		if (this.look.complete && believed) this.findGone(listed);
-		return {
-			events: this.events,
-			left: this.left,
-			changed: this.changed,
-			memory: this.memory(emptyLists),
-		};
+		const { events, left } = this.outbox;
+		return { events, left, changed: this.hasChanged(), memory: this.memory(emptyLists) };
+	}
+
+	private hasChanged(): boolean {
+		return this.changed || this.outbox.changed;
 	}
 
 	/** Where two entries have one id, the one that is further counts, in whatever order they come. */
@@ -170,11 +150,9 @@ class Comparison {
 			credential: look.credential,
 			scope: look.scope,
 			marks: this.marks,
-			owed: this.owed,
 			emptyLists,
-			sequence: (before?.sequence ?? 0) + (this.changed ? 1 : 0),
-			...(this.sent.size > 0 && { sent: this.sent }),
-			...(this.owedAt.size > 0 && { owedAt: this.owedAt }),
+			sequence: (before?.sequence ?? 0) + (this.hasChanged() ? 1 : 0),
+			...this.outbox.memory(),
 			...(since !== undefined && { since }),
 			...(!this.isSettled && !look.complete && { unsettled: true }),
 			...(words && { words }),
@@ -187,8 +165,7 @@ class Comparison {
 		for (const id of this.marks.keys()) {
 			if (asked.has(id)) continue;
 			this.marks.delete(id);
-			this.owed.delete(id);
-			this.owedAt.delete(id);
+			this.outbox.forget(id);
 			this.changed = true;
 		}
 	}
@@ -207,19 +184,15 @@ class Comparison {
 		const isWanted = this.interest.isWanted(transaction);
 		const mark = isWanted ? seen : unwantedMark(seen);
 		const last = this.marks.get(id);
-		let event = this.owed.get(id);
+		let due = this.outbox.owedTo(id);
 		if (last !== mark) {
 			const news = this.eventFor(transaction, state, last && seenIn(last), seen);
-			if (news) {
-				event = news;
-				this.owedAt.delete(id);
-			}
+			if (news) due = this.outbox.supersede(id, news);
 			this.remember(id, mark);
 		}
-		if (!event) return;
-		const at = this.owedAt.get(id);
-		const time = at === undefined ? transaction.updatedAt : at;
-		this.report(id, { event, transaction, state, listed: true, at: time }, isWanted);
+		if (!due) return;
+		const { event, at = transaction.updatedAt } = due;
+		this.outbox.report(id, { event, transaction, state, listed: true, at }, isWanted);
 	}
 
 	/** The first wanted event in the change from what was `seen` to `mark`. */
@@ -260,7 +233,7 @@ class Comparison {
 				continue;
 			}
 			if (wasListed) this.remember(id, goneMark(mark));
-			if ((wasListed && this.isSettled) || this.owed.has(id)) this.reportGone(id, mark);
+			if ((wasListed && this.isSettled) || this.outbox.owedTo(id)) this.reportGone(id, mark);
 			else gone.push(id);
 		}
 		// What has been gone for long is forgotten, the longest first.
@@ -272,33 +245,13 @@ class Comparison {
 
 	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
 	private reportGone(id: string, mark: Mark): void {
-		const owed = this.owed.get(id);
-		const event = owed ?? 'transaction.unlisted';
+		const owed = this.outbox.owedTo(id);
+		const { event, at = null } = owed ?? { event: 'transaction.unlisted' };
 		const seen = seenIn(mark);
 		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
-		const at = this.owedAt.get(id) ?? null;
 		const transaction = remembered(id, seen, at);
 		const isWanted = owed !== undefined || !isUnwanted(mark);
-		this.report(id, { event, transaction, state, listed: false, at }, isWanted);
-	}
-
-	/** Reports a wanted event now, or keeps it for the next look if this one has enough. */
-	private report(id: string, event: TransactionEvent, isWanted: boolean): void {
-		const { events, mostEvents } = this.interest;
-		const wanted = isWanted && events.has(event.event);
-		if (wanted && this.events.length >= mostEvents) {
-			this.left += 1;
-			if (this.owed.get(id) !== event.event) this.changed = true;
-			this.owed.set(id, event.event);
-			return;
-		}
-		if (wanted) {
-			this.events.push(event);
-			this.sent.set(id, { event: event.event, updatedAt: event.at });
-			this.changed = true;
-		}
-		this.owedAt.delete(id);
-		if (this.owed.delete(id)) this.changed = true;
+		this.outbox.report(id, { event, transaction, state, listed: false, at }, isWanted);
 	}
 
 	private remember(id: string, mark: Mark): void {

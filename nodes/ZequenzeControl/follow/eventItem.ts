@@ -1,5 +1,5 @@
 import type { JsonObject } from '../control/json';
-import type { TransactionEvent } from './changes';
+import type { TransactionEvent } from './outbox';
 import { presentable } from './masking';
 import { outcomeOf, type Outcome, type Reading } from './outcome';
 

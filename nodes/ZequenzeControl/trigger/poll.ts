@@ -3,9 +3,10 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import { accountOf, openClient } from '../control/n8nClient';
-import { changesSince, type TransactionEvent } from '../follow/changes';
+import { changesSince } from '../follow/changes';
 import { eventItem, rawEventItem } from '../follow/eventItem';
 import { restoreMemory, storeMemory } from '../follow/memory';
+import type { TransactionEvent } from '../follow/outbox';
 import { isPassing, pollError } from './failures';
 import { lookAtTransactions, type Sight } from './look';
 import {

@@ -1,6 +1,6 @@
 import type { Transaction } from '../control/transaction';
 import { InvalidInput } from '../cwmp/invalidInput';
-import type { TransactionEvent } from '../follow/changes';
+import type { TransactionEvent } from '../follow/outbox';
 import type { EventName } from '../follow/memory';
 import { isFinal, stateOf } from '../follow/states';
 import type { TriggerSettings } from './settings';

@@ -1,5 +1,5 @@
 import { waited, type Waited } from '../../../nodes/ZequenzeControl/actions/waiting';
-import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
 import { acceptedOutcome, type Outcome } from '../../../nodes/ZequenzeControl/follow/outcome';
 import type { WaitEnd } from '../../../nodes/ZequenzeControl/follow/watch';
 import { Hints } from '../../../nodes/ZequenzeControl/items/hints';

@@ -4,7 +4,8 @@ import {
 	knowledgeIn,
 	type PlatformParameter,
 } from '../../../nodes/ZequenzeControl/control/platformParameters';
-import { encodeValue, type ValueType } from '../../../nodes/ZequenzeControl/cwmp/values';
+import { encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values';
+import type { ValueType } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { jsonAnswer } from './answers.mts';
 
 const BASE = 'https://control.example/api/v1';

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	failureFromAnswer,
-	type ControlError,
-} from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
+import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import { LONGEST_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { adviceFor } from '../../../nodes/ZequenzeControl/cwmp/advice';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
-import type { EncodedValue } from '../../../nodes/ZequenzeControl/cwmp/values';
+import type { EncodedValue } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { operationName } from './paths.arbitrary.mts';
 
 const codes = (operation: OperationName, path: string, value?: EncodedValue) =>

@@ -4,9 +4,8 @@ import {
 	decodeValue,
 	encodeValue,
 	MAX_VALUE_BYTES,
-	type ValueType,
-	type ValueTypeChoice,
 } from '../../../nodes/ZequenzeControl/cwmp/values';
+import type { ValueType, ValueTypeChoice } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { complaint } from './complaint.mts';
 import { parameterPath } from './paths.arbitrary.mts';
 

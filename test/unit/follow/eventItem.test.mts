@@ -1,4 +1,4 @@
-import type { TransactionEvent } from '../../../nodes/ZequenzeControl/follow/changes';
+import type { TransactionEvent } from '../../../nodes/ZequenzeControl/follow/outbox';
 import { eventItem, rawEventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
 import { shown } from './transactions.mts';
 

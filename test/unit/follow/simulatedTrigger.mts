@@ -1,9 +1,6 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import {
-	changesSince,
-	type Interest,
-	type TransactionEvent,
-} from '../../../nodes/ZequenzeControl/follow/changes';
+import { changesSince, type Interest } from '../../../nodes/ZequenzeControl/follow/changes';
+import type { TransactionEvent } from '../../../nodes/ZequenzeControl/follow/outbox';
 import { eventItem, type EventHead } from '../../../nodes/ZequenzeControl/follow/eventItem';
 import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/memory';
 import {

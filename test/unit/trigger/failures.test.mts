@@ -1,4 +1,4 @@
-import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/errors';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
 import { isPassing, pollError } from '../../../nodes/ZequenzeControl/trigger/failures';

@@ -3,7 +3,7 @@ import type { PlatformKnowledge } from '../../control/platformParameters';
 import { adviceFor, type Advice } from '../../cwmp/advice';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import type { OperationName } from '../../cwmp/operations';
-import type { EncodedValue } from '../../cwmp/values';
+import type { EncodedValue } from '../../cwmp/valueType';
 import type { Hints } from '../../items/hints';
 import type { Guards } from './guardFields';
 

@@ -5,8 +5,9 @@ import { InvalidInput } from '../../cwmp/invalidInput';
 import { operations, type OperationName } from '../../cwmp/operations';
 import { normalisePath } from '../../cwmp/paths';
 import { fillInstances, openInstances } from '../../cwmp/templates';
+import { encodeValue } from '../../cwmp/values';
+import type { PlatformTypes, ValueTypeChoice } from '../../cwmp/valueType';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
-import { encodeValue, type PlatformTypes, type ValueTypeChoice } from '../../cwmp/values';
 import { inField } from '../../fields/inField';
 import { locatorValue, type ItemParameters } from '../../items/parameters';
 

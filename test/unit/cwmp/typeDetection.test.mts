@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import {
 	detectValueType,
 	type DetectedType,
-	type ValueType,
-} from '../../../nodes/ZequenzeControl/cwmp/valueType';
+} from '../../../nodes/ZequenzeControl/cwmp/typeDetection';
+import type { ValueType } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 
 describe('the type of a value is taken from', () => {
 	it.each<[string, string, unknown, ValueType, DetectedType['source']]>([

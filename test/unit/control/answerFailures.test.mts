@@ -3,9 +3,8 @@ import {
 	incompleteAnswer,
 	retryAfterMs,
 	unreadableAnswer,
-	type Delivery,
-	type FailureKind,
-} from '../../../nodes/ZequenzeControl/control/errors';
+} from '../../../nodes/ZequenzeControl/control/answerFailures';
+import type { Delivery, FailureKind } from '../../../nodes/ZequenzeControl/control/errors';
 import {
 	blockedByN8n,
 	failureFromNetwork,
