@@ -70,6 +70,27 @@ describe('arrows point one way:', () => {
 	});
 });
 
+/** The modules that are left when those which import nothing that is left are taken away, again and again. */
+function inCircles(modules: Source[]): string[] {
+	const left = new Map(modules.map((module) => [nameOf(module), module.imports]));
+	for (let before = 0; before !== left.size;) {
+		before = left.size;
+		for (const [name, imports] of left) {
+			if (!imports.some((imported) => left.has(imported))) left.delete(name);
+		}
+	}
+	return [...left.keys()];
+}
+
+/** By what others import it. */
+function nameOf({ path }: Source): string {
+	return path.replace(/(?:\/index)?\.ts$/, '');
+}
+
+it('no module imports itself by way of others, not even types', () => {
+	expect(inCircles(sources)).toEqual([]);
+});
+
 function transportUsers(modules: Source[]): string[] {
 	return modules
 		.filter(({ imports }) => imports.some((name) => /\/n8n[A-Z]\w*$/.test(name)))
