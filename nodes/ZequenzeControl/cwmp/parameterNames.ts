@@ -1,4 +1,4 @@
-import { lastName } from './lastName';
+import { lastName, plainName } from './lastName';
 import { isSecretPath } from './secrets';
 
 /**
@@ -42,7 +42,7 @@ export function isActionName(name: string): boolean {
 }
 
 /** Texts of several numbers, of which a single one looks like a number; TR-104 lists periods of packets, too. */
-const SEVERAL_NAME = /List$|(?<!End)Range$|PacketizationPeriod$/;
+const SEVERAL_NAME = /List$|(?<!End)Range$|sSupported$|PacketizationPeriod$/;
 
 /** Whether a name is that of several values in one text. */
 export function isListName(name: string): boolean {
@@ -96,7 +96,7 @@ const NUMBERS_AT_THE_END = new Set(
 	`ack age alarm algorithm band ber bias carrier change check class color connectivity cookie encoding end enterprise
 	fail failed fer free gain history id identifier key last lease left load major mark mask method minor mode no nr
 	option order p per pid plr point policer policy port position profile progress protocol qos queue quota range
-	reason received reference rejected resent result rev rule rx scheme sent seq sequence ser source spi start state
+	reason received reference rejected resent result rev rule rx scheme sent seq sequence ser source spi state
 	status stream tone tracked traffic transport trap tx txop type used value volume warning window wire`.split(
 		/\s+/,
 	),
@@ -117,16 +117,13 @@ const COUNTERS = /(Stats|Statistics|Counters)\.|\.(Sent|Received)\.[^.]+$/;
 /** A capital starts a word, and a run of capitals is one, as are digits. */
 const WORD = /[A-Z]+(?=[du]s$)|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
-/** By what a vendor marks a name as its own. */
-const VENDOR_PREFIX = /^X_[\dA-Za-z-]+?_(?:(?:COM|ORG|EU|SE)_)?/;
-
 /**
  * Whether a path speaks of a number and not of something that is on or off: `RetryCount`, `X_ACME_TxPower2`, and all that
  * is in an object of counters.
  */
 export function isNumberPath(path: string): boolean {
 	if (COUNTERS.test(path)) return true;
-	const name = lastName(path).replace(VENDOR_PREFIX, '').replace('QoS', 'Qos');
+	const name = plainName(path).replace('QoS', 'Qos');
 	if (ACRONYM.test(name)) return true;
 	const words = name.match(WORD) ?? [];
 	const last = words.filter((word) => !/^\d/.test(word)).pop();

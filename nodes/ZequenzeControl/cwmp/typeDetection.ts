@@ -11,6 +11,7 @@ import {
 	mayBeLarge,
 } from './parameterNames';
 import type { PlatformTypes, ValueType } from './valueType';
+import { vendorTypeOf } from './vendorTypes';
 
 /** What the type of a value is, and how that is known. */
 export interface DetectedType {
@@ -28,8 +29,8 @@ const TRUTH = /^(true|false)$/i;
 const BIT = /^[01]$/;
 
 /**
- * The type of a value: from the catalogue, else the platform's own list, else what parameters of this name are
- * elsewhere, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer; 0
+ * The type of a value: from the catalogue, else the platform's own list, else what the vendor's devices or parameters of
+ * this name elsewhere declare, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer; 0
  * and 1 are an uncertain boolean where no word of the name speaks of a number.
  */
 export function detectValueType(
@@ -60,6 +61,8 @@ function fromName(path: string, text: string | undefined): DetectedType | undefi
 	if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
 	const name = lastName(path);
 	const isBit = BIT.test(text);
+	const declared = vendorTypeOf(path);
+	if (declared !== undefined && (declared !== 'boolean' || isBit)) return guessed(declared, 'name');
 	const usual = isWordName(name) ? undefined : typeOfName(name);
 	if (usual !== undefined && (usual !== 'boolean' || isBit)) return certain(usual, 'name');
 	if (isBit && isSwitchName(name)) return guessed('boolean', 'name');

@@ -74,6 +74,11 @@ describe('the type of a value is taken from', () => {
 		['a word', 'Device.X_EXAMPLE_Reading', 'yes', 'string', 'value'],
 		['no text at all', 'Device.X_EXAMPLE_Reading', '', 'string', 'value'],
 		['a list, even of one', 'Device.X_EXAMPLE_Reading', [1], 'string', 'value'],
+		['a vendor’s own text', 'InternetGatewayDevice.X_HW_ALG.SipPort', '5060', 'string', 'name'],
+		['a vendor’s own number', 'Device.X_HW_SFTP.X_HW_Info.SftpEnable', '1', 'integer', 'name'],
+		['a vendor’s own switch', 'Device.X_ZYXEL_EXT.X_ZYXEL_WiFiStatus', '0', 'boolean', 'name'],
+		['what another vendor does', 'Device.X_EXAMPLE_ALG.SipPort', '5060', 'integer', 'value'],
+		['what no switch can be', 'Device.X_ZYXEL_EXT.X_ZYXEL_WiFiStatus', '2', 'integer', 'value'],
 	])('%s: %s', (_what, path, value, type, source) => {
 		expect(detectValueType(path, value)).toMatchObject({ type, source });
 	});
