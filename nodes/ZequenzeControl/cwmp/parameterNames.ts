@@ -49,8 +49,9 @@ export function isListName(name: string): boolean {
 	return SEVERAL_NAME.test(name);
 }
 
-/** Names that speak of a secret and are numbers nevertheless. */
-const MEASURE_NAME = /(length|size|index|count|retries|attempts|timeout|interval|period|entries)$/i;
+/** Names that speak of a secret or a phone and are numbers nevertheless. */
+const MEASURE_NAME =
+	/(length|size|index|count|retries|attempts|timeout|interval|period|entries|type)$/i;
 
 /** Whether a name measures or counts something, even where it speaks of a secret: `PasswordLength`. */
 export function isMeasureName(name: string): boolean {

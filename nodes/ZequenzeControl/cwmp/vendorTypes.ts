@@ -3,7 +3,8 @@ import type { ValueType } from './valueType';
 
 /**
  * Types that devices declare for their vendors' own parameters against what the names suggest: ports that are texts, switches
- * that are numbers. By the vendor's mark in the path and the last name; other firmware may declare them otherwise.
+ * that are numbers. By the vendor's mark in the path and the last name, in which # stands for digits; other firmware may
+ * declare them otherwise.
  */
 const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	// Calix
@@ -27,7 +28,7 @@ const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	CT: {
 		boolean: 'CardStatus',
 		integer:
-			'Ability EphemeralTermIDUniform PhoneNumber RMSConfigOver SupplyVottage TestServer ThreeHandShake Tr069Enable UPLink WPSKeyWord',
+			'Ability EphemeralTermIDUniform PhoneNumber RMSConfigOver SupplyVottage TestServer ThreeHandShake Tr#Enable UPLink WPSKeyWord',
 	},
 	CU: {
 		integer:
@@ -35,19 +36,18 @@ const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	},
 	// Gemtek
 	GTK: {
-		boolean:
-			'FTP FastLeaveStatus H323 IPSec L2TP PPTP ProxyStatus SIP SnoopingStatus TFTP UpStream',
+		boolean: 'FTP FastLeaveStatus H# IPSec L#TP PPTP ProxyStatus SIP SnoopingStatus TFTP UpStream',
 		integer: 'TelephoneNumber',
-		string: 'EnableESN P2_LifeTime',
+		string: 'EnableESN P#_LifeTime',
 	},
 	// Huawei
 	HW: {
 		boolean:
 			'IPSecForward MacFilterPolicy PSMode UserAgentDomainPriorityMode UserRepeatCheck WMMStatus WlanMacFilterPolicy',
 		integer:
-			'BootDeRegisterEnable KeepSilenceNoUser LogServerEnable OverseaVer SftpEnable SftpLANEnable SftpWANEnable WPSKeyWord',
+			'BootDeRegisterEnable EnableCertificate KeepSilenceNoUser Lan#Enable LogServerEnable LogSwitch OverseaVer SSID#Enable SftpEnable SftpLANEnable SftpWANEnable TonePattern WPSKeyWord',
 		string:
-			'11kSupported 11vSupported BeamFormingSupported DualBandSupported L2TPPort Noise PptpPort RSSI RTSPPort RxRate SNR ServerType SingalQuality SipPort TftpPort TxRate',
+			'#kSupported #vSupported BeamFormingSupported DefaultPktLen DualBandSupported L#TPPort LocalPortEnable Noise PptpPort RSSI RTSPPort RxRate SNR ServerType SingalQuality SipPort TftpPort TxRate',
 	},
 	// MikroTik
 	MIKROTIK: { string: 'ToPorts' },
@@ -63,9 +63,9 @@ const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	// Zyxel
 	ZYXEL: {
 		boolean:
-			'AutoGenWepKey AutoShowQuickStart CertIgnoreTime DeleteLease L2DevCtrl_FWCheck LAN VDSL_US0_8a WAN WLAN WiFiStatus Y1731Mode checkDuplicateVlan',
+			'AutoGenWepKey AutoShowQuickStart CertIgnoreTime DeleteLease L#DevCtrl_FWCheck LAN VDSL_US#_#a WAN WLAN WiFiStatus Y#Mode checkDuplicateVlan',
 		integer:
-			'DNSQueryScenario DeTriggerLording DisableWifiHWButton FastLeave Flag1 Flag2 Flag3 JoinImmediate LanToLanEnable ProhibitAfterSteering SnoopingEnable TarpVer TriggerLording',
+			'DNSQueryScenario DeTriggerLording DisableWifiHWButton FastLeave Flag# JoinImmediate LanToLanEnable ProhibitAfterSteering SnoopingEnable TarpVer TriggerLording',
 	},
 };
 
@@ -76,7 +76,7 @@ const MARK = /(?:^|\.)X_([\dA-Za-z]+)/;
 export function vendorTypeOf(path: string): ValueType | undefined {
 	const vendor = MARK.exec(path)?.[1]?.toUpperCase();
 	const names = vendor === undefined ? undefined : declaredBy().get(vendor);
-	return names?.get(plainName(path));
+	return names?.get(plainName(path).replace(/\d+/g, '#'));
 }
 
 let built: ReadonlyMap<string, ReadonlyMap<string, ValueType>> | undefined;
