@@ -13,17 +13,26 @@ const MOST_ENTRIES = 100;
  * failure.
  */
 export function answerForModel(items: readonly INodeExecutionData[]): INodeExecutionData[] {
-	if (items.length === 0) return [remark('Nothing matches.')];
-	const shown = items.slice(0, MOST_ITEMS).map(({ json, pairedItem }) => ({
+	const remarks = items.filter(isRemark);
+	const answers = items.filter((item) => !isRemark(item));
+	if (items.length === 0) remarks.push(remark('Nothing matches.'));
+	const rest = answers.length - MOST_ITEMS;
+	if (rest > 0) {
+		remarks.push(
+			remark(
+				`${rest} more are left out of ${answers.length}. Narrow the question down by a filter.`,
+			),
+		);
+	}
+	return [...answers.slice(0, MOST_ITEMS), ...remarks].map(({ json, pairedItem }) => ({
 		json: compact(json),
 		pairedItem,
 	}));
-	const rest = items.length - shown.length;
-	if (rest === 0) return shown;
-	return [
-		...shown,
-		remark(`${rest} more are left out of ${items.length}. Narrow the question down by a filter.`),
-	];
+}
+
+/** What was noticed about the run as a whole: the end of a long answer must not cut it off. */
+function isRemark({ json }: INodeExecutionData): boolean {
+	return json.remarks !== undefined && Object.keys(json).length === 1;
 }
 
 function remark(text: string): INodeExecutionData {
@@ -36,10 +45,10 @@ function compact(json: IDataObject): IDataObject {
 	return filled(shortOutcome(presentable(json, false)));
 }
 
-/** An outcome without what its other keys say as well; any other object as it is. */
+/** An outcome without what its other keys say as well; of any other object, long lists cut. */
 function shortOutcome(object: JsonObject): JsonObject {
 	const { variables, values, status, fault = null, ...rest } = object;
-	if (!Array.isArray(variables) || values === undefined) return object;
+	if (!Array.isArray(variables) || values === undefined) return cutDeep(object);
 	const read = isJsonObject(values) ? cut(values) : undefined;
 	return {
 		...rest,
@@ -74,6 +83,21 @@ function cut(values: JsonObject): JsonObject {
 		...Object.fromEntries(entries.slice(0, MOST_ENTRIES)),
 		'…': `${rest} more values are left out. Name a smaller branch or single variables.`,
 	};
+}
+
+/** The object with all that is long in it cut, however deep it is. */
+function cutDeep(object: JsonObject): JsonObject {
+	return cut(
+		Object.fromEntries(Object.entries(object).map(([key, value]) => [key, shortened(value)])),
+	);
+}
+
+function shortened(value: JsonValue): JsonValue {
+	if (isJsonObject(value)) return cutDeep(value);
+	if (!Array.isArray(value)) return value;
+	const rest = value.length - MOST_ENTRIES;
+	const shown = value.slice(0, MOST_ENTRIES).map(shortened);
+	return rest > 0 ? [...shown, `${rest} more entries are left out.`] : shown;
 }
 
 /** Without keys that hold nothing; what is false or zero says something. */

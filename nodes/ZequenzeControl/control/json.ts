@@ -49,6 +49,26 @@ export function isNestedTooDeeply(text: string): boolean {
 	return false;
 }
 
+/** A key that stands twice in the outermost object of a valid JSON text, of which parsing keeps the last; undefined for none. */
+export function repeatedKey(text: string): string | undefined {
+	const keys = new Set<string>();
+	let depth = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) {
+			const end = endOfString(text, at);
+			if (depth === 1 && /^\s*:/.test(text.slice(end + 1, end + 100))) {
+				const key = String(JSON.parse(text.slice(at, end + 1)));
+				if (keys.has(key)) return key;
+				keys.add(key);
+			}
+			at = end;
+		} else if (code === ARRAY.start || code === OBJECT.start) depth += 1;
+		else if (code === ARRAY.end || code === OBJECT.end) depth -= 1;
+	}
+	return undefined;
+}
+
 /** Where the string ends whose opening quote stands at `start`; the end of the text where it does not. */
 function endOfString(text: string, start: number): number {
 	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
@@ -72,13 +92,16 @@ export function textOf(value: unknown): string | null {
 }
 
 /**
- * A value of any kind as text, to be quoted or compared: lists with commas, objects as JSON, what JSON cannot say as the
- * empty text. Never throws, unlike `String` for an object with a `toString` of its own.
+ * A value of any kind as text, to be quoted or compared: lists with commas, dates in ISO 8601, other objects as JSON, what
+ * JSON cannot say as the empty text. Never throws, unlike `String` for an object with a `toString` of its own.
  */
 export function asText(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return String(value);
 	try {
-		return Array.isArray(value) ? value.map(asText).join(',') : JSON.stringify(value);
+		if (Array.isArray(value)) return value.map(asText).join(',');
+		const json = JSON.stringify(value);
+		// Dates, also those of n8n's $now, are texts in JSON.
+		return json.startsWith('"') ? String(JSON.parse(json)) : json;
 	} catch {
 		return '';
 	}

@@ -75,14 +75,24 @@ function scalar(path: string, value: unknown): Plain {
 	if (typeof value === 'string') return text(path, value);
 	if (typeof value === 'bigint') return value.toString();
 	if (typeof value === 'number') return exactNumber(path, value);
-	if (value instanceof Date && Number.isFinite(value.getTime())) {
-		// Some devices refuse fractions of a second.
-		return value.toISOString().replace(/\.\d{3}Z$/, 'Z');
-	}
+	const instant = instantIn(value);
+	// Some devices refuse fractions of a second.
+	if (instant !== null) return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
 	throw new InvalidInput(
 		`The value of "${path}" is not a text, a number, a boolean or a list of them`,
 		'Pick the one field of the object that holds the value.',
 	);
+}
+
+/** The instant that a date is, in milliseconds since 1970, also one of n8n's `$now`; null for anything else. */
+function instantIn(value: unknown): number | null {
+	try {
+		const json: unknown = JSON.parse(JSON.stringify(value));
+		const isDate = typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json);
+		return isDate && !Number.isNaN(Date.parse(json)) ? Date.parse(json) : null;
+	} catch {
+		return null;
+	}
 }
 
 function exactNumber(path: string, value: number): number {

@@ -9,10 +9,22 @@ const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?
  */
 export function instantFrom(value: unknown, timeZone: () => string): number | null {
 	const text = asText(value).trim();
+	if (!isDate(text)) return null;
 	const [, day, time = '00:00'] = WITHOUT_ZONE.exec(text) ?? [];
 	const instant = day === undefined ? Date.parse(text) : Date.parse(`${day}T${time}Z`);
 	if (Number.isNaN(instant)) return null;
 	return day === undefined ? instant : zoned(instant, timeZone());
+}
+
+/** A date with words, as mail and HTTP write it: "Sat, 31 Jan 2026 22:00:00 GMT". */
+const WITH_WORDS = /[A-Za-z]{3}.*\d{4}/;
+
+/** Whether a text names a day that there is: JavaScript takes February 31 for a day in March, and "5" for one in May. */
+function isDate(text: string): boolean {
+	const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
+	if (day === undefined) return WITH_WORDS.test(text);
+	const midnight = new Date(`${day}T00:00Z`);
+	return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
 
 /** The instant at which the clocks of the zone show what clocks in UTC show at the given one. */

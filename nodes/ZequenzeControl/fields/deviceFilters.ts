@@ -65,11 +65,21 @@ export const deviceFilterField: INodeProperties = {
 	],
 };
 
+/** The filters that narrow the list down, as the editor calls them. */
+const LABELS: Readonly<Record<Exclude<keyof DeviceFilters, 'update_status'>, string>> = {
+	status: 'Connection',
+	last_status_change_from: 'Connection Changed Since',
+	organization: 'Organization ID',
+	pending: 'Pending Settings',
+	type: 'Type ID',
+};
+
 /** The filters as the API takes them; dates without a zone are meant in `timeZone`. Throws InvalidInput naming the filter. */
 export function readDeviceFilters(
 	filters: Readonly<Record<string, unknown>>,
 	timeZone: () => string,
 ): DeviceFilters {
+	refuseEmptyFilters(filters);
 	return {
 		type: wholeNumber('Type ID', filters.type),
 		status: filters.status === undefined ? undefined : connection(filters.status),
@@ -80,8 +90,19 @@ export function readDeviceFilters(
 	};
 }
 
+/** A filter whose expression gives nothing must not let the whole fleet through. */
+function refuseEmptyFilters(filters: Readonly<Record<string, unknown>>): void {
+	for (const [name, label] of Object.entries(LABELS)) {
+		if (!(name in filters) || !isUnset(filters[name])) continue;
+		throw new InvalidInput(
+			`${label}: The filter is empty`,
+			'Give it a value, or remove the filter to mean all devices.',
+		);
+	}
+}
+
 function isUnset(value: unknown): boolean {
-	return value === undefined || value === null || value === '';
+	return value === undefined || value === null || asText(value).trim() === '';
 }
 
 function wholeNumber(label: string, value: unknown): number | undefined {

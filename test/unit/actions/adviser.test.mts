@@ -104,6 +104,15 @@ describe.each(UNFIT)('%s', (_what, operation, variable, says) => {
 	});
 });
 
+it('a get of a secret is not refused: only sending one stores it on the server', () => {
+	const reading = item(
+		'get',
+		{ variable_name: PASSPHRASE.variable_name },
+		{ sensitiveVariables: 'refuse' },
+	);
+	expect(() => refuse(reading)).not.toThrow();
+});
+
 it('what the platform lists is not refused as unknown', () => {
 	const listed = { variable_name: LISTED, value: 'x', value_type: 'string' } as const;
 	expect(() => refuse(item('set', listed, { dataModelChecks: 'refuse' }))).not.toThrow();

@@ -30,12 +30,27 @@ describe('a date', () => {
 		expect(inZone(text, zone)).toBe(instant);
 	});
 
-	it.each(['', 'yesterday', undefined, null, '2026-13-01', '2026-01-31T25:00:00', {}])(
-		'is not found in %p',
-		(text) => {
-			expect(inZone(text, 'UTC')).toBeNull();
-		},
-	);
+	it.each([
+		['a Date', new Date('2026-01-31T22:00:00Z')],
+		['what $now gives', { toJSON: () => '2026-01-31T23:00:00.000+01:00' }],
+	])('may be %s', (_what, value) => {
+		expect(inZone(value, 'Asia/Tokyo')).toBe('2026-01-31T22:00:00.000Z');
+	});
+
+	it.each([
+		'',
+		'yesterday',
+		undefined,
+		null,
+		'2026-13-01',
+		'2026-02-31',
+		'2026-01-31T25:00:00',
+		'5',
+		5,
+		{},
+	])('is not found in %p', (text) => {
+		expect(inZone(text, 'UTC')).toBeNull();
+	});
 
 	it('is what clocks of any zone show at that instant', () => {
 		const zones = fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Sao_Paulo', 'Australia/Lord_Howe');

@@ -27,13 +27,23 @@ describe('a filter of the device list', () => {
 	});
 
 	it.each<[string, unknown]>([
-		['type', ''],
-		['organization', null],
-		['pending', undefined],
 		['update_status', false],
-		['last_status_change_from', ''],
+		['update_status', ''],
 	])('%s set to %p asks for nothing', (name, value) => {
 		expect(set(readDeviceFilters({ [name]: value }, inNewYork))).toEqual({});
+	});
+
+	it.each<[string, unknown, string]>([
+		['type', '', 'Type ID'],
+		['organization', null, 'Organization ID'],
+		['organization', ' ', 'Organization ID'],
+		['pending', undefined, 'Pending Settings'],
+		['status', undefined, 'Connection'],
+		['last_status_change_from', '', 'Connection Changed Since'],
+	])('%s set to %p is refused: it must not mean all devices', (name, value, label) => {
+		const { message, fix } = complaint(() => readDeviceFilters({ [name]: value }, inNewYork));
+		expect(message).toBe(`${label}: The filter is empty`);
+		expect(fix).toMatch(/remove the filter/);
 	});
 
 	it.each<[string, unknown, RegExp]>([

@@ -36,12 +36,38 @@ function setting(value: unknown, options: INodeParameters = {}): INodeParameters
 	return { variablesJson: JSON.stringify({ [MODE]: value }), options };
 }
 
-describe('a value type that would be a guess', () => {
+describe('a value type that the catalogue does not know', () => {
 	it('is what the platform says', async () => {
 		const host = new PlatformHost([{ variable_name: MODE, value_type: 'string' }]);
 		const { plans, sent } = await settle(host, setting('7'));
 		expect(sent).toEqual([{ variable_name: MODE, value: '7', value_type: 'string' }]);
 		expect(plans[0]?.advice).toEqual([]);
+	});
+
+	it.each([
+		['a truth value', 'true', { value: 'true', value_type: 'string' }, 'string'],
+		['digits with leading zeros', '0042', { value: '42', value_type: 'integer' }, 'int'],
+		['a number', 7, { value: '7', value_type: 'string' }, 'string'],
+	])('is what the platform says, also of %s', async (_what, value, encoded, type) => {
+		const host = new PlatformHost([{ variable_name: MODE, value_type: type }]);
+		const { sent } = await settle(host, setting(value));
+		expect(sent).toEqual([{ variable_name: MODE, ...encoded }]);
+	});
+
+	it.each(['Channel', 'PhoneNumber', 'Enable'])(
+		'is what the platform says where the name says something else: %s',
+		async (name) => {
+			const path = `Device.X_EXAMPLE.1.${name}`;
+			const host = new PlatformHost([{ variable_name: path, value_type: 'xsd:dateTime' }]);
+			const { sent } = await settle(host, { variablesJson: JSON.stringify({ [path]: '1' }) });
+			expect(sent).toEqual([{ variable_name: path, value: '1', value_type: 'string' }]);
+		},
+	);
+
+	it('is in a dry run what it is in the real one', async () => {
+		const host = new PlatformHost([{ variable_name: MODE, value_type: 'string' }]);
+		const { sent } = await settle(host, setting('7', { dryRun: true }));
+		expect(sent).toEqual([{ variable_name: MODE, value: '7', value_type: 'string' }]);
 	});
 
 	it('is what the platform says of another instance of the same table', async () => {
@@ -123,15 +149,12 @@ it('texts with leading zeros are kept, beside a guess too', async () => {
 describe('the platform is not asked', () => {
 	it.each<[string, INodeParameters]>([
 		['where the standard knows the type', { variablesJson: '{"Device.Time.NTPServer1": "7"}' }],
-		['where the value leaves no doubt', setting('on')],
-		['where the text has leading zeros', setting('0042')],
 		[
 			'where the user chose the type',
 			{
 				variablesJson: JSON.stringify([{ variable_name: MODE, value: '7', value_type: 'integer' }]),
 			},
 		],
-		['for a dry run, which sends nothing', setting('7', { dryRun: true })],
 	])('%s', async (_when, parameters) => {
 		const host = new PlatformHost();
 		const { plans } = await settle(host, parameters);

@@ -52,9 +52,22 @@ describe('a list of devices', () => {
 		['with empty entries', ',SN1,,\n  ,SN2,'],
 		['as an array', ['SN1', 'SN2']],
 		['as an array with blanks', [' SN1', 'SN2 ', '']],
+		['as an array in a text', '["SN1", "SN2"]'],
 		['as device objects', [{ serial_number: 'SN1', name: 'a' }, { serial_number: 'SN2' }]],
 	])('%s', (_how, serialNumbers) => {
 		expect(listed(serialNumbers)).toMatchObject({ serialNumbers: ['SN1', 'SN2'], many: true });
+	});
+
+	it('of one device may be the device object', () => {
+		expect(listed({ serial_number: 'SN1' })).toMatchObject({ serialNumbers: ['SN1'], many: true });
+	});
+
+	it('takes brackets that are no JSON for a part of serial numbers', () => {
+		expect(listed('[1], SN2')).toMatchObject({ serialNumbers: ['[1]', 'SN2'] });
+	});
+
+	it('refuses a number that JavaScript has rounded', () => {
+		expect(complaint(() => listed(12345678901234567890)).message).toMatch(/entry 1/);
 	});
 
 	it('names each device once, and tells which were repeated', () => {

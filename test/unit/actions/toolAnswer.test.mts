@@ -115,6 +115,22 @@ describe('a long answer', () => {
 		expect(values.at(-1)).toMatch(/^50 more/);
 	});
 
+	it('has the first entries of whatever the server answers, however deep they are', () => {
+		const variables = Array.from({ length: 5_000 }, (_, nth) => ({ name: `Device.X.${nth}` }));
+		const [answer] = answers({ json: { id: 1, task: { variables } } });
+		expect(JSON.stringify(answer).length).toBeLessThan(4_000);
+		expect(JSON.stringify(answer)).toContain('4900 more entries are left out');
+	});
+
+	it('has every remark about the run, however many items there are', () => {
+		const devices = Array.from({ length: 100 }, (_, nth) => ({
+			json: { serial_number: `SN${nth}` },
+		}));
+		const all = answers(...devices, { json: { remarks: ['Some devices were skipped'] } });
+		expect(all).toHaveLength(101);
+		expect(all.at(-1)).toEqual({ remarks: ['Some devices were skipped'] });
+	});
+
 	it('has the first items, and says how many are missing', () => {
 		const devices = Array.from({ length: 250 }, (_, index) => ({
 			json: { serial_number: `SN${index}`, name: null },

@@ -4,6 +4,7 @@ import { readVariables } from '../../../nodes/ZequenzeControl/actions/deviceOper
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { MASK } from '../../../nodes/ZequenzeControl/follow/masking';
 import { complaint } from '../cwmp/complaint.mts';
 import { evaluated } from './nodeParameters.mts';
 
@@ -68,6 +69,13 @@ describe('variables given by rows', () => {
 
 	it('may be none for a get', () => {
 		expect(byRows('get')).toEqual([]);
+	});
+
+	it('asks once for what a get names twice', () => {
+		expect(byJson('get', [INTERVAL, 'Device.Time', INTERVAL, 'Device.Time.'])).toEqual([
+			{ variable_name: INTERVAL },
+			{ variable_name: 'Device.Time.' },
+		]);
 	});
 
 	it('may name the same table twice: that makes two objects', () => {
@@ -340,6 +348,27 @@ describe('refused, naming the place and the fix and quoting no value', () => {
 		expect(message).toMatch(says);
 		expect(fix).toMatch(/\w{3}.*\.$/s);
 		expect(message + fix).not.toContain('SECRET');
+	});
+
+	it.each(['set', 'get'] as const)(
+		'the text of an object with a path that stands twice: %s',
+		(op) => {
+			const { message } = complaint(() =>
+				byJson(op, `{"${INTERVAL}": 1, "${INTERVAL}": "SECRET"}`),
+			);
+			expect(message).toBe(`JSON: "${INTERVAL}" stands twice`);
+		},
+	);
+
+	it.each([
+		['by itself', MASK],
+		['in another text', `psk=${MASK}`],
+		['in a list', ['a', MASK]],
+	])('the mask that output shows in place of a secret, %s', (_what, value) => {
+		const json = [{ variable_name: 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase', value }];
+		const { message, fix } = complaint(() => byJson('set', json));
+		expect(message).toMatch(/KeyPassphrase" is the mask that stands for a secret/);
+		expect(fix).toMatch(/leave the variable out/);
 	});
 
 	it('a set of variables that does not exist', () => {

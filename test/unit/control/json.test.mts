@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import {
 	asText,
+	repeatedKey,
 	firstText,
 	isNestedTooDeeply,
 	parseJson,
@@ -109,10 +110,31 @@ describe('any value is a text', () => {
 		['null', null, 'null'],
 		['a list', ['1', 2, ['3']], '1,2,3'],
 		['an object', { a: 1 }, '{"a":1}'],
+		['a date', new Date(0), '1970-01-01T00:00:00.000Z'],
 		['an object with a toString that is no function', { toString: 1 }, '{"toString":1}'],
 		['what JSON cannot say', { big: 1n }, ''],
 	])('%s', (_, value, text) => {
 		expect(asText(value)).toBe(text);
+	});
+});
+
+describe('a key that stands twice', () => {
+	it.each([
+		['in an object', '{"a": 1, "b": 2, "a" : 3}', 'a'],
+		['written in two ways', '{"a": 1, "\\u0061": 3}', 'a'],
+		['nowhere', '{"a": {"b": 1}, "c": {"b": 1}, "d": "a"}', undefined],
+		['only as values of a list', '["a", "a"]', undefined],
+		['in an object that is not the outermost', '[{"a": 1}, {"a": 2}]', undefined],
+	])('%s', (_, text, key) => {
+		expect(repeatedKey(text)).toBe(key);
+	});
+
+	it('is none in what JSON.stringify writes', () => {
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (object) => {
+				expect(repeatedKey(JSON.stringify(object))).toBeUndefined();
+			}),
+		);
 	});
 });
 

@@ -28,7 +28,7 @@ export function refuseByAdvice(
 	if (guards.dataModel !== 'refuse' && guards.sensitive !== 'refuse') return false;
 	const isRefused = ({ code }: Advice): boolean =>
 		(guards.dataModel === 'refuse' && DATA_MODEL_RULES.includes(code)) ||
-		(guards.sensitive === 'refuse' && code === SECRET_RULE);
+		(guards.sensitive === 'refuse' && operation === 'set' && code === SECRET_RULE);
 	const reasons = variables
 		.flatMap((variable) => judge(operation, variable, platform))
 		.filter(isRefused);

@@ -39,9 +39,6 @@ export interface ItemPlan extends ItemSettings {
 	asksPlatform: boolean;
 }
 
-/** A dry run asks nobody. */
-const KNOWS_NOTHING: PlatformKnowledge = { typeOf: () => undefined, lists: () => false };
-
 /** How the whole run is sent; those of the first item hold for all. */
 export interface RunSettings {
 	requestsAtATime: number;
@@ -54,8 +51,8 @@ export interface RunSettings {
 }
 
 /**
- * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a value type would be a guess, and
- * where a variable is not well known.
+ * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a variable is not well known: with
+ * the type of its value, and by listing it.
  */
 export function itemPlanner(
 	parameters: ItemParameters,
@@ -70,12 +67,15 @@ export function itemPlanner(
 		});
 	});
 	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
-		const { dryRun, guards } = settingsOf(itemIndex);
-		const known = platform ?? (dryRun ? KNOWS_NOTHING : undefined);
-		const read = readVariables(parameters, itemIndex, operation, known?.typeOf);
-		const isOpen = refuseByAdvice(operation, read.variables, guards, known);
-		const isGuess = read.advice.some(({ code }) => code === 'guessed_type');
-		return { ...read, asksPlatform: !known && (isOpen || isGuess) };
+		const { guards } = settingsOf(itemIndex);
+		const { hasOpenType, ...read } = readVariables(
+			parameters,
+			itemIndex,
+			operation,
+			platform?.typeOf,
+		);
+		const isOpen = refuseByAdvice(operation, read.variables, guards, platform);
+		return { ...read, asksPlatform: !platform && (isOpen || hasOpenType) };
 	});
 	return (itemIndex) => ({
 		itemIndex,

@@ -25,7 +25,7 @@ interface Settled {
 
 /**
  * The plans, with those made anew about which the platform may know more: what type a value has, or that it lists a
- * parameter which is not well known. Only then the platform is asked. Throws RunCancelled.
+ * parameter which is not well known. Only then the platform is asked, for a dry run too. Throws RunCancelled.
  */
 export async function withSecondOpinion(plans: ItemPlan[], run: Run): Promise<Settled> {
 	if (!plans.some(({ asksPlatform }) => asksPlatform)) return { plans };

@@ -1,5 +1,5 @@
 import type { DeviceFilters } from '../../control/endpoints';
-import { asText, isJsonObject } from '../../control/json';
+import { asText, isJsonObject, parseJson } from '../../control/json';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { readDeviceFilters } from '../../fields/deviceFilters';
 import { inField } from '../../fields/inField';
@@ -38,11 +38,9 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 }
 
 function readList(parameter: unknown): Target {
-	const entries = Array.isArray(parameter)
-		? parameter.map(serialNumberIn).filter((entry) => entry !== '')
-		: asText(parameter ?? '')
-				.split(/[,;\r\n]+/)
-				.filter((entry) => entry.trim() !== '');
+	const entries = entriesOf(parameter)
+		.map(serialNumberIn)
+		.filter((entry) => entry !== '');
 	const serialNumbers = new Set<string>();
 	const repeated = new Set<string>();
 	entries.forEach((entry, index) => {
@@ -62,6 +60,25 @@ function readList(parameter: unknown): Target {
 		repeated: [...repeated],
 		many: true,
 	};
+}
+
+/** A text separated by commas or lines, the text of a JSON array, an array, or a single entry. */
+function entriesOf(parameter: unknown): unknown[] {
+	if (parameter === undefined || parameter === null) return [];
+	if (Array.isArray(parameter)) return parameter;
+	if (typeof parameter !== 'string') return [parameter];
+	return jsonArray(parameter) ?? parameter.split(/[,;\r\n]+/);
+}
+
+/** The entries of a JSON array, as an expression writes one into a text; undefined for any other text. */
+function jsonArray(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
+	try {
+		const parsed = parseJson(text);
+		return Array.isArray(parsed) ? parsed : undefined;
+	} catch {
+		return undefined;
+	}
 }
 
 /** Device objects are taken as well, as the device list gives them. */

@@ -1,6 +1,7 @@
 import type { RequestedVariable } from '../../control/endpoints';
-import { asText, isJsonObject, parseJson } from '../../control/json';
+import { asText, isJsonObject, parseJson, repeatedKey } from '../../control/json';
 import type { Advice } from '../../cwmp/advice';
+import { entryFor } from '../../cwmp/catalogue/lookup';
 import { InvalidInput } from '../../cwmp/invalidInput';
 import { operations, type OperationName } from '../../cwmp/operations';
 import { normalisePath } from '../../cwmp/paths';
@@ -9,6 +10,7 @@ import { encodeValue } from '../../cwmp/values';
 import type { PlatformTypes, ValueTypeChoice } from '../../cwmp/valueType';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
 import { inField } from '../../fields/inField';
+import { MASK } from '../../follow/masking';
 import { locatorValue, type ItemParameters } from '../../items/parameters';
 
 /** A variable as somebody typed it, before anything is checked. */
@@ -26,6 +28,8 @@ interface TypedVariable {
 export interface ReadVariables {
 	variables: RequestedVariable[];
 	advice: Advice[];
+	/** Whether a value type was detected that the catalogue does not know: the platform's own list may. */
+	hasOpenType: boolean;
 }
 
 /** The parameters of the node that say which variables an item is about. */
@@ -74,30 +78,39 @@ function checkedVariables(
 		);
 	}
 	const rows = new Map<string, string>();
-	const advice: Advice[] = [];
-	const variables = typed.map((variable) =>
+	const checked = typed.flatMap((variable) =>
 		inField(variable.field, () => {
-			const { requested, remark } = checkedVariable(variable, operation, platformTypes);
-			if (remark) advice.push(remark);
-			const earlier = rows.get(requested.variable_name);
+			const one = checkedVariable(variable, operation, platformTypes);
+			const { variable_name: path } = one.requested;
+			const earlier = rows.get(path);
+			if (earlier !== undefined && operation === 'get') return [];
 			if (earlier !== undefined && operation !== 'add.obj') {
-				throw new InvalidInput(
-					`"${requested.variable_name}" is already in ${earlier}`,
-					'Name each path once.',
-				);
+				throw new InvalidInput(`"${path}" is already in ${earlier}`, 'Name each path once.');
 			}
-			rows.set(requested.variable_name, variable.field);
-			return requested;
+			rows.set(path, variable.field);
+			return [one];
 		}),
 	);
-	return { variables, advice };
+	return {
+		variables: checked.map(({ requested }) => requested),
+		advice: checked.flatMap(({ remark }) => remark ?? []),
+		hasOpenType: checked.some(({ isOpen }) => isOpen),
+	};
+}
+
+/** A variable in the form that is sent. */
+interface CheckedVariable {
+	requested: RequestedVariable;
+	remark?: Advice;
+	/** Whether its type was detected without the catalogue. */
+	isOpen?: boolean;
 }
 
 function checkedVariable(
 	typed: TypedVariable,
 	operation: OperationName,
 	platformTypes?: PlatformTypes,
-): { requested: RequestedVariable; remark?: Advice } {
+): CheckedVariable {
 	if (typeof typed.path !== 'string') {
 		throw new InvalidInput('The path is missing', 'Enter a TR-069 path, e.g. Device.DeviceInfo.');
 	}
@@ -109,9 +122,23 @@ function checkedVariable(
 			'Enter the value to set. An empty text can be set by Using JSON.',
 		);
 	}
+	refuseMask(path, typed.value);
 	const choice = valueTypeChoice(typed.valueType);
 	const { advice, ...encoded } = encodeValue(path, typed.value, choice, platformTypes);
-	return { requested: { variable_name: path, ...encoded }, remark: advice };
+	return {
+		requested: { variable_name: path, ...encoded },
+		remark: advice,
+		isOpen: choice === 'detect' && entryFor(path) === undefined,
+	};
+}
+
+/** Output of these nodes shows secrets masked; written back to a device, the mask would be the new password. */
+function refuseMask(path: string, value: unknown): void {
+	if (!asText(value).includes(MASK)) return;
+	throw new InvalidInput(
+		`The value of "${path}" is the mask that stands for a secret, not the secret itself`,
+		'Output shows secrets masked. Take the value from where it is kept, or leave the variable out.',
+	);
 }
 
 function filled(path: string, instances: unknown): string {
@@ -183,6 +210,13 @@ function fromJson(parameter: unknown): TypedVariable[] {
 
 function parsed(text: string): unknown {
 	if (!text.trim()) return [];
+	const json = parsedOrRefused(text);
+	const twice = repeatedKey(text);
+	if (twice === undefined) return json;
+	throw new InvalidInput(`JSON: "${twice}" stands twice`, 'Name each path once.');
+}
+
+function parsedOrRefused(text: string): unknown {
 	try {
 		return parseJson(text);
 	} catch (error) {
