@@ -13,6 +13,7 @@ const transform = {
 const floor = (name) => ({
 	displayName: name,
 	testEnvironment: 'node',
+	setupFiles: ['<rootDir>/test/withoutProxy.mts'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/host/n8n/', '<rootDir>/dist/', '<rootDir>/artifacts/'],

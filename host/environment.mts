@@ -26,6 +26,15 @@ const SILENCE = {
 /** Settings of the caller that would lead this n8n to somebody else's data. */
 const INHERITED = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|WEBHOOK|NODE_OPTIONS|JEST)(_|$)/;
 
+const LOOPBACK = '127.0.0.1,localhost';
+
+/** What keeps requests to this machine from a proxy that the caller's environment names, beside its own exceptions. */
+export function loopbackWithoutProxy(): { NO_PROXY: string; no_proxy: string } {
+	const own = process.env.NO_PROXY ?? process.env.no_proxy;
+	const names = own ? `${own},${LOOPBACK}` : LOOPBACK;
+	return { NO_PROXY: names, no_proxy: names };
+}
+
 /**
  * The environment of an n8n for tests: bound to the loopback address, silent towards the outside.
  * What `extra` names wins over everything here.
@@ -37,6 +46,7 @@ export function n8nEnvironment(
 	const inherited = Object.entries(process.env).filter(([name]) => !INHERITED.test(name));
 	return {
 		...Object.fromEntries(inherited),
+		...loopbackWithoutProxy(),
 		...SILENCE,
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: userFolder,

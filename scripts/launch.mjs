@@ -4,13 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { ensureRootPackages } from './rootPackages.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const OLDEST_NODE = 20;
+const OLDEST_NODE = { major: 20, minor: 15 };
 
 function requireNode() {
-	const major = Number(process.versions.node.split('.')[0]);
-	if (major >= OLDEST_NODE) return;
+	const [major, minor] = process.versions.node.split('.').map(Number);
+	const isSameMajor = major === OLDEST_NODE.major;
+	if (isSameMajor ? minor >= OLDEST_NODE.minor : major > OLDEST_NODE.major) return;
 	throw new Error(
-		`Node.js ${OLDEST_NODE} or newer is needed; this is ${process.version}. Get one from https://nodejs.org`,
+		`Node.js ${OLDEST_NODE.major}.${OLDEST_NODE.minor} or newer is needed; this is ${process.version}. Get one from https://nodejs.org`,
 	);
 }
 

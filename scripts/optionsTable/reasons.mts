@@ -13,7 +13,8 @@ export const REASONS: Readonly<Record<string, string>> = {
 	device: 'No device is a good guess.',
 	serialNumbers:
 		'As for one device. Each device is worked on once, even if the list names it twice.',
-	filters: 'All is the plain question. Before a change without a filter, the editor warns.',
+	filters:
+		'All is the plain question. A filter that is added must have a value. Before a change without one, the editor warns.',
 	specifyVariables: 'Fields show what there is; JSON suits expressions and AI agents.',
 	variables: 'Every operation needs at least one path.',
 	'variables.variable_name':

@@ -8,16 +8,22 @@ export interface Table {
 	creatable: boolean;
 }
 
-/** A data model as it is written down: objects by path (ending with a dot, `{i}` for instance numbers). */
+/** A part of a data model as it is written down: objects by path (ending with a dot, `{i}` for instance numbers). */
+export interface Branch {
+	objects: Record<string, Record<string, Parameter>>;
+	/** By path, ending with a dot and without an instance number at the end. */
+	tables: Record<string, Table>;
+}
+
+/** A data model as it is written down. */
 export interface ModelDescription {
 	name: string;
 	/** `Device.` or `InternetGatewayDevice.` */
 	root: string;
 	/** The object with the parameters of the ping diagnostics. */
 	ping: string;
-	objects: Record<string, Record<string, Parameter>>;
-	/** By path, ending with a dot and without an instance number at the end. */
-	tables: Record<string, Table>;
+	/** No two of them describe the same object. */
+	branches: readonly Branch[];
 }
 
 /** A data model made ready for look-ups; one for all devices that share it. */
@@ -35,20 +41,20 @@ export interface DataModel {
 
 /** Returns the model with its look-up tables filled. */
 export function prepareModel(description: ModelDescription): DataModel {
-	const { name, root, ping } = description;
+	const { name, root, ping, branches } = description;
+	const tables = new Map(branches.flatMap((branch) => Object.entries(branch.tables)));
 	const objects = new Map<string, readonly string[]>();
 	const parameters = new Map<string, Parameter>();
 	const objectPaths = new Set<string>();
-	for (const [object, children] of Object.entries(description.objects)) {
+	for (const [object, children] of branches.flatMap((branch) => Object.entries(branch.objects))) {
 		objects.set(object, Object.keys(children));
 		for (const [leaf, parameter] of Object.entries(children))
 			parameters.set(object + leaf, parameter);
 	}
-	for (const path of [...objects.keys(), ...Object.keys(description.tables)]) {
+	for (const path of [...objects.keys(), ...tables.keys()]) {
 		const nodes = path.split('.').slice(0, -1);
 		nodes.forEach((_, depth) => objectPaths.add(`${nodes.slice(0, depth + 1).join('.')}.`));
 	}
-	const tables = new Map(Object.entries(description.tables));
 	return { name, root, ping, objects, objectPaths, parameters, tables };
 }
 

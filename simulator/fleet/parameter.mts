@@ -13,16 +13,20 @@ export interface Place {
 	upTime: number;
 	/** Instance numbers in the path, outermost first. */
 	instances: readonly number[];
+	/** Whether the device came with all objects on the way, rather than that somebody added one. */
+	isDelivered(): boolean;
 	/** How many instances the table holds now. */
 	entries(tablePath: string): number;
 }
+
+/** The value until somebody writes another. */
+export type FirstValue = string | ((place: Place) => string);
 
 /** One parameter as the data model describes it; shared by all devices of the model. */
 export interface Parameter {
 	type: ParameterType;
 	writable: boolean;
-	/** The value until somebody writes another. */
-	initial: string | ((place: Place) => string);
+	initial: FirstValue;
 	/** Reads back as the empty string, whatever it holds (passwords and keys). */
 	hidden?: boolean;
 	/** Least and greatest whole number. */
@@ -32,7 +36,7 @@ export interface Parameter {
 	maxLength?: number;
 }
 
-type Initial = Parameter['initial'] | number | boolean;
+type Initial = FirstValue | number | boolean;
 type Limits = Pick<Parameter, 'hidden' | 'range' | 'oneOf' | 'maxLength'>;
 type Maker = (initial: Initial, limits?: Limits) => Parameter;
 

@@ -110,15 +110,14 @@ export class ParameterTree {
 	}
 
 	#instancesExist(path: string): boolean {
-		const nodes = path.split('.');
-		return instancesIn(path).length === 0 || this.#numbersArePresent(nodes);
+		return everyInstance(path, (number, table) => this.instancesOf(table).includes(number));
 	}
 
-	#numbersArePresent(nodes: readonly string[]): boolean {
-		return nodes.every((node, depth) => {
-			if (templateOf(node) !== '{i}') return true;
-			const table = `${nodes.slice(0, depth).join('.')}.`;
-			return this.instancesOf(table).includes(Number(node));
+	/** A number is never given twice, so those that a table was delivered with tell what was there from the start. */
+	#isDelivered(path: string): boolean {
+		return everyInstance(path, (number, table) => {
+			const { delivered = 0 } = this.model.tables.get(templateOf(table)) ?? {};
+			return number <= delivered;
 		});
 	}
 
@@ -142,7 +141,18 @@ export class ParameterTree {
 			fingerprint,
 			upTime: this.identity.upTime(),
 			instances: instancesIn(path),
+			isDelivered: () => this.#isDelivered(path),
 			entries: (tablePath) => this.instancesOf(tablePath).length,
 		};
 	}
+}
+
+/** Whether a test holds for all instance numbers in a path, each with the path of its table. */
+function everyInstance(path: string, test: (number: number, table: string) => boolean): boolean {
+	if (instancesIn(path).length === 0) return true;
+	const nodes = path.split('.');
+	return nodes.every(
+		(node, depth) =>
+			templateOf(node) !== '{i}' || test(Number(node), `${nodes.slice(0, depth).join('.')}.`),
+	);
 }

@@ -37,6 +37,18 @@ describe("n8n's Retry On Fail runs the whole node again", () => {
 		);
 	});
 
+	it('after a try of many minutes: what was accepted before is not sent again', async () => {
+		refuse('SN000003', 1);
+		const now = Date.now;
+		const clock = jest
+			.spyOn(Date, 'now')
+			.mockImplementation(() => now() + scheduled().length * 20 * 60_000);
+		const { error } = await bench.run(PER_ITEM, { input, tries: 2 });
+		clock.mockRestore();
+		expect(error).toBeUndefined();
+		expect(scheduled()).toEqual(SERIALS);
+	});
+
 	it('after the first item failed: the other ones keep their transactions', async () => {
 		refuse('SN000001', 1);
 		const { items, errorItems } = await bench.run(PER_ITEM, {

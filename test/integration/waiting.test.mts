@@ -85,6 +85,24 @@ describe('Wait for Completion while scheduling', () => {
 		]);
 	});
 
+	it('that fails and ends the node names the device, and tells what was scheduled all the same', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.inject({ match: { method: 'GET' }, effect: { kind: 'status', status: 403 } });
+		const serialNumbers = simulator.serials().slice(0, 3);
+		const { error } = await run(
+			scheduling('set', undefined, {
+				target: 'list',
+				serialNumbers: serialNumbers.join(),
+				waitForCompletion: true,
+				options: { ...SHORT, requestsAtATime: 1 },
+			}),
+		);
+		const ids = simulator.operations().map(({ id }) => id);
+		expect(ids).toHaveLength(3);
+		expect(error?.message).toContain(`[serial number ${serialNumbers[0]}] [item 0]`);
+		expect(error?.description).toContain(`Already scheduled: 3: ${ids.join(', ')}.`);
+	});
+
 	it('is over at once where the server shows no status', async () => {
 		const { run } = await busyBench({ dialect: 'current' });
 		const startedAt = Date.now();
@@ -133,6 +151,15 @@ describe('Transaction > Wait', () => {
 			state: 'unknown',
 			listed: false,
 		});
+	});
+
+	it('ends about when its deadline comes, also where the server never answers', async () => {
+		const { run, simulator } = await busyBench();
+		simulator.inject({ effect: { kind: 'hang', when: 'before' } });
+		const startedAt = Date.now();
+		const { items } = await run(waitFor('12345'));
+		expect(items[0]?.json).toMatchObject({ state: 'unknown', timed_out: true });
+		expect(Date.now() - startedAt).toBeLessThan(5_000);
 	});
 
 	it('fails where the server refuses to tell', async () => {

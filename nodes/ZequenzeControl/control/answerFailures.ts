@@ -9,6 +9,15 @@ type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'transient' |
 const CHECK_BASE_URL =
 	'Check the Base URL in the credential: it must be the address of the API, e.g. https://control.zequenze.com/api/v1, not of the portal.';
 
+/** What a proxy gave up on, CONTROL may still be working on. */
+const PROXY_TIMEOUT: Explanation = {
+	kind: 'timeout',
+	message: 'A proxy in front of CONTROL gave up waiting for its answer',
+	fix: TRY_LATER,
+	transient: true,
+	delivery: 'lost',
+};
+
 /** Every refusal that has a meaning of its own, by HTTP status. */
 const BY_STATUS: Readonly<Record<number, Explanation>> = {
 	400: {
@@ -74,6 +83,9 @@ const BY_STATUS: Readonly<Record<number, Explanation>> = {
 		transient: true,
 		delivery: 'lost',
 	},
+	504: PROXY_TIMEOUT,
+	// Of Cloudflare's own.
+	524: PROXY_TIMEOUT,
 };
 
 const SERVER_ERROR: Explanation = {

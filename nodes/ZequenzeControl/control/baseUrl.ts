@@ -7,7 +7,8 @@ const API_PATH = '/api/v1';
 
 /**
  * The base URL that a pasted text means, without a trailing slash: a bare host gets https and /api/v1,
- * a page below /api/v1 is cut back to it. Throws InvalidInput where the text names no web address.
+ * a page below /api/v1 is cut back to it. Throws InvalidInput where the text names no web address, without quoting it:
+ * it may hold a password, or be a token in the wrong field.
  */
 export function resolveBaseUrl(text: string): string {
 	const typed = text.trim();
@@ -15,7 +16,9 @@ export function resolveBaseUrl(text: string): string {
 	const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s]+)([^?#\s]*)(?:[?#]\S*)?$/i.exec(typed);
 	const scheme = parts?.[1]?.toLowerCase() ?? 'https';
 	const host = parts?.[2] ?? '';
-	if (!HOST.test(host)) throw unusable(`The Base URL "${typed}" is not a web address`);
+	if (!HOST.test(host)) {
+		throw typed.includes('@') ? holdsUser() : unusable('The Base URL is not a web address');
+	}
 	if (scheme !== 'https' && scheme !== 'http') {
 		throw unusable(`The Base URL starts with ${scheme}://`);
 	}
@@ -36,5 +39,12 @@ function unusable(message: string): InvalidInput {
 	return new InvalidInput(
 		message,
 		`Enter the address of your CONTROL server in the credential, e.g. ${PRODUCTION_BASE_URL}`,
+	);
+}
+
+function holdsUser(): InvalidInput {
+	return new InvalidInput(
+		'The Base URL holds a user name or a password',
+		`Leave out what stands before the @, e.g. ${PRODUCTION_BASE_URL}; the token belongs in the API Token field`,
 	);
 }

@@ -211,9 +211,13 @@ export class ControlClient {
 	}
 }
 
-/** Only a query that names a limit may name another: not every server knows the word. */
+/**
+ * Only a query that names a limit may name another: not every server knows the word. And only beside an offset, which counts
+ * entries: the number of a page counts pages of the size that it came with, and larger ones would pass over entries.
+ */
 function withPageSize(query: Record<string, string>, pageSize?: number): Record<string, string> {
-	const isLarger = pageSize !== undefined && Number(query.limit) < pageSize;
+	const isLarger =
+		pageSize !== undefined && query.offset !== undefined && Number(query.limit) < pageSize;
 	return isLarger ? { ...query, limit: String(pageSize) } : query;
 }
 

@@ -1,4 +1,4 @@
-import { valueTypeNamed, type PlatformTypes } from '../cwmp/valueType';
+import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
 import type { ControlClient } from './client';
 import { firstText, type JsonObject } from './json';
@@ -51,14 +51,14 @@ export interface PlatformKnowledge {
 
 /** What the platform's list tells, looked up by path. */
 export function knowledgeIn(parameters: readonly PlatformParameter[]): PlatformKnowledge {
-	const words = new Map<string, string | null>();
+	const types = new Map<string, ValueType | undefined>();
 	for (const { path, type } of parameters) {
 		const template = templateOf(path);
-		words.set(template, type ?? words.get(template) ?? null);
+		types.set(template, valueTypeNamed(type) ?? types.get(template));
 	}
 	return {
-		typeOf: (path) => valueTypeNamed(words.get(templateOf(path)) ?? null) ?? undefined,
-		lists: (path) => words.has(templateOf(path)),
+		typeOf: (path) => types.get(templateOf(path)),
+		lists: (path) => types.has(templateOf(path)),
 	};
 }
 

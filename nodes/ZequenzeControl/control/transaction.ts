@@ -147,41 +147,59 @@ function faultIn(object: JsonObject): ShownFault | null {
 		const fault = readFaultValue(object[key]);
 		if (fault) return fault;
 	}
-	const code = firstText(object, PLAIN_FAULT_CODE);
-	const message = firstText(object, PLAIN_FAULT_MESSAGE);
-	if ((code === null || code === '0') && message === null) return null;
-	return { code: code ?? codeIn(message), message, variableName: null };
+	const fault = codedFault(object, PLAIN_FAULT_CODE, PLAIN_FAULT_MESSAGE);
+	return fault && { ...fault, variableName: null };
 }
 
 function readFaultValue(value: unknown): ShownFault | null {
 	if (Array.isArray(value)) {
 		return value.map(readFaultValue).find((fault) => fault !== null) ?? null;
 	}
-	const text = textOf(value);
+	const text = tellingText(value);
 	if (text !== null) return { code: codeIn(text), message: text, variableName: null };
 	if (!isJsonObject(value)) return null;
-	const code = firstText(value, KEYS.faultCode);
-	const message = firstText(value, KEYS.faultMessage);
-	if (code === null && message === null) return null;
-	return {
-		code: code ?? codeIn(message),
-		message,
-		variableName: firstText(value, KEYS.variableName),
-	};
+	const fault = codedFault(value, KEYS.faultCode, KEYS.faultMessage);
+	return fault && { ...fault, variableName: firstText(value, KEYS.variableName) };
 }
 
+/** The fault that these keys tell of; null where they say nothing, or where only a code of 0 says that all went well. */
+function codedFault(
+	object: JsonObject,
+	codeKeys: readonly string[],
+	messageKeys: readonly string[],
+): Pick<ShownFault, 'code' | 'message'> | null {
+	const message = firstTelling(object, messageKeys);
+	const code = firstTelling(object, codeKeys) ?? codeIn(message);
+	if (code !== null) return { code, message };
+	// What stands beside a code of 0 is "No error", in whatever language.
+	const isZero = firstText(object, codeKeys) !== null;
+	return isZero || message === null ? null : { code, message };
+}
+
+/** What a summary says went wrong, in one text; null where it says nothing or counts to 0. */
 function errorSummary(value: unknown): string | null {
 	if (Array.isArray(value)) return value.map(errorSummary).find((text) => text !== null) ?? null;
-	if (isJsonObject(value)) {
-		const fault = readFaultValue(value);
-		if (fault) return [fault.code, fault.message].filter((part) => part !== null).join(' ');
-		return (
-			Object.entries(value)
-				.map(([key, entry]) => [key, textOf(entry)].filter(Boolean).join(': '))
-				.join('; ') || null
-		);
-	}
-	return textOf(value);
+	if (!isJsonObject(value)) return tellingText(value);
+	const fault = codedFault(value, KEYS.faultCode, KEYS.faultMessage);
+	if (fault) return [fault.code, fault.message].filter((part) => part !== null).join(' ');
+	if (firstText(value, KEYS.faultCode) !== null) return null;
+	return Object.entries(value).flatMap(summaryEntry).join('; ') || null;
+}
+
+function summaryEntry([key, entry]: [string, unknown]): string[] {
+	if (entry === true) return [key];
+	const text = errorSummary(entry);
+	return text === null ? [] : [`${key}: ${text}`];
+}
+
+function firstTelling(object: JsonObject, keys: readonly string[]): string | null {
+	return keys.map((key) => tellingText(object[key])).find((text) => text !== null) ?? null;
+}
+
+/** The text of what may be a fault; null for nothing and for 0, be it a code or a count. */
+function tellingText(value: unknown): string | null {
+	const text = textOf(value);
+	return text === null || Number(text) === 0 ? null : text;
 }
 
 /** A CWMP fault code named in a text, e.g. "9005 Invalid parameter name". */

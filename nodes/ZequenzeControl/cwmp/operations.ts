@@ -19,6 +19,8 @@ export interface Operation {
 	readonly pathKind: PathKind;
 	/** Whether the device is another one afterwards. */
 	readonly changesDevice: boolean;
+	/** Whether the device is the same after doing it twice as after doing it once. */
+	readonly isRepeatable: boolean;
 }
 
 /** The four headless operations, by the name that travels to the server. */
@@ -29,6 +31,7 @@ export const operations = {
 		takesValue: false,
 		pathKind: 'parameterOrBranch',
 		changesDevice: false,
+		isRepeatable: true,
 	},
 	set: {
 		label: 'Set Variables',
@@ -36,6 +39,7 @@ export const operations = {
 		takesValue: true,
 		pathKind: 'parameter',
 		changesDevice: true,
+		isRepeatable: true,
 	},
 	'add.obj': {
 		label: 'Add Object',
@@ -43,6 +47,7 @@ export const operations = {
 		takesValue: false,
 		pathKind: 'table',
 		changesDevice: true,
+		isRepeatable: false,
 	},
 	'del.obj': {
 		label: 'Delete Object',
@@ -50,6 +55,7 @@ export const operations = {
 		takesValue: false,
 		pathKind: 'instance',
 		changesDevice: true,
+		isRepeatable: true,
 	},
 } as const satisfies Record<string, Operation>;
 

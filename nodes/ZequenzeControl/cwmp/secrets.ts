@@ -1,9 +1,24 @@
 import { entryFor } from './catalogue/lookup';
 import { lastName } from './lastName';
 
+/** Words that speak of a secret wherever they stand in a name. */
+const SECRET_WORD =
+	/pass(word|phrase|wd)|secret|(pre_?shared|private|wep|encryption|auth(entication)?)_?key|auth(entication)?_?code|key_?value/i;
+
+/** Words that speak of one at the end of a name; what follows them elsewhere counts or checks it: `TokenCount`. */
+const SECRET_ENDING = /(pwd|psk|token|pass_?(key|code)|pin_?code|community(_?(name|string))?)\d*$/i;
+
+/** A SIM has two of each. */
+const SIM_CODE = /(pin|puk)[12]?$/i;
+
+/** What a key opens; without such a word before it, it may also be a license or the ID of a command. */
+const KEY = /(api|network|psk|radius|security|shared|wl|wpa[23]?)_?key\d*$/i;
+
+/** A password cut short, and not a word of which it is a part: bypass, band pass. */
+const PASS = /(?<!(band|by|com|high|low)_?)pass\d*$/i;
+
 /** Names that carry a secret on devices of many vendors. Rather one name too many than one too few. */
-const SECRET_NAME =
-	/pass(word|phrase|wd)|presharedkey|psk$|wepkey|secret|privatekey|auth(entication)?(key|code)|encryptionkey|keyvalue|(^|[a-z_-])PIN$/i;
+const SECRET_NAMES = [SECRET_WORD, SECRET_ENDING, SIM_CODE, KEY, PASS];
 
 /**
  * Whether the value at this path is a password, a key or a PIN, which no output shows:
@@ -11,5 +26,7 @@ const SECRET_NAME =
  */
 export function isSecretPath(path: string): boolean {
 	const entry = entryFor(path);
-	return entry ? entry.secret === true : SECRET_NAME.test(lastName(path));
+	if (entry) return entry.secret === true;
+	const name = lastName(path);
+	return SECRET_NAMES.some((pattern) => pattern.test(name));
 }

@@ -11,10 +11,29 @@ export interface EncodedValue {
 /** The types that the platform itself knows for a path; undefined where it knows none. */
 export type PlatformTypes = (path: string) => ValueType | undefined;
 
-/** The value type behind a server's own word for it, e.g. "xsd:unsignedInt"; null for no word. */
+/**
+ * Words for types, in lower case and without spaces: of XML Schema, of the data models, of SNMP and of programming
+ * languages.
+ */
+const WORDS: Readonly<Record<ValueType, RegExp>> = {
+	boolean: /^bool(ean)?$/,
+	integer:
+		/^(u|(un)?signed|(non)?(posi|nega)tive)?(int|integer|long|short|byte)(8|16|32|64)?(_t)?$|^(un)?signed$|^[uis](1|2|4|8|16|32|64)$|^(stats)?counter(32|64)?$|^number$|^numeric$/,
+	string:
+		/^(string|text|char|date|datetime|base64(binary)?|hexbinary|list|ip(v[46])?address|macaddress|uuid|ur[il]|enum(eration)?|decimal|float|double)$/,
+};
+
+const TYPES = ['boolean', 'integer', 'string'] as const;
+
+/**
+ * The value type behind a server's own word for it, e.g. "xsd:unsignedInt" or "string(64)"; null where the word
+ * does not tell.
+ */
 export function valueTypeNamed(type: string | null): ValueType | null {
-	const word = (type ?? '').replace(/^.*:/, '').toLowerCase();
-	if (/^bool(ean)?$/.test(word)) return 'boolean';
-	if (/^(unsigned)?(int|integer|long|short|byte)$|^number$/.test(word)) return 'integer';
-	return word === '' ? null : 'string';
+	const word = (type ?? '')
+		.replace(/[([].*$/s, '')
+		.replace(/^.*:/s, '')
+		.replace(/[\s-]+/g, '')
+		.toLowerCase();
+	return TYPES.find((known) => WORDS[known].test(word)) ?? null;
 }

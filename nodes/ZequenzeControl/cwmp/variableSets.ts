@@ -103,9 +103,11 @@ export const variableSets: readonly VariableSet[] = [
 	{
 		value: 'portMappings',
 		name: 'Port Mappings',
-		description: 'Ports that are open to the Internet',
+		description:
+			'Ports that are open to the Internet; on InternetGatewayDevice:1 among the other data of the connections they belong to',
 		device2: ['Device.NAT.PortMapping.'],
-		igd1: [`${WAN}WANConnectionDevice.1.WANIPConnection.1.PortMapping.`],
+		// They hang on a PPP or an IP connection: who asks for both fails where one does not exist.
+		igd1: [`${WAN}WANConnectionDevice.`],
 	},
 	{
 		value: 'ppp',
@@ -151,7 +153,8 @@ export const variableSets: readonly VariableSet[] = [
 		name: 'Wi-Fi Clients',
 		description: 'Access points and the devices associated with them',
 		device2: ['Device.WiFi.AccessPoint.'],
-		igd1: [`${LAN}WLANConfiguration.1.AssociatedDevice.`],
+		// Clients hang on the network they use, and any of the networks may have some.
+		igd1: [`${LAN}WLANConfiguration.`],
 	},
 	{
 		value: 'wifiOverview',

@@ -1,6 +1,6 @@
-import type { ControlClient } from '../control/client';
+import type { ControlClient, ReadBy } from '../control/client';
 import { ControlError, type FailureKind } from '../control/errors';
-import type { Clock } from '../control/pacing';
+import { Pacer, type Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import { isFinal, stateOf, type Vocabulary } from './states';
@@ -26,6 +26,8 @@ export interface WatchSettings {
 	firstPauseMs: number;
 	/** Whether the server refreshes its status first; only done on some of the looks. */
 	updateStatus: boolean;
+	/** How many requests may be started in a second; 0 is no limit. */
+	requestsPerSecond?: number;
 	words?: Vocabulary;
 }
 
@@ -33,6 +35,8 @@ export const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
 const ASKED_AT_A_TIME = 4;
+// The last look is made when the deadline comes, and needs some time of its own.
+const LAST_LOOK_MS = 2_000;
 // Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
 const REFRESH_EVERY = 4;
 // Such a refusal says that an id is no good; any other would meet all of them.
@@ -41,7 +45,7 @@ const ABOUT_ONE_ID: readonly FailureKind[] = ['bad_request', 'not_found', 'unpro
 /**
  * Follows transactions until each has ended or the deadline has come, all together and with as few requests as possible:
  * one by one or through the list, whichever takes fewer. Returns how the wait ended for each id. A passing failure of
- * the server costs a look, not the wait. Throws RunCancelled.
+ * the server costs a look, not the wait; a look that the deadline cuts off is none. Throws RunCancelled.
  */
 export async function watch(
 	client: ControlClient,
@@ -51,10 +55,21 @@ export async function watch(
 	return await new Watch(client, new Set(ids), settings).run();
 }
 
+/** No request may start any more. */
+class TimeIsUp extends Error {}
+
 class Watch {
+	private readonly client: ControlClient;
+
+	/** When the wait is over, in milliseconds since 1970. */
+	private readonly deadline: number;
+
 	private readonly ends = new Map<string, WaitEnd>();
 
 	private readonly lastSeen = new Map<string, Transaction>();
+
+	/** Not found when the list was last read; it came in pages, between which entries move. */
+	private readonly missed = new Set<string>();
 
 	/** Requests that reading the list takes, as far as it is wanted; unknown before it was read once. */
 	private listCost = 1;
@@ -62,14 +77,17 @@ class Watch {
 	private looks = 0;
 
 	constructor(
-		private readonly client: ControlClient,
+		client: ControlClient,
 		private readonly open: Set<string>,
 		private readonly settings: WatchSettings,
-	) {}
+	) {
+		this.deadline = settings.clock.now() + settings.deadlineMs;
+		this.client = client.readingBy(this.inTime());
+	}
 
 	async run(): Promise<Map<string, WaitEnd>> {
-		const { clock, deadlineMs, firstPauseMs } = this.settings;
-		const deadline = clock.now() + deadlineMs;
+		const { deadline } = this;
+		const { clock, firstPauseMs } = this.settings;
 		let pause = firstPauseMs;
 		while (this.open.size > 0 && clock.now() < deadline) {
 			const jittered = pause * (0.8 + clock.random() * 0.4);
@@ -82,6 +100,22 @@ class Watch {
 		return this.ends;
 	}
 
+	/** Reads at the pace that is asked for, and nothing more when the time is up. */
+	private inTime(): ReadBy {
+		const { clock, requestsPerSecond } = this.settings;
+		const latest = this.deadline + LAST_LOOK_MS;
+		const sleep = async (ms: number): Promise<void> => {
+			if (clock.now() + ms > latest) throw new TimeIsUp();
+			await clock.sleep(ms);
+		};
+		const pacer = new Pacer({ ...clock, sleep }, requestsPerSecond);
+		return async (read) => {
+			if (clock.now() > latest) throw new TimeIsUp();
+			await pacer.turn();
+			return await read();
+		};
+	}
+
 	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
 	private async look(): Promise<number> {
 		try {
@@ -90,6 +124,7 @@ class Watch {
 			this.looks += 1;
 			return 0;
 		} catch (error) {
+			if (error instanceof TimeIsUp) return 0;
 			if (!(error instanceof ControlError)) return await Promise.reject(error);
 			if (error.transient) return error.retryAfterMs ?? 0;
 			for (const id of this.open) this.end(id, { kind: 'refused', error });
@@ -110,7 +145,7 @@ class Watch {
 		try {
 			const transaction = await this.client.transaction(id, refresh);
 			if (transaction) this.see(id, transaction);
-			else this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
+			else this.endUnlisted(id);
 		} catch (error) {
 			if (error instanceof ControlError && ABOUT_ONE_ID.includes(error.kind)) {
 				return this.end(id, { kind: 'refused', error });
@@ -134,8 +169,10 @@ class Watch {
 			if (missing.size === 0) break;
 		}
 		this.listCost = Math.max(1, pages);
+		const isPaged = pages > 1;
 		for (const id of missing) {
-			this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
+			if (isPaged && !this.missed.has(id)) this.missed.add(id);
+			else this.endUnlisted(id);
 		}
 	}
 
@@ -146,6 +183,7 @@ class Watch {
 
 	private see(id: string, transaction: Transaction): void {
 		this.lastSeen.set(id, transaction);
+		this.missed.delete(id);
 		const state = stateOf(transaction, this.settings.words);
 		if (isFinal(state)) this.end(id, { kind: 'finished', transaction });
 		else if (
@@ -155,6 +193,10 @@ class Watch {
 		) {
 			this.end(id, { kind: 'no_status', transaction });
 		}
+	}
+
+	private endUnlisted(id: string): void {
+		this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
 	}
 
 	private end(id: string, how: WaitEnd): void {

@@ -18,8 +18,8 @@ export interface NodeWatch {
 	 * ahead of the stored memory; it counts only as long as that one is still `after`.
 	 */
 	quiet?: { after: number; memory: Memory };
-	/** What the last poll ended with: n8n loses its own when the node is renamed. */
-	last?: Memory;
+	/** What n8n has stored; it loses that when the node is renamed. */
+	stored?: Memory;
 	/** The sequence of the first memory with events of this process: those events and later ones did reach the workflow. */
 	reportedSince?: number;
 	/** How far the last polls came whose time was up, and for which account and settings. */
@@ -76,16 +76,15 @@ export function memoryToStartFrom(
 	watch: NodeWatch,
 	stored: Memory | undefined,
 ): Memory | undefined {
-	const { quiet, last, reportedSince } = watch;
+	const { quiet, reportedSince } = watch;
 	if (quiet && quiet.after === (stored?.sequence ?? 0)) return quiet.memory;
-	if (!stored) return last;
+	if (!stored) return undefined;
 	const hasArrived = reportedSince !== undefined && stored.sequence >= reportedSince;
 	return hasArrived ? stored : takenBack(stored);
 }
 
 /** Keeps what a poll ended with; `after` is the sequence of the memory that n8n had before. */
 export function keepMemory(watch: NodeWatch, memory: Memory, after: number): void {
-	watch.last = memory;
 	watch.quiet = memory.sent ? undefined : { after, memory };
 	if (memory.sent) watch.reportedSince ??= memory.sequence;
 }

@@ -37,6 +37,7 @@ const FAILURES_TOLD = 3;
 export async function poll(context: IPollFunctions): Promise<Items> {
 	if (context.getMode() === 'manual') return await fetchSample(context);
 	const watch = watchOf(context);
+	recallStored(context, watch);
 	if (watch.busy || isPaused(watch)) return null;
 	watch.busy = true;
 	const isActivation = isActivationPoll(watch, context);
@@ -50,6 +51,16 @@ export async function poll(context: IPollFunctions): Promise<Items> {
 	} finally {
 		watch.busy = false;
 	}
+}
+
+/**
+ * Takes note of what n8n has stored for the node. Where it lost that, as it does when the node is renamed, it gets it back
+ * at once: it saves the state after the activation, even if that poll fails, and then not before the next event.
+ */
+function recallStored(context: IPollFunctions, watch: NodeWatch): void {
+	const state = context.getWorkflowStaticData('node');
+	if (state.follow === undefined && watch.stored) state.follow = storeMemory(watch.stored);
+	watch.stored = restoreMemory(state.follow);
 }
 
 // A server that asks for more than this is asked again all the same.
@@ -85,7 +96,7 @@ async function pollOnce(
 	const startedAt = Date.now();
 	const settings = readTriggerSettings(context);
 	const state = context.getWorkflowStaticData('node');
-	const stored = restoreMemory(state.follow);
+	const { stored } = watch;
 	const before = memoryToStartFrom(watch, stored);
 	const account = await connectClient(context, isActivation ? ACTIVATION.timeoutMs : undefined);
 	const { client, host, credential } = account;
@@ -118,7 +129,10 @@ async function pollOnce(
 	watch.pass = sight.rest && { key, rest: sight.rest };
 	if (sight.failure) pause(watch, sight.failure);
 	keepMemory(watch, memory, stored?.sequence ?? 0);
-	if (changed) state.follow = storeMemory(memory);
+	if (changed) {
+		state.follow = storeMemory(memory);
+		watch.stored = memory;
+	}
 	return events.length > 0 ? [events.map((event) => itemOf(event, settings))] : null;
 }
 

@@ -196,7 +196,10 @@ export const FAULTS: readonly Fault[] = [
 		name: '503 with Retry-After',
 		remark: 'Who says when to come back has not taken the request.',
 	},
-	refusal(504, 'server_error', FAILED, LATER),
+	{
+		...refusal(504, 'timeout', 'A proxy in front of CONTROL gave up waiting for its answer', LATER),
+		remark: 'CONTROL may still be working on what the proxy gave up on.',
+	},
 	lost('huge body', { kind: 'pad', mebibytes: ENDLESS }, true, 'too_large', TOO_LARGE),
 	{
 		...lost(

@@ -29,7 +29,8 @@ interface Run {
 	kinds: Array<Dispatched['kind'] | undefined>;
 	ids: Array<string | null>;
 	control: FakeControl;
-	acceptedEarly: string[];
+	/** What was told of while the run went on. */
+	spent: string[];
 }
 
 function requestFor(serial_number: string, operation: OperationName): OperationRequest {
@@ -50,21 +51,24 @@ async function run({
 	if (hasHistory) control.hasMade(requestFor('OLD', 'get'));
 	const client = new ControlClient(control.send, 'https://control.example/api/v1', clock.now);
 	const jobs: Job[] = devices.map((device) => ({ request: requestFor(device, operation) }));
-	const acceptedEarly: string[] = [];
+	const spent: string[] = [];
 	const results = await dispatch(client, jobs, {
 		requestsAtATime: 1,
+		timeoutMs: 30_000,
 		pacer: new Pacer(clock),
 		clock,
 		limits: { retries, budgetMs: 600_000 },
 		shouldStop: (failures) => failures >= stopAtFailures,
-		onAccepted: (job) => acceptedEarly.push(job.request.serial_number),
+		onSpent: (job, { kind }) => spent.push(`${job.request.serial_number} ${kind}`),
 	});
+	// What the server has not finished by now, it does.
+	await clock.sleep(600_000);
 	const found = jobs.map((job) => results.get(job));
 	return {
 		kinds: found.map((result) => result?.kind),
 		ids: found.map((result) => (result?.kind === 'accepted' ? result.receipt.transactionId : null)),
 		control,
-		acceptedEarly,
+		spent,
 	};
 }
 
@@ -75,7 +79,7 @@ describe('an operation that the server takes', () => {
 		expect(await run({ devices: ['SN1', 'SN2'] })).toMatchObject({
 			kinds: ['accepted', 'accepted'],
 			ids: ['2', '3'],
-			acceptedEarly: ['SN1', 'SN2'],
+			spent: ['SN1 accepted', 'SN2 accepted'],
 		});
 	});
 
@@ -125,9 +129,9 @@ describe('after a lost reply', () => {
 	);
 
 	it.each(CHANGES)('a %s that was made is found and adopted', async (operation) => {
-		const { ids, control, acceptedEarly } = await run({ operation, fates: ['reply lost'] });
+		const { ids, control, spent } = await run({ operation, fates: ['reply lost'] });
 		expect(ids).toEqual(['2']);
-		expect(acceptedEarly).toEqual(['SN1']);
+		expect(spent).toEqual(['SN1 accepted']);
 		expect(control.posts).toHaveLength(1);
 	});
 
@@ -180,6 +184,26 @@ describe('after a lost reply', () => {
 		expect(control.gets).toBe(1);
 	});
 
+	it('what a server that is slow to answer takes late is waited for, and not sent again', async () => {
+		const { ids, control } = await run({
+			devices: ['SN1', 'SN2'],
+			dialect: { answersAfterMs: 8_000 },
+			fates: ['taken', 'taken late'],
+		});
+		expect(ids).toEqual(['2', '3']);
+		expect(control.posts).toHaveLength(2);
+	});
+
+	it('what pages of the list repeat, because something came in meanwhile, is one operation', async () => {
+		const { ids, control } = await run({
+			devices: ['SN1', 'SN2', 'SN3'],
+			dialect: { listRepeats: true },
+			fates: ['reply lost', 'reply lost', 'reply lost'],
+		});
+		expect(ids).toEqual(['2', '3', '4']);
+		expect(control.posts).toHaveLength(3);
+	});
+
 	it('that repeats itself, sending ends with the retries', async () => {
 		const fates = Array.from({ length: 20 }, (): Fate => 'request lost');
 		const { kinds, control } = await run({ fates, retries: 2 });
@@ -194,8 +218,9 @@ describe('after a time-out', () => {
 	});
 
 	it('what is not there is not sent again: the server may take it even later', async () => {
-		const { kinds, control } = await run({ fates: ['timeout before'] });
+		const { kinds, control, spent } = await run({ fates: ['timeout before'] });
 		expect(kinds).toEqual(['unknown']);
+		expect(spent).toEqual(['SN1 unknown']);
 		expect(control.posts).toHaveLength(1);
 	});
 });
@@ -230,11 +255,12 @@ it('when the user stops the execution, nothing more is sent', async () => {
 	const jobs = ['SN1', 'SN2', 'SN3'].map((device) => ({ request: requestFor(device, 'set') }));
 	const dispatching = dispatch(client, jobs, {
 		requestsAtATime: 1,
+		timeoutMs: 30_000,
 		pacer: new Pacer(clock),
 		clock,
 		limits: { retries: 5, budgetMs: 60_000 },
 		shouldStop: () => false,
-		onAccepted: clock.stop,
+		onSpent: clock.stop,
 	});
 	await expect(dispatching).rejects.toBeInstanceOf(RunCancelled);
 	expect(control.posts).toHaveLength(1);

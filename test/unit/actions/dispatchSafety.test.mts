@@ -20,6 +20,7 @@ const fate = fc.constantFrom<Fate[]>(
 	'taken',
 	'reply lost',
 	'request lost',
+	'taken late',
 	'timeout',
 	'timeout before',
 	'unreachable',
@@ -35,6 +36,8 @@ const dialect: fc.Arbitrary<Dialect> = fc.record({
 	listShowsTime: fc.boolean(),
 	keepsFinished: fc.boolean(),
 	listIsReadable: fc.boolean(),
+	listRepeats: fc.boolean(),
+	answersAfterMs: fc.constant(10),
 });
 
 function countOf(entries: readonly OperationRequest[], wanted: OperationRequest): number {
@@ -59,11 +62,12 @@ it('whatever happens, no change is made more often than it was asked for, and id
 				const jobs = requests.map((one) => ({ request: one }));
 				const results = await dispatch(client, jobs, {
 					requestsAtATime,
+					timeoutMs: 30_000,
 					pacer: new Pacer(clock),
 					clock,
 					limits: { retries: 2, budgetMs: 600_000 },
 					shouldStop: () => false,
-					onAccepted: () => {},
+					onSpent: () => {},
 				});
 				expect(results.size).toBe(jobs.length);
 				for (const one of requests) {

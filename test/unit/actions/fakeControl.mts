@@ -1,4 +1,8 @@
-import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
+import {
+	DEVICES,
+	HEADLESS_OPERATIONS,
+	type OperationRequest,
+} from '../../../nodes/ZequenzeControl/control/endpoints';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import type { HttpAnswer, HttpRequest, Send } from '../../../nodes/ZequenzeControl/control/http';
 import type { FakeClock } from '../control/fakeClock.mts';
@@ -11,6 +15,8 @@ export type Fate =
 	| 'reply lost'
 	/** The connection breaks before the server takes it. */
 	| 'request lost'
+	/** The connection breaks at once, but the server takes the request half as late again as it usually answers. */
+	| 'taken late'
 	/** Taken, but no answer comes in time. */
 	| 'timeout'
 	/** Never taken, and no answer comes in time. */
@@ -30,6 +36,10 @@ export interface Dialect {
 	/** Whether finished operations stay in the list. */
 	keepsFinished: boolean;
 	listIsReadable: boolean;
+	/** Whether the list comes in pages, each of which repeats the last entry of the one before. */
+	listRepeats: boolean;
+	/** How long it takes to answer a POST, in milliseconds. */
+	answersAfterMs: number;
 }
 
 export const FULL: Dialect = {
@@ -38,6 +48,8 @@ export const FULL: Dialect = {
 	listShowsTime: true,
 	keepsFinished: true,
 	listIsReadable: true,
+	listRepeats: false,
+	answersAfterMs: 10,
 };
 
 interface Made extends OperationRequest {
@@ -54,6 +66,9 @@ export class FakeControl {
 
 	gets = 0;
 
+	/** The serial numbers of devices that are down. */
+	readonly down = new Set<string>();
+
 	constructor(
 		private readonly clock: FakeClock,
 		private readonly dialect: Dialect = FULL,
@@ -69,13 +84,20 @@ export class FakeControl {
 
 	readonly send: Send = async (request) => {
 		await this.clock.sleep(10);
-		return request.method === 'POST' ? await this.post(request) : this.list();
+		if (request.method === 'POST') return await this.post(request);
+		return request.path.startsWith(DEVICES) ? this.device(request) : this.list(request);
 	};
 
 	private async post({ body = '' }: HttpRequest): Promise<HttpAnswer> {
 		const request: OperationRequest = JSON.parse(body);
 		this.posts.push(request);
 		const fate = this.fates.shift() ?? 'taken';
+		const { answersAfterMs } = this.dialect;
+		if (fate === 'taken late') {
+			void this.clock.sleep(answersAfterMs * 1.5).then(() => this.make(request, 'scheduled', 0));
+			throw failureFromNetwork('ECONNRESET', 30_000);
+		}
+		await this.clock.sleep(answersAfterMs);
 		if (typeof fate === 'number') return this.answer(fate, { detail: 'No' });
 		if (fate === 'unreachable') throw failureFromNetwork('ECONNREFUSED', 30_000);
 		if (fate === 'request lost') throw failureFromNetwork('ECONNRESET', 30_000);
@@ -97,7 +119,12 @@ export class FakeControl {
 		return made;
 	}
 
-	private list(): HttpAnswer {
+	private device({ path }: HttpRequest): HttpAnswer {
+		const serial_number = path.slice(DEVICES.length, -1);
+		return this.answer(200, { serial_number, status: !this.down.has(serial_number) });
+	}
+
+	private list({ query = {} }: HttpRequest): HttpAnswer {
 		this.gets += 1;
 		if (!this.dialect.listIsReadable) return this.answer(403, { detail: 'No' });
 		const { keepsFinished, listShowsId, listShowsTime } = this.dialect;
@@ -108,9 +135,15 @@ export class FakeControl {
 				...(listShowsId ? { id } : {}),
 				...(listShowsTime ? { created_at } : {}),
 			}));
-		return listed.length > 0
-			? this.answer(200, listed)
-			: this.answer(404, { detail: 'Nothing matches' });
+		if (listed.length === 0) return this.answer(404, { detail: 'Nothing matches' });
+		if (!this.dialect.listRepeats) return this.answer(200, listed);
+		const offset = Number(query.offset ?? 0);
+		const next = offset + 2;
+		return this.answer(200, {
+			count: listed.length,
+			next: next < listed.length ? `${HEADLESS_OPERATIONS}?offset=${next}` : null,
+			results: listed.slice(Math.max(0, offset - 1), next),
+		});
 	}
 
 	private answer(status: number, json: unknown): HttpAnswer {

@@ -1,12 +1,14 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
+import type { Spent } from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
 import {
-	acceptedBefore,
-	forgetAccepted,
+	beginTry,
+	endTry,
+	forgetRun,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/rerun';
-import type { Receipt } from '../../../nodes/ZequenzeControl/control/client';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
@@ -28,22 +30,43 @@ function jobFor(serialNumber: string, itemIndex = 0): Job {
 	};
 }
 
-const receipt: Receipt = { transactionId: '7', transaction: shown({ id: '7' }) };
+const accepted: Spent = {
+	kind: 'accepted',
+	receipt: { transactionId: '7', transaction: shown({ id: '7' }) },
+};
+const unknown: Spent = { kind: 'unknown', error: failureFromNetwork('ETIMEDOUT', 30_000) };
 
-describe('what the server accepted', () => {
-	it('is known when n8n runs the node again', () => {
-		acceptedBefore(runOf('a')).set(jobFor('SN1'), receipt);
-		expect(acceptedBefore(runOf('a')).get(jobFor('SN1'))).toBe(receipt);
+/** A try that spends a job, and fails. */
+function failedTry(run: IExecuteFunctions, job = jobFor('SN1'), result = accepted): void {
+	beginTry(run).set(job, result);
+	endTry(run);
+}
+
+/** What a try that begins now knows of a job. */
+function knownIn(run: IExecuteFunctions, job = jobFor('SN1')): Spent | undefined {
+	const known = beginTry(run).get(job);
+	endTry(run);
+	return known;
+}
+
+describe('a job that must not be sent again', () => {
+	it.each([
+		['the server took it', accepted],
+		['nobody can tell whether the server took it', unknown],
+	])('because %s is known when n8n runs the node again', (_why, result) => {
+		failedTry(runOf('a'), jobFor('SN1'), result);
+		expect(knownIn(runOf('a'))).toBe(result);
+		forgetRun(runOf('a'));
 	});
 
 	it('is not known of another device', () => {
-		acceptedBefore(runOf('b')).set(jobFor('SN1'), receipt);
-		expect(acceptedBefore(runOf('b')).get(jobFor('SN2'))).toBeUndefined();
+		failedTry(runOf('b'), jobFor('SN1'));
+		expect(knownIn(runOf('b'), jobFor('SN2'))).toBeUndefined();
 	});
 
 	it('is not known of another item that asks for the same', () => {
-		acceptedBefore(runOf('c')).set(jobFor('SN1', 0), receipt);
-		expect(acceptedBefore(runOf('c')).get(jobFor('SN1', 1))).toBeUndefined();
+		failedTry(runOf('c'), jobFor('SN1', 0));
+		expect(knownIn(runOf('c'), jobFor('SN1', 1))).toBeUndefined();
 	});
 
 	it.each<[string, IExecuteFunctions]>([
@@ -51,21 +74,59 @@ describe('what the server accepted', () => {
 		['the next round of a loop', runOf('d', 1)],
 		['another node', runOf('d', 0, 'node-2')],
 	])('is not known in %s', (_what, run) => {
-		acceptedBefore(runOf('d')).set(jobFor('SN1'), receipt);
-		expect(acceptedBefore(run).get(jobFor('SN1'))).toBeUndefined();
+		failedTry(runOf('d'));
+		expect(knownIn(run)).toBeUndefined();
 	});
 
 	it('is forgotten when there is no reason to run again', () => {
-		acceptedBefore(runOf('e')).set(jobFor('SN1'), receipt);
-		forgetAccepted(runOf('e'));
-		expect(acceptedBefore(runOf('e')).get(jobFor('SN1'))).toBeUndefined();
+		failedTry(runOf('e'));
+		forgetRun(runOf('e'));
+		expect(knownIn(runOf('e'))).toBeUndefined();
+	});
+});
+
+describe('however long a run takes,', () => {
+	beforeEach(() => void jest.useFakeTimers());
+	afterEach(() => void jest.useRealTimers());
+
+	const anHourPasses = (): void => void jest.advanceTimersByTime(60 * 60_000);
+
+	it('what it has spent is known to its next try', () => {
+		beginTry(runOf('f')).set(jobFor('SN1'), accepted);
+		anHourPasses();
+		endTry(runOf('f'));
+		expect(knownIn(runOf('f'))).toBe(accepted);
 	});
 
-	it('is forgotten after a while', () => {
-		jest.useFakeTimers();
-		acceptedBefore(runOf('f')).set(jobFor('SN1'), receipt);
-		jest.advanceTimersByTime(16 * 60_000);
-		expect(acceptedBefore(runOf('f')).get(jobFor('SN1'))).toBeUndefined();
-		jest.useRealTimers();
+	it('no other run makes it forget while it goes on', () => {
+		failedTry(runOf('g'));
+		beginTry(runOf('g'));
+		anHourPasses();
+		knownIn(runOf('another'));
+		endTry(runOf('g'));
+		expect(knownIn(runOf('g'))).toBe(accepted);
+	});
+
+	it('nor while one of two tries at once goes on', () => {
+		beginTry(runOf('h'));
+		failedTry(runOf('h'));
+		anHourPasses();
+		knownIn(runOf('another'));
+		expect(knownIn(runOf('h'))).toBe(accepted);
+	});
+
+	it('what it has spent is known for some minutes after its end, whatever else runs', () => {
+		anHourPasses();
+		failedTry(runOf('j'));
+		jest.advanceTimersByTime(10 * 60_000);
+		knownIn(runOf('another'));
+		expect(knownIn(runOf('j'))).toBe(accepted);
+	});
+
+	it('what it has spent is forgotten a while after its end, when another run begins', () => {
+		failedTry(runOf('i'));
+		anHourPasses();
+		knownIn(runOf('another'));
+		expect(knownIn(runOf('i'))).toBeUndefined();
 	});
 });

@@ -31,7 +31,8 @@ describe('an answer', () => {
 		[500, 'server_error', 'lost', true],
 		[502, 'server_error', 'lost', true],
 		[503, 'unavailable', 'lost', true],
-		[504, 'server_error', 'lost', true],
+		[504, 'timeout', 'lost', true],
+		[524, 'timeout', 'lost', true],
 	])('with status %i is %s, %s, passing: %p', (status, kind, delivery, transient) => {
 		const failure = failureFromAnswer(jsonAnswer(status, { detail: 'No' }));
 		expect(failure).toMatchObject({ kind, delivery, transient, httpCode: status });

@@ -121,6 +121,28 @@ describe('the list of transactions', () => {
 	});
 });
 
+describe('a larger page of the list', () => {
+	it.each<[string, string, string]>([
+		['is asked for beside an offset', 'limit=100&offset=100', 'limit=1000&offset=100'],
+		['is not where the limit is no smaller', 'limit=2000&offset=100', 'limit=2000&offset=100'],
+		['is not where no limit is named', 'offset=100', 'offset=100'],
+		[
+			'is not beside the number of a page, which counts smaller ones',
+			'limit=100&page=2',
+			'limit=100&page=2',
+		],
+		['is not beside a cursor', 'limit=100&cursor=x', 'limit=100&cursor=x'],
+	])('%s (%s)', async (_what, link, asked) => {
+		const { client, sent } = clientWith(
+			jsonAnswer(200, { results: [{ id: 1 }], next: `?${link}` }),
+			jsonAnswer(200, { results: [{ id: 2 }], next: null }),
+		);
+		const pages = client.transactionList({ pageSize: 1000 });
+		for (let page = await pages.next(); !page.done;) page = await pages.next();
+		expect(sent[1]).toBe(`GET ${OPERATIONS}?${asked}`);
+	});
+});
+
 describe('one transaction', () => {
 	it('is asked for by its id', async () => {
 		const { client, sent } = clientWith(jsonAnswer(200, [{ id: 'a/b', status: 'completed' }]));

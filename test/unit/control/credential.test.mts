@@ -47,6 +47,37 @@ describe('the base URL', () => {
 		expect(complaint(() => resolveBaseUrl(typed)).fix).toContain(PRODUCTION_BASE_URL);
 	});
 
+	it.each([
+		'https://admin:geheim123@acs.example.com',
+		'https://admin:geheim123@acs.example.com/api/v1',
+		'admin:geheim123@acs.example.com',
+		'https://geheim123@acs.example.com',
+		'https://admin:p@geheim123@acs.example.com',
+		'https://admin:p/geheim123@acs.example.com',
+		'https://admin: geheim123@acs.example.com',
+		'https:/admin:geheim123@acs.example.com',
+		'ftp://admin:geheim123@acs.example.com',
+	])('with user name or password, typed as %p, is refused without quoting them', (typed) => {
+		const { message, fix } = complaint(() => resolveBaseUrl(typed));
+		expect(message + fix).not.toMatch(/admin|geheim123/);
+		expect(fix).toMatch(/before the @/);
+		expect(fix).toContain('API Token');
+	});
+
+	it.each(['Bearer geheim123', 'https://acs example.com/?token=geheim123'])(
+		'that holds a token by mistake, typed as %p, is refused without quoting it',
+		(typed) => {
+			const { message, fix } = complaint(() => resolveBaseUrl(typed));
+			expect(message + fix).not.toContain('geheim123');
+		},
+	);
+
+	it('may be followed by an @', () => {
+		expect(resolveBaseUrl('https://acs.example.com/api/v1/?user=a@b')).toBe(
+			'https://acs.example.com/api/v1',
+		);
+	});
+
 	it('once understood, stays the same', () => {
 		const typed = fc.oneof(fc.webUrl({ withQueryParameters: true }), fc.domain());
 		fc.assert(

@@ -176,6 +176,31 @@ describe('a fault is found', () => {
 			{ operation_details: { error_summary: { SN1: 'offline' } } },
 			{ code: null, message: 'SN1: offline' },
 		],
+		[
+			'in a summary that counts it among others',
+			{ operation_details: { error_summary: { timeout: 2, unreachable: 0, errors: [] } } },
+			{ code: null, message: 'timeout: 2' },
+		],
+		[
+			'in a summary of summaries',
+			{ operation_details: { error_summary: { SN1: { fault_code: 9002 }, SN2: {} } } },
+			{ code: '9002', message: 'SN1: 9002' },
+		],
+		[
+			'in a flag of a summary',
+			{ operation_details: { error_summary: { offline: true, refused: false } } },
+			{ message: 'offline' },
+		],
+		[
+			'in its message, although another code is 0',
+			{ fault_code: 0, fault_string: '9005 Invalid parameter name' },
+			{ code: '9005', message: '9005 Invalid parameter name' },
+		],
+		[
+			'in the one of two codes that is not 0',
+			{ fault_code: 0, error_code: 9002 },
+			{ code: '9002' },
+		],
 	])('%s', (_where, raw, fault) => {
 		expect(readTransaction(raw).fault).toMatchObject(fault);
 	});
@@ -185,8 +210,25 @@ describe('a fault is found', () => {
 		['an empty text', { error: '' }],
 		['an empty list', { fault: [] }],
 		['an empty object', { error: {} }],
+		['0', { error: 0, fault: '0' }],
 		['code 0', { fault_code: 0 }],
+		['code 0 and the word for it', { fault_code: 0, fault_string: 'No error' }],
+		['an object with code 0', { error: { code: 0, message: null } }],
+		['an object with code 0 and the word for it', { fault: { code: '0', message: 'OK' } }],
+		['a variable with code 0', { variables: [{ variable_name: 'Device.A', fault_code: 0 }] }],
 		['an empty summary', { operation_details: { error_summary: {} } }],
+		[
+			'a summary that counts to 0',
+			{ operation_details: { error_summary: { timeout: 0, unreachable: 0 } } },
+		],
+		[
+			'a summary of nothing',
+			{ operation_details: { error_summary: { total_errors: 0, errors: [], worst: null } } },
+		],
+		[
+			'a summary with code 0',
+			{ operation_details: { error_summary: { code: 0, message: 'No error' } } },
+		],
 		['a plain "message"', { message: 'Scheduled' }],
 	])('not in %s', (_what, raw) => {
 		expect(readTransaction(raw).fault).toBeNull();

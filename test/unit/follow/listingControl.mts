@@ -22,6 +22,9 @@ export class ListingControl {
 
 	pageSize = 100;
 
+	/** How long each answer takes. */
+	latencyMs = 0;
+
 	readonly client: ControlClient;
 
 	private readonly start: number;
@@ -33,7 +36,11 @@ export class ListingControl {
 	) {
 		this.start = clock.now();
 		this.client = new ControlClient(
-			async ({ query = {} }) => await Promise.resolve(this.answer(query)),
+			async ({ query = {} }) => {
+				const answer = this.answer(query);
+				if (this.latencyMs > 0) await clock.sleep(this.latencyMs);
+				return answer;
+			},
 			BASE,
 			clock.now,
 		);

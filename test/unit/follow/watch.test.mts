@@ -135,6 +135,78 @@ describe('looks', () => {
 	});
 });
 
+describe('a wait that the server makes too long', () => {
+	const withoutIds = jsonAnswer(200, [{ operation: 'set' }]);
+	const ids = Array.from({ length: 40 }, (_, nth) => `t${nth}`);
+
+	it('is cut off at the deadline, and what was seen until then counts', async () => {
+		const { kinds, seconds } = await follow({
+			ids,
+			listedAt: completedAt(crowd(40, () => 0)),
+			settings: { deadlineMs: 12_000 },
+			arrange: (server) => {
+				server.failures.push(withoutIds);
+				server.latencyMs = 5_000;
+			},
+		});
+		// The list from 2 s to 7 s; after a pause, four at a time from 10 s on.
+		expect(seconds).toBe(15);
+		expect(kinds).toEqual([...Array(4).fill('finished'), ...Array(36).fill('timed_out')]);
+	});
+
+	it('is cut off between the pages of a list as well', async () => {
+		const { kinds, seconds } = await follow({
+			ids: ['t0', 't39'],
+			listedAt: completedAt(crowd(40, () => 0)),
+			settings: { deadlineMs: 12_000 },
+			arrange: (server) => {
+				server.pageSize = 4;
+				server.latencyMs = 5_000;
+			},
+		});
+		expect(seconds).toBe(17);
+		expect(kinds).toEqual(['finished', 'timed_out']);
+	});
+
+	it('leaves the look at the deadline some time of its own', async () => {
+		const { kinds, seconds } = await follow({
+			ids: ['t0', 't39'],
+			listedAt: completedAt(crowd(40, () => 12)),
+			settings: { deadlineMs: 12_000, firstPauseMs: 12_000 },
+			arrange: (server) => {
+				server.pageSize = 20;
+				server.latencyMs = 1_500;
+			},
+		});
+		expect({ kinds, seconds }).toEqual({ kinds: ['finished', 'finished'], seconds: 15 });
+	});
+});
+
+describe('the pace of a wait', () => {
+	const withoutIds = jsonAnswer(200, [{ operation: 'set' }]);
+	const five: Case = {
+		ids: ['t0', 't1', 't2', 't3', 't4'],
+		listedAt: completedAt(crowd(5, () => 0)),
+		arrange: ({ failures }) => failures.push(withoutIds),
+	};
+
+	it('is no faster than was asked for', async () => {
+		const { control, kinds } = await follow({ ...five, settings: { requestsPerSecond: 2 } });
+		expect(control.times).toEqual([2, 5, 5.5, 6, 6.5, 7]);
+		expect(kinds).toEqual(Array(5).fill('finished'));
+	});
+
+	it('does not put the deadline off', async () => {
+		const { control, kinds, seconds } = await follow({
+			...five,
+			settings: { requestsPerSecond: 0.1, deadlineMs: 20_000 },
+		});
+		expect(control.times).toEqual([2, 12, 22]);
+		expect(kinds).toEqual([...Array(2).fill('finished'), ...Array(3).fill('timed_out')]);
+		expect(seconds).toBe(22);
+	});
+});
+
 describe('as few requests as possible:', () => {
 	it('one transaction is asked for by its id', async () => {
 		const { control } = await follow(alone(4));
@@ -231,6 +303,56 @@ describe('a transaction that is not listed', () => {
 			});
 		},
 	);
+});
+
+describe('a transaction that is missing from a list in pages', () => {
+	const all = crowd(20, () => NEVER);
+	const ids = Object.keys(all).slice(5, 15);
+	const inPages = { pageSize: 10 };
+
+	/** Others stay under way; this one is not listed while `isMissing` says so. */
+	function missing(id: string, isMissing: (seconds: number) => boolean): Case {
+		return {
+			ids,
+			listedAt: (now) =>
+				Object.keys(all)
+					.filter((other) => other !== id || !isMissing(now))
+					.map((other) => row(other, other === id && now > 9 ? 'completed' : 'pending')),
+			settings: { deadlineMs: 20_000 },
+			arrange: (server) => Object.assign(server, inPages),
+		};
+	}
+
+	it('may have moved to an earlier page: it is looked for again', async () => {
+		let requests = 0;
+		const { ends, seconds } = await follow({
+			ids: ['t9', 't10', 't15'],
+			// The oldest entry is dropped after the first page was read, and all others move up.
+			listedAt: () => {
+				requests += 1;
+				const first = requests > 1 ? 1 : 0;
+				return Object.keys(all)
+					.slice(first)
+					.map((id) => row(id, 'completed'));
+			},
+			arrange: (server) => Object.assign(server, inPages),
+		});
+		expect(ends.get('t10')?.kind).toBe('finished');
+		expect(seconds).toBe(5);
+	});
+
+	it('is gone when two looks in a row miss it', async () => {
+		const { ends } = await follow(missing('t10', (now) => now > 2));
+		expect(ends.get('t10')).toMatchObject({
+			kind: 'unlisted',
+			transaction: { status: 'pending' },
+		});
+	});
+
+	it('is not gone when it was seen in between', async () => {
+		const { ends } = await follow(missing('t10', (now) => now < 5 || (now > 5 && now < 10)));
+		expect(ends.get('t10')?.kind).toBe('finished');
+	});
 });
 
 describe('a server that shows no status', () => {

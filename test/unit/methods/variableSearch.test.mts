@@ -56,6 +56,50 @@ describe('the parameters of the platform', () => {
 		]);
 	});
 
+	it.each(['router mood', 'example mood', 'MOOD x_example', 'Device.X_EXAMPLE.Mood'])(
+		'are found by their words in any order: "%s"',
+		async (filter) => {
+			expect(await paths(searchReadable, filter, new PlatformHost([VENDOR]))).toEqual([
+				'Device.X_EXAMPLE.Mood',
+			]);
+		},
+	);
+
+	it.each(['señal', 'SEÑ', '光 路由'])('are found in other languages: "%s"', async (filter) => {
+		const path = 'Device.X_EXAMPLE.Level';
+		const host = new PlatformHost([
+			{ variable_name: path, short_name: 'Señal óptica 路由器光功率' },
+		]);
+		expect(await paths(searchReadable, filter, host)).toEqual([path]);
+	});
+
+	it('are found by other words for the same', async () => {
+		const restore = 'InternetGatewayDevice.X_EXAMPLE_Maintenance.RestoreDefault';
+		const reset = 'Device.DeviceInfo.X_EXAMPLE_FactoryReset';
+		const host = new PlatformHost([{ variable_name: restore }, { variable_name: reset }]);
+		expect(await paths(searchWritable, 'factory reset', host)).toEqual([reset, restore]);
+	});
+
+	it('come before well-known ones that only contain what is typed', async () => {
+		const host = new PlatformHost([{ variable_name: 'Device.X_EXAMPLE_Ping.Target' }]);
+		const found = await find(searchReadable, 'ping', host);
+		const at = found.findIndex(({ value }) => value === 'Device.X_EXAMPLE_Ping.Target');
+		const firstMapping = found.findIndex(({ name }) => name.includes('mapping'));
+		expect(at).toBeGreaterThan(0);
+		expect(firstMapping).toBeGreaterThan(at);
+	});
+
+	it('are found with an instance number, the one that was typed first', async () => {
+		const host = new PlatformHost(
+			[1, 2, 3].map((line) => ({ variable_name: `Device.X_EXAMPLE.${line}.Mood` })),
+		);
+		expect(await paths(searchReadable, 'device.x_example.2.mood', host)).toEqual([
+			'Device.X_EXAMPLE.2.Mood',
+			'Device.X_EXAMPLE.1.Mood',
+			'Device.X_EXAMPLE.3.Mood',
+		]);
+	});
+
 	it('without a name are shown by their path', async () => {
 		const host = new PlatformHost([{ name: 'Device.X_EXAMPLE.Mood' }]);
 		expect(await find(searchReadable, 'mood', host)).toEqual([

@@ -90,11 +90,4 @@ describe('a poll goes on from', () => {
 		keepMemory(watch, stored, 2);
 		expect(memoryToStartFrom(watch, stored)?.owed.size).toBe(0);
 	});
-
-	it('what it ended with, where n8n lost the state', () => {
-		const watch = watchOf(new PollHost().context());
-		const last = memory(3, { sent });
-		keepMemory(watch, last, 2);
-		expect(memoryToStartFrom(watch, undefined)).toBe(last);
-	});
 });

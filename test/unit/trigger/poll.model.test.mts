@@ -65,6 +65,11 @@ class World {
 		await this.activate();
 	}
 
+	async rename(): Promise<void> {
+		await this.finish();
+		this.receive(await this.node.rename());
+	}
+
 	async restart(): Promise<void> {
 		this.node.restart();
 		await this.startAgain();
@@ -145,6 +150,7 @@ const polls = [
 	fc.boolean().map((fresh) => new Step(`overlap(${fresh})`, async (w) => await w.overlap(fresh))),
 	step('finish()', async (world) => await world.finish()),
 	step('register()', async (world) => await world.register()),
+	step('rename()', async (world) => await world.rename()),
 ];
 
 const crashes = [
@@ -154,6 +160,9 @@ const crashes = [
 	crash.map((how) => new Step(`finish(${how})`, async (w) => await w.finish(how))),
 	step('restart()', async (world) => await world.restart()),
 ];
+
+/** For 500 runs of a property, on a machine that is busy with other things. */
+const MOST_MS = 60_000;
 
 async function whateverHappens(steps: Array<fc.Arbitrary<Step>>): Promise<void> {
 	let clock = new PolledServer();
@@ -179,12 +188,20 @@ async function whateverHappens(steps: Array<fc.Arbitrary<Step>>): Promise<void> 
 	}
 }
 
-describe('polls that overlap, run out of time, fail and are registered anew', () => {
-	it('lose no event and repeat none', async () => {
-		await whateverHappens([...onTheServer, ...polls]);
-	});
+describe('polls that overlap, run out of time, fail, are registered anew and renamed', () => {
+	it(
+		'lose no event and repeat none',
+		async () => {
+			await whateverHappens([...onTheServer, ...polls]);
+		},
+		MOST_MS,
+	);
 
-	it('lose no event through crashes either, and then repeat no more than the last batch, with the same key', async () => {
-		await whateverHappens([...onTheServer, ...polls, ...crashes]);
-	});
+	it(
+		'lose no event through crashes either, and then repeat no more than the last batch, with the same key',
+		async () => {
+			await whateverHappens([...onTheServer, ...polls, ...crashes]);
+		},
+		MOST_MS,
+	);
 });

@@ -265,6 +265,54 @@ describe('when n8n registers the trigger anew in the same process', () => {
 	});
 });
 
+describe('when the node was renamed, and its state lost with that', () => {
+	/** A trigger that has just been renamed, after it saw one transaction that is under way. */
+	async function renamed(): Promise<PollHost> {
+		const { host } = await started();
+		host.state = {};
+		host.writes = 0;
+		return host;
+	}
+
+	async function eventsAfterRestart({ state }: PollHost): Promise<unknown[] | null> {
+		const restarted = new PollHost();
+		restarted.state = structuredClone(state);
+		restarted.answer = listing('completed');
+		return eventsIn(await poll(restarted.context('init')));
+	}
+
+	it.each<[string, Answer]>([
+		['nothing happened', listing('pending')],
+		['the server was away', OUTAGE],
+		['the token was wrong', WRONG_TOKEN],
+	])('nothing is lost by a restart, although %s at the activation', async (_what, answer) => {
+		const host = await renamed();
+		host.answer = answer;
+		await poll(host.context('update')).catch(() => null);
+		expect(await eventsAfterRestart(host)).toEqual(['transaction.succeeded']);
+	});
+
+	it('nothing is lost by a restart, although the server had asked for a pause', async () => {
+		const { host, context } = await started();
+		host.answer = BUSY;
+		await poll(context);
+		host.state = {};
+		await poll(host.context('update'));
+		expect(await eventsAfterRestart(host)).toEqual(['transaction.succeeded']);
+	});
+
+	it('the state is written once, and then again only when it has changed', async () => {
+		const host = await renamed();
+		const context = host.context('update');
+		await poll(context);
+		await poll(context);
+		expect(host.writes).toBe(1);
+		host.answer = listing('in_progress');
+		await poll(context);
+		expect(host.writes).toBe(2);
+	});
+});
+
 describe('Fetch Test Event', () => {
 	it('shows the latest transaction that fits, without reading or writing any state', async () => {
 		const host = new PollHost();

@@ -51,6 +51,12 @@ export class PolledNode {
 		return this.conclude(items, true);
 	}
 
+	/** The node gets another name, under which n8n finds no state, and the workflow is activated again. */
+	async rename(): Promise<Outcome> {
+		this.host.state = {};
+		return await this.activate();
+	}
+
 	/** Polls with time for so many pages of the list. */
 	async poll(pages: number, crash?: Crash): Promise<Outcome> {
 		this.host.budgetMs = pages * 1250;

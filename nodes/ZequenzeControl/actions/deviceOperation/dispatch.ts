@@ -4,10 +4,12 @@ import { ControlError } from '../../control/errors';
 import { inPool } from '../../control/pool';
 import { patient, type Pace } from '../../control/patience';
 import { reactionTo, withRetries } from '../../control/retry';
+import { operations } from '../../cwmp/operations';
 import type { NotSentReason } from '../../follow/outcome';
 import { instantOf, reconcile, type Finding } from '../../follow/reconcile';
 import { isFinal, stateOf } from '../../follow/states';
 import type { Transaction } from '../../control/transaction';
+import { Settling } from './settling';
 
 /** What became of one request. */
 export type Dispatched =
@@ -19,6 +21,9 @@ export type Dispatched =
 	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
 	| { kind: 'held'; reason: NotSentReason; transaction?: Transaction };
 
+/** What became of a request that must not be sent again: the server took it, or may have taken it. */
+export type Spent = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
+
 /** Anything that carries a request. */
 export interface Sendable {
 	request: OperationRequest;
@@ -26,10 +31,12 @@ export interface Sendable {
 
 export interface DispatchSettings<J extends Sendable> extends Pace {
 	requestsAtATime: number;
+	/** Milliseconds that a request may take. */
+	timeoutMs: number;
 	/** Whether to send nothing more, asked after each failure. */
 	shouldStop: (failures: number) => boolean;
-	/** Told of each operation as soon as the server has taken it. */
-	onAccepted: (job: J, receipt: Receipt) => void;
+	/** Told of each request as soon as it is known that the server took it, or that nobody can tell. */
+	onSpent: (job: J, result: Spent) => void;
 }
 
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
@@ -42,10 +49,8 @@ interface Question<J extends Sendable> {
 	error?: ControlError;
 }
 
-const STOPPED: Dispatched = { kind: 'held', reason: 'stopped_after_failures' };
-
-// A request whose reply was lost may still be under way inside the server.
-const SETTLING_MS = 2_000;
+/** Not sent because something else failed. */
+export const STOPPED: Dispatched = { kind: 'held', reason: 'stopped_after_failures' };
 
 /**
  * Schedules all jobs, and returns what became of each. No operation is sent twice unless it is
@@ -67,6 +72,8 @@ class Dispatch<J extends Sendable> {
 	/** When each accepted transaction was sent, by our clock. */
 	private readonly accepted = new Map<string, number>();
 
+	private readonly settling: Settling;
+
 	private failures = 0;
 
 	private stopped = false;
@@ -75,15 +82,16 @@ class Dispatch<J extends Sendable> {
 		private readonly client: ControlClient,
 		private readonly jobs: readonly J[],
 		private readonly settings: DispatchSettings<J>,
-	) {}
+	) {
+		this.settling = new Settling(settings.clock, settings.timeoutMs);
+	}
 
 	async run(): Promise<Map<J, Dispatched>> {
 		await this.send(this.jobs);
 		for (let round = 0; this.questions.length > 0; round += 1) {
 			const open = this.questions;
 			this.questions = [];
-			if (open.some(({ error }) => error !== undefined))
-				await this.settings.clock.sleep(SETTLING_MS);
+			await this.letSettle(open);
 			const absent = await this.lookUp(open);
 			const lastRound = round >= this.settings.limits.retries;
 			if (lastRound) absent.forEach((question) => this.close(question, { kind: 'absent' }));
@@ -103,7 +111,7 @@ class Dispatch<J extends Sendable> {
 		let sentAt = this.settings.clock.now();
 		const attempt = async (): Promise<Receipt> => {
 			sentAt = this.settings.clock.now();
-			return await this.client.schedule(job.request);
+			return await this.settling.timed(async () => await this.client.schedule(job.request));
 		};
 		const shouldResend = (error: ControlError): boolean =>
 			reactionTo(error, job.request.operation) === 'resend' && !this.stopped;
@@ -123,6 +131,15 @@ class Dispatch<J extends Sendable> {
 		} else {
 			this.fail(question.job, { kind: 'refused', error });
 		}
+	}
+
+	/** Gives the server time for what it may still be working on. */
+	private async letSettle(open: ReadonlyArray<Question<J>>): Promise<void> {
+		const lost = open.filter(({ error }) => error !== undefined);
+		if (lost.length === 0) return;
+		const lastSentAt = lost.reduce((last, { sentAt }) => Math.max(last, sentAt), 0);
+		const areRepeatable = lost.every(({ job }) => operations[job.request.operation].isRepeatable);
+		await this.settling.afterLastSent(lastSentAt, areRepeatable);
 	}
 
 	/** Looks the questions up in the server's list; returns those that it certainly did not take. */
@@ -165,13 +182,13 @@ class Dispatch<J extends Sendable> {
 		return reconcile(questions, listed, new Set(this.accepted.keys()), keepsEverything);
 	}
 
-	/** All that the server lists; undefined where it cannot be read to the end. */
+	/** All that the server lists, each once; undefined where it cannot be read to the end. */
 	private async list(): Promise<Transaction[] | undefined> {
 		const listed: Transaction[][] = [];
 		const reader = patient(this.client, this.settings);
 		try {
 			for await (const page of reader.transactionPages()) listed.push(page);
-			return listed.flat();
+			return withoutRepeats(listed.flat());
 		} catch (error) {
 			return error instanceof ControlError ? undefined : await Promise.reject(error);
 		}
@@ -190,13 +207,29 @@ class Dispatch<J extends Sendable> {
 
 	private accept(job: J, receipt: Receipt, sentAt: number): void {
 		if (receipt.transactionId !== null) this.accepted.set(receipt.transactionId, sentAt);
-		this.results.set(job, { kind: 'accepted', receipt });
-		this.settings.onAccepted(job, receipt);
+		this.spend(job, { kind: 'accepted', receipt });
 	}
 
-	private fail(job: J, result: Dispatched): void {
+	private spend(job: J, result: Spent): void {
 		this.results.set(job, result);
+		this.settings.onSpent(job, result);
+	}
+
+	private fail(job: J, result: Extract<Dispatched, { error: ControlError }>): void {
+		if (result.kind === 'unknown') this.spend(job, result);
+		else this.results.set(job, result);
 		this.failures += 1;
 		this.stopped ||= this.settings.shouldStop(this.failures);
 	}
+}
+
+/** Entries that come in while a list is read push others to the next page, where they are listed again. */
+function withoutRepeats(listed: readonly Transaction[]): Transaction[] {
+	const seen = new Set<string>();
+	return listed.filter(({ id }) => {
+		if (id === null) return true;
+		const isNew = !seen.has(id);
+		seen.add(id);
+		return isNew;
+	});
 }

@@ -3,11 +3,11 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { failureOf, nodeError } from '../../items/failures';
 import type { Dispatched } from './dispatch';
 import type { Job } from './job';
-import { errorOf } from './result';
+import { errorOf, hasFailed } from './result';
 
 const IDS_SHOWN = 50;
 
-/** Throws the first failure, if there is one, and tells in its description what was accepted all the same. */
+/** Throws the first failure of sending, if there is one. */
 export function throwFirstFailure(
 	context: IExecuteFunctions,
 	jobs: readonly Job[],
@@ -15,14 +15,26 @@ export function throwFirstFailure(
 ): void {
 	for (const job of jobs) {
 		const result = results.get(job);
-		if (result?.kind !== 'refused' && result?.kind !== 'unknown') continue;
-		const failure = failureOf(errorOf(result), { serial_number: job.request.serial_number });
-		const message = job.many
-			? `${failure.message} [serial number ${job.request.serial_number}]`
-			: failure.message;
-		const description = [failure.description, acceptedSoFar(results)].filter(Boolean).join(' ');
-		throw nodeError(context.getNode(), { ...failure, message, description }, job.plan.itemIndex);
+		if (result && hasFailed(result)) throw stoppingError(context, job, errorOf(result), results);
 	}
+}
+
+/**
+ * The error with which the failure of one job ends the node. It names the device where an item stands for many, and its
+ * description tells what was accepted all the same: no output will.
+ */
+export function stoppingError(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	{ plan, request, many }: Job,
+	error: Error,
+	results: ReadonlyMap<Job, Dispatched>,
+): Error {
+	const failure = failureOf(error);
+	const message = many
+		? `${failure.message} [serial number ${request.serial_number}]`
+		: failure.message;
+	const description = [failure.description, acceptedSoFar(results)].filter(Boolean).join(' ');
+	return nodeError(context.getNode(), { ...failure, message, description }, plan.itemIndex);
 }
 
 function acceptedSoFar(results: ReadonlyMap<Job, Dispatched>): string {

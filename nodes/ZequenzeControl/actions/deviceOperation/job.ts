@@ -1,5 +1,8 @@
-import type { OperationRequest } from '../../control/endpoints';
+import type { ControlClient } from '../../control/client';
+import type { DeviceFilters, OperationRequest } from '../../control/endpoints';
+import { textOf } from '../../control/json';
 import type { ItemPlan } from './plan';
+import { holdToLimit } from './toolGuard';
 
 /** One operation on one device, for one input item. */
 export interface Job {
@@ -7,4 +10,36 @@ export interface Job {
 	request: OperationRequest;
 	/** Whether the input item stands for many devices. */
 	many: boolean;
+}
+
+/**
+ * The jobs of one item: one for each device that it targets. Throws ControlError where the devices cannot be read to the end:
+ * half a list is not what was asked for; InvalidInput where they are more than the item may be about.
+ */
+export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job[]> {
+	const { target, operation, variables } = plan;
+	const serialNumbers =
+		target.kind === 'devices' ? target.serialNumbers : await matching(client, target.filters);
+	holdToLimit(serialNumbers.length, plan.mostDevices);
+	const many = target.kind === 'filter' || target.many;
+	return serialNumbers.map((serial_number) => ({
+		plan,
+		request: { serial_number, operation, variables },
+		many,
+	}));
+}
+
+/**
+ * The serial numbers of the devices that match the filters, read page by page, each once: devices that begin to match
+ * meanwhile push others to the next page, where they are listed again.
+ */
+async function matching(client: ControlClient, filters: DeviceFilters): Promise<string[]> {
+	const serialNumbers = new Set<string>();
+	for await (const { entries } of client.devicePages(filters)) {
+		for (const device of entries) {
+			const serialNumber = textOf(device.serial_number);
+			if (serialNumber !== null) serialNumbers.add(serialNumber);
+		}
+	}
+	return [...serialNumbers];
 }

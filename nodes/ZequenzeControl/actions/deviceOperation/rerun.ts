@@ -1,18 +1,18 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Receipt } from '../../control/client';
+import type { Spent } from './dispatch';
 import type { Job } from './job';
 
-/** What the server accepted in one run of a node. */
-export class Accepted {
-	private readonly receipts = new Map<string, Receipt>();
+/** What became of the jobs that no later try of the node may send again. */
+export class SpentJobs {
+	private readonly results = new Map<string, Spent>();
 
-	get(job: Job): Receipt | undefined {
-		return this.receipts.get(jobKey(job));
+	get(job: Job): Spent | undefined {
+		return this.results.get(jobKey(job));
 	}
 
-	set(job: Job, receipt: Receipt): void {
-		this.receipts.set(jobKey(job), receipt);
+	set(job: Job, result: Spent): void {
+		this.results.set(jobKey(job), result);
 	}
 }
 
@@ -21,27 +21,51 @@ function jobKey({ plan, request }: Job): string {
 	return `${plan.itemIndex} ${JSON.stringify(request)}`;
 }
 
-// n8n repeats a failed node within seconds; what is older belongs to executions that have ended.
+/** One run of a node, with all its tries. */
+interface Run {
+	spent: SpentJobs;
+	/** How many of its tries are under way: an AI agent may call a tool twice at once. */
+	underWay: number;
+	/** When its latest try ended, in milliseconds since 1970. */
+	endedAt: number;
+}
+
+// n8n repeats a failed node within seconds of its end; what is older belongs to executions that have ended.
 const KEPT_MS = 15 * 60_000;
 
-const runs = new Map<string, { at: number; accepted: Accepted }>();
+const runs = new Map<string, Run>();
 
 /**
- * What the server accepted when n8n ran this very node before, in the same execution and loop round: by Retry On
- * Fail it runs a node again with all its items. Empty on the first run.
+ * Begins a try of a node; endTry must follow. Returns what was spent when n8n ran this very node before, in the same
+ * execution and loop round: by Retry On Fail it runs a node again with all its items. Empty on the first try.
  */
-export function acceptedBefore(context: IExecuteFunctions): Accepted {
-	const now = Date.now();
-	for (const [key, run] of runs) if (now - run.at > KEPT_MS) runs.delete(key);
+export function beginTry(context: IExecuteFunctions): SpentJobs {
 	const key = runKey(context);
-	const accepted = runs.get(key)?.accepted ?? new Accepted();
-	runs.set(key, { at: now, accepted });
-	return accepted;
+	const run = runs.get(key) ?? { spent: new SpentJobs(), underWay: 0, endedAt: 0 };
+	run.underWay += 1;
+	runs.set(key, run);
+	forgetOldRuns();
+	return run.spent;
+}
+
+/** Ends a try, however it went: from now on n8n may run the node again, or not. */
+export function endTry(context: IExecuteFunctions): void {
+	const run = runs.get(runKey(context));
+	if (!run) return;
+	run.underWay -= 1;
+	run.endedAt = Date.now();
 }
 
 /** Forgets a run that n8n has no reason to repeat. */
-export function forgetAccepted(context: IExecuteFunctions): void {
+export function forgetRun(context: IExecuteFunctions): void {
 	runs.delete(runKey(context));
+}
+
+function forgetOldRuns(): void {
+	const oldest = Date.now() - KEPT_MS;
+	for (const [key, { underWay, endedAt }] of runs) {
+		if (underWay === 0 && endedAt < oldest) runs.delete(key);
+	}
 }
 
 function runKey(context: IExecuteFunctions): string {

@@ -23,7 +23,7 @@ interface Surroundings {
 export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroundings): JobResult {
 	const { plan, request } = job;
 	if (dispatched.kind === 'accepted') return acceptedResult(job, dispatched, surroundings);
-	if (dispatched.kind !== 'held') {
+	if (hasFailed(dispatched)) {
 		const error = errorOf(dispatched);
 		return { error, subject: { serial_number: request.serial_number } };
 	}
@@ -59,6 +59,11 @@ function acceptedResult(
 
 /** What became of a request that failed. */
 export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
+
+/** Whether this is the failure of a job; what was held back on purpose is none. */
+export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch {
+	return dispatched.kind === 'refused' || dispatched.kind === 'unknown';
+}
 
 /** The failure to show for a request that failed. */
 export function errorOf({ kind, error }: FailedDispatch): ControlError {

@@ -1,12 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
-import type { DeviceFilters } from '../../control/endpoints';
-import { textOf } from '../../control/json';
 import { Pacer, type Clock } from '../../control/pacing';
 import { patient, type Pace } from '../../control/patience';
 import type { OperationName } from '../../cwmp/operations';
-import { watch, type WaitEnd } from '../../follow/watch';
+import { watch, type WaitEnd, type WatchSettings } from '../../follow/watch';
 import { Breaks } from '../../items/breaks';
 import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
@@ -15,14 +13,13 @@ import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
 import { advise } from './adviser';
 import type { Dispatched } from './dispatch';
-import { throwFirstFailure } from './firstFailure';
-import type { Job } from './job';
+import { stoppingError, throwFirstFailure } from './firstFailure';
+import { jobsOf, type Job } from './job';
 import { itemPlanner, type ItemPlan, type RunSettings } from './plan';
-import { forgetAccepted } from './rerun';
+import { beginTry, endTry, forgetRun, type SpentJobs } from './rerun';
 import { resultOf } from './result';
 import { withSecondOpinion } from './secondOpinion';
 import { send } from './send';
-import { holdToLimit } from './toolGuard';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -34,6 +31,26 @@ export async function schedule(
 	operation: OperationName,
 ): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
+	const spent = beginTry(context);
+	try {
+		await scheduleAll({ context, operation, output, spent });
+		if (!output.startsWithFailure()) forgetRun(context);
+		return output.items();
+	} finally {
+		endTry(context);
+	}
+}
+
+/** One try of the node. */
+interface Try {
+	context: IExecuteFunctions;
+	operation: OperationName;
+	output: ItemOutput;
+	/** What earlier tries have spent. */
+	spent: SpentJobs;
+}
+
+async function scheduleAll({ context, operation, output, spent }: Try): Promise<void> {
 	const parameters = new ItemParameters(context);
 	const planned = await output.forEachItem(itemPlanner(parameters, operation));
 	const run = { context, parameters, output, operation };
@@ -41,7 +58,7 @@ export async function schedule(
 	// There is one pace for all: that of the first item.
 	const settings = plans[0]?.run;
 	const client = await clientFor(context, output, plans, settings?.timeoutMs);
-	if (!client || !settings) return output.items();
+	if (!client || !settings) return;
 
 	const hints = new Hints();
 	advise(plans, hints, platform);
@@ -51,9 +68,15 @@ export async function schedule(
 	const breaks = new Breaks(pace.clock);
 	for (const plan of plans) {
 		await breaks.ifDue();
-		await addJobs(jobs, reader, plan, { output, hints });
+		try {
+			const added = await jobsOf(plan, reader);
+			for (const job of added) jobs.push(job);
+			remarkOn(plan, added, hints);
+		} catch (error) {
+			output.fail(plan.itemIndex, error);
+		}
 	}
-	const dispatched = await send(context, client, jobs, settings, pace);
+	const dispatched = await send(jobs, { context, client, settings, pace, spent });
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(client, dispatched, pace.clock);
@@ -63,11 +86,11 @@ export async function schedule(
 		if (!sent) continue;
 		const result = resultOf(job, sent, { ends, hints });
 		if ('json' in result) output.add(job.plan.itemIndex, result.json);
-		else output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
+		else if (context.continueOnFail()) {
+			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
+		} else throw stoppingError(context, job, result.error, dispatched);
 	}
 	output.remark(hints);
-	if (!output.startsWithFailure()) forgetAccepted(context);
-	return output.items();
 }
 
 /** The pace that a run begins with. */
@@ -80,49 +103,14 @@ function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
 	};
 }
 
-/** Adds the jobs of one item: one for each device that it targets. */
-async function addJobs(
-	jobs: Job[],
-	client: ControlClient,
-	plan: ItemPlan,
-	{ output, hints }: { output: ItemOutput; hints: Hints },
-): Promise<void> {
-	const { target, operation, variables } = plan;
-	const many = target.kind === 'filter' || target.many;
-	const before = jobs.length;
-	const add = (serialNumber: string): void => {
-		jobs.push({ plan, request: { serial_number: serialNumber, operation, variables }, many });
-	};
-	try {
-		if (target.kind === 'devices') target.serialNumbers.forEach(add);
-		else for await (const serialNumber of matching(client, target.filters)) add(serialNumber);
-		holdToLimit(jobs.length - before, plan.mostDevices);
-	} catch (error) {
-		// Half a list is not what was asked for.
-		jobs.length = before;
-		output.fail(plan.itemIndex, error);
-		return;
-	}
-	if (jobs.length === before) hints.add('No device matches the filters.', 'warning');
+/** Says what is worth knowing about the devices of an item. */
+function remarkOn({ target }: ItemPlan, jobs: readonly Job[], hints: Hints): void {
+	if (jobs.length === 0) hints.add('No device matches the filters.', 'warning');
 	const repeated = target.kind === 'devices' ? target.repeated : [];
-	if (repeated.length > 0) {
-		hints.add(
-			`The list names ${repeated.length} devices more than once, e.g. ${repeated[0]}. Each gets the operation once.`,
-		);
-	}
-}
-
-/** The serial numbers of the devices that match the filters, read page by page. */
-async function* matching(
-	client: ControlClient,
-	filters: DeviceFilters,
-): AsyncGenerator<string, void, undefined> {
-	for await (const { entries } of client.devicePages(filters)) {
-		for (const device of entries) {
-			const serialNumber = textOf(device.serial_number);
-			if (serialNumber !== null) yield serialNumber;
-		}
-	}
+	if (repeated.length === 0) return;
+	hints.add(
+		`The list names ${repeated.length} devices more than once, e.g. ${repeated[0]}. Each gets the operation once.`,
+	);
 }
 
 /** Waits for the accepted operations of those items that ask for it, all together. */
@@ -132,10 +120,11 @@ async function waitForThose(
 	clock: Clock,
 ): Promise<Map<string, WaitEnd>> {
 	const ids: string[] = [];
-	let settings: NonNullable<ItemPlan['wait']>['settings'] | undefined;
+	let settings: Omit<WatchSettings, 'clock'> | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
-		settings ??= plan.wait.settings;
+		const { requestsPerSecond } = plan.run;
+		settings ??= { ...plan.wait.settings, requestsPerSecond };
 		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
 	}
 	if (!settings) return new Map();

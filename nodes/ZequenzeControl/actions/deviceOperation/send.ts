@@ -4,47 +4,59 @@ import type { ControlClient } from '../../control/client';
 import { patient, type Pace } from '../../control/patience';
 import { Breaks } from '../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
-import { dispatch, type Dispatched } from './dispatch';
+import { dispatch, STOPPED, type Dispatched } from './dispatch';
+import { heldBack } from './guards';
 import type { Job } from './job';
 import type { RunSettings } from './plan';
-import { heldBack } from './guards';
-import { acceptedBefore } from './rerun';
+import type { SpentJobs } from './rerun';
+import { hasFailed } from './result';
+
+/** Through what a run of the node sends, and how. */
+export interface Sending {
+	context: Pick<IExecuteFunctions, 'continueOnFail' | 'logger'>;
+	client: ControlClient;
+	settings: RunSettings;
+	pace: Pace;
+	/** What earlier tries have spent; what this one spends is added. */
+	spent: SpentJobs;
+}
 
 /**
- * Sends what is to be sent, and returns what became of each job. What was accepted is kept for the case
- * that n8n runs the node again, and goes to n8n's log while the run goes on. Throws RunCancelled.
+ * Sends what is to be sent, and returns what became of each job. Where the node stops at failures, and one is certain before
+ * anything is sent, nothing is. What was accepted goes to n8n's log while the run goes on. Throws RunCancelled.
  */
 export async function send(
-	context: IExecuteFunctions,
-	client: ControlClient,
 	jobs: readonly Job[],
-	settings: RunSettings,
-	pace: Pace,
+	{ context, client, settings, pace, spent }: Sending,
 ): Promise<Map<Job, Dispatched>> {
-	const accepted = acceptedBefore(context);
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
 	const breaks = new Breaks(pace.clock);
 	for (const job of jobs) {
 		await breaks.ifDue();
-		const receipt = accepted.get(job);
-		if (receipt) results.set(job, { kind: 'accepted', receipt });
+		const before = spent.get(job);
+		if (before) results.set(job, before);
 		else if (job.plan.dryRun) results.set(job, { kind: 'held', reason: 'dry_run' });
 		else open.push(job);
 	}
 	const held = await heldBack(patient(client, pace), open);
 	for (const [job, result] of held) results.set(job, result);
 	const due = open.filter((job) => !held.has(job));
+	if (!context.continueOnFail() && [...results.values()].some(hasFailed)) {
+		for (const job of due) results.set(job, STOPPED);
+		return results;
+	}
 	const log = new AcceptedLog(context.logger, settings.requestsAtATime);
 	try {
 		const dispatched = await dispatch(client, due, {
 			...pace,
 			requestsAtATime: settings.requestsAtATime,
+			timeoutMs: settings.timeoutMs,
 			shouldStop: (failures) =>
 				!context.continueOnFail() || settings.shouldStop(failures, due.length),
-			onAccepted: (job, receipt) => {
-				log.add(receipt);
-				accepted.set(job, receipt);
+			onSpent: (job, result) => {
+				spent.set(job, result);
+				if (result.kind === 'accepted') log.add(result.receipt);
 			},
 		});
 		for (const [job, result] of dispatched) results.set(job, result);

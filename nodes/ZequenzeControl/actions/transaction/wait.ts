@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
 import { presentable } from '../../follow/masking';
 import { unknownOutcome, type Reading } from '../../follow/outcome';
 import { watch } from '../../follow/watch';
@@ -40,8 +41,8 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const output = new ItemOutput(context);
 	const parameters = new ItemParameters(context);
 	const plans = await output.forEachItem(waitPlanner(parameters));
-	const client = await clientFor(context, output, plans);
 	const [first] = plans;
+	const client = await clientFor(context, output, plans, first && patienceMs(first.wait));
 	if (!client || !first) return output.items();
 
 	const hints = new Hints();
@@ -58,6 +59,11 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	}
 	output.remark(hints);
 	return output.items();
+}
+
+/** How long a look may wait for an answer: one that takes longer than the whole wait comes too late. */
+function patienceMs({ settings }: WaitChoice): number {
+	return Math.min(settings.deadlineMs, DEFAULT_TIMEOUT_MS);
 }
 
 /** Returns what makes the plan of an item; it throws InvalidInput. */
