@@ -1,7 +1,7 @@
 import { itemsOf, type Execution } from '../../../host/execution.mts';
 import type { Effect } from '../../../simulator/faults/injection.mts';
 import type { SimulatorOptions } from '../../../simulator/start.mts';
-import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
 import { readerOf, readingFiles } from './readFiles.mts';
 
 const REST = 'CSV of the Rest';
@@ -89,5 +89,64 @@ describe('when a reply is lost and the list shows no IDs', () => {
 			['SN000004', 'unknown'],
 		]);
 		expect(messages().at(-1)).toContain('4 devices changed, 1 failed, 0 still open, 1 unknown.');
+	});
+});
+
+describe('when what is left is given in again', () => {
+	const LATE = 'SN000001';
+	const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+	const CHANNEL = 'Device.WiFi.Radio.1.Channel';
+	const TABLE = `serial_number,path,value\n${LATE},${INTERVAL},900\nSN000006,${CHANNEL},300\n`;
+
+	/** What n8n writes at the beginning of a CSV file, as Excel does. */
+	const BYTE_ORDER_MARK = '\ufeff';
+	let left: string;
+
+	beforeAll(async () => {
+		example = await startExample('bulk-change-from-csv.json', { devices: 10 });
+		example.simulator.setOnline(LATE, false);
+		await giveIn(TABLE);
+		left = String(itemsOf(execution, readerOf(REST))[0]?.json.data);
+		await giveIn(left.replace(',300,', ',36,'));
+	});
+	afterAll(async () => await example.close());
+
+	async function giveIn(csv: string) {
+		const { draft, n8n } = example;
+		const settings: SettingsChange = { csv, waitSeconds: 3 };
+		const read = readingFiles(draft(settings), { [REST]: 'text' });
+		execution = await n8n.rest.runToEnd((await n8n.rest.createWorkflow(read)).id);
+	}
+
+	it('is read in spite of the mark at its beginning', () => {
+		expect(left.startsWith(`${BYTE_ORDER_MARK}serial_number,path,value`)).toBe(true);
+		expect(itemsOf(execution, 'One Change per Device').map(({ json }) => json)).toEqual([
+			{ serial_number: 'SN000006', variables: [{ variable_name: CHANNEL, value: '36' }] },
+			{ serial_number: LATE, variables: [{ variable_name: INTERVAL, value: '900' }] },
+		]);
+		expect(valueOf('SN000006', CHANNEL)).toBe('36');
+	});
+
+	it('does not schedule again what is still open', () => {
+		expect(operationsOn(LATE)).toHaveLength(1);
+		expect(messages().at(-1)).toBe(
+			'Bulk change finished: 1 devices changed, 0 failed, 1 still open, 0 unknown.\n' +
+				`• ${LATE}: CONTROL has the same change open already; it was not sent again`,
+		);
+	});
+
+	it.each([
+		['serial_number,path,value\nSN000002,,900\n', 'Row 1 has no path'],
+		[
+			'serial_number,path,value\nSN000002,Device.X,900\n,Device.X,900\n',
+			'Row 2 has no serial_number',
+		],
+		['serial_number;path;value\nSN000002;Device.X;900\n', 'it has: serial_number;path;value'],
+	])('changes nothing where the table is %j, and says why', async (csv, why) => {
+		const before = example.simulator.operations().length;
+		await giveIn(csv);
+
+		expect(execution.error?.message).toContain(why);
+		expect(example.simulator.operations()).toHaveLength(before);
 	});
 });

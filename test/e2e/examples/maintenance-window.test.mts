@@ -7,6 +7,9 @@ const SETTING = 'Device.ManagementServer.UpgradesManaged';
 const DEVICES = 25;
 /** Every fifth device speaks TR-098, which has no such setting here: these fail. */
 const ALL_TYPES = '';
+const OLD_TYPE = '2';
+/** The number of no type. */
+const NO_TYPE = '404';
 const DOWN = 'SN000003';
 
 let example: ExampleRun;
@@ -27,22 +30,33 @@ const OPEN = { windowFrom: clockIn(-1), windowTo: clockIn(2) };
 const CLOSED = { windowFrom: clockIn(2), windowTo: clockIn(3) };
 const QUICK = { requestsPerSecond: 50, waitSeconds: 20 };
 
+/** Runs the workflow by the clock of a time zone, and returns how it ended, well or not. */
+async function runIn(timezone: string, workflow: WorkflowDraft): Promise<Execution> {
+	const { n8n } = example;
+	const draft = readingFiles(workflow, { 'CSV File': 'csv' });
+	const { id } = await n8n.rest.createWorkflow({
+		...draft,
+		settings: { ...draft.settings, timezone },
+	});
+	const execution = await n8n.rest.runToEnd(id, 'Every Night at 2');
+	await n8n.rest.deleteWorkflow(id);
+	return execution;
+}
+
 /** Runs the night's work as if n8n's clock were the world's. */
 async function tonight(
 	settings: SettingsChange,
 	alter: (draft: WorkflowDraft) => WorkflowDraft = (draft) => draft,
 ): Promise<Execution> {
-	const { n8n } = example;
-	const asSet = alter(example.draft({ ...QUICK, ...settings }));
-	const draft = readingFiles(asSet, { 'CSV File': 'csv' });
-	const { id } = await n8n.rest.createWorkflow({
-		...draft,
-		settings: { ...draft.settings, timezone: 'UTC' },
-	});
-	const execution = await n8n.rest.runToEnd(id, 'Every Night at 2');
-	await n8n.rest.deleteWorkflow(id);
+	const execution = await runIn('UTC', alter(example.draft({ ...QUICK, ...settings })));
 	expect(execution.error).toBeUndefined();
 	return execution;
+}
+
+/** The time zone in which it is between 20 and 21 o'clock now; `Etc/GMT-3` is three hours ahead of Greenwich. */
+function zoneInTheEvening(): string {
+	const ahead = 20 - new Date().getUTCHours();
+	return ahead > 12 ? `Etc/GMT+${24 - ahead}` : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
 /** The workflow in a window that ends in a few seconds: real ones end with a minute of the clock. */
@@ -108,9 +122,52 @@ it('holds the rest back when the window is over', async () => {
 	expect(message()).toMatch(/\d+ × the window was over: /);
 });
 
+it('changes only the devices of the type that is set', async () => {
+	await tonight({ ...OPEN, deviceType: OLD_TYPE, devicesAtATime: 10, stopAfterFailures: 100 });
+
+	const touched = example.simulator.operations().map(({ serial_number }) => serial_number);
+	expect(touched).toEqual(['SN000005', 'SN000010', 'SN000015', 'SN000020', 'SN000025']);
+});
+
 it('goes on all the same when it is forced', async () => {
 	await tonight({ ...CLOSED, force: true, deviceType: ALL_TYPES, stopAfterFailures: 100 });
 
 	expect(message()).toContain(':white_check_mark: 19 changed');
 	expect(changed()).toHaveLength(DEVICES - DEVICES / 5 - 1);
+});
+
+describe("between 20 and 21 o'clock", () => {
+	const inTheEvening = async (windowFrom: string, windowTo: string) =>
+		await runIn(
+			zoneInTheEvening(),
+			example.draft({ ...QUICK, windowFrom, windowTo, deviceType: NO_TYPE }),
+		);
+
+	it.each([
+		['1:00', '05:00', false],
+		['01:00', '5:00', false],
+		['9:00', '22:00', true],
+		['19:00', '5:00', true],
+		['22:00', '9:00', false],
+	])('a window from %s to %s is open: %s', async (from, to, mayStart) => {
+		const execution = await inTheEvening(from, to);
+
+		expect(itemsOf(execution, 'Window')[0]?.json).toMatchObject({
+			mayStart,
+			clock: expect.stringMatching(/^2[01]:/),
+			end: expect.stringContaining(`T${to.padStart(5, '0')}:00.000`),
+		});
+	});
+
+	it.each([
+		['25:00', '05:00', 'windowFrom is "25:00"'],
+		['01:00', '05:60', 'windowTo is "05:60"'],
+		['1', '05:00', 'windowFrom is "1"'],
+		['01:00', '', 'windowTo is ""'],
+	])('a window from "%s" to "%s" stops it, and it says why', async (from, to, why) => {
+		const execution = await inTheEvening(from, to);
+
+		expect(execution.error?.message).toContain(`Settings: ${why}, but should look like 01:00`);
+		expect(execution.runs['Devices']).toBeUndefined();
+	});
 });

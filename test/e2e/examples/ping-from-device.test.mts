@@ -56,6 +56,19 @@ describe('without a ticket', () => {
 			state: 'open',
 		});
 	});
+
+	it('opens an issue where the desk is Jira', async () => {
+		const settings = { desk: 'jira', ticketsUrl: 'not configured' };
+		const firstIssue = () => example.simulator.office.issues()[0];
+		const issue = await fillIn({ serial: NEW_DEVICE, ticket: ' ', settings }, firstIssue);
+
+		expect(issue?.fields).toMatchObject({
+			project: { key: 'OPS' },
+			summary: `Ping from ${NEW_DEVICE} to ${HOST}`,
+			description: expect.stringMatching(RESULT),
+			labels: ['zequenze', NEW_DEVICE],
+		});
+	});
 });
 
 describe('with a ticket', () => {
@@ -86,6 +99,22 @@ describe('with a ticket', () => {
 
 		expect(comment?.body).toMatch(RESULT);
 	});
+
+	it.each(['generic', 'jira'])(
+		'asks for no other address, whatever it is called (%s)',
+		async (desk) => {
+			const { simulator } = example;
+			const elsewhere = new URL('/desk', simulator.url);
+			const settings = { desk, ticketsUrl: elsewhere.href, jiraUrl: elsewhere.href };
+			const asked = () => simulator.requests().find(({ url }) => url.startsWith('/desk'))?.url;
+			simulator.resetObservations();
+
+			const url = await fillIn({ serial: NEW_DEVICE, ticket: ' 1/../2?a b ', settings }, asked);
+
+			const path = desk === 'jira' ? ['issue', '%s', 'comment'] : ['%s'];
+			expect(url).toBe(['/desk', ...path].join('/').replace('%s', '1%2F..%2F2%3Fa%20b'));
+		},
+	);
 });
 
 describe('without a result', () => {
