@@ -28,3 +28,12 @@ it('finds exactly the devices that receive less than -25 dBm', () => {
 	const found = itemsOf(execution, 'Weaker than -25 dBm').map(({ json }) => json.serial_number);
 	expect(found).toEqual(weak);
 });
+
+it('shows those that gave no figure apart, instead of taking them for fine', () => {
+	const silent = itemsOf(execution, 'No Figures').map(({ json }) => json.serial_number);
+	const withoutFibre = example.simulator
+		.serials()
+		.filter((serial) => example.simulator.tree(serial)[LEVEL] === undefined);
+	expect(withoutFibre).toHaveLength(TR098_DEVICES);
+	expect(silent).toEqual(withoutFibre);
+});

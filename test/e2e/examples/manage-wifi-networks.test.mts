@@ -1,12 +1,18 @@
+import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
+import { until } from '../trigger/workflow.mts';
+import { carryOut } from './scheduleDirectly.mts';
 
 const DEVICE = 'SN000001';
 const SSIDS = 'Device.WiFi.SSID.';
 const POINTS = 'Device.WiFi.AccessPoint.';
+const SOON_MS = 5_000;
+const LATE = 'SN000004';
+const OF_ANOTHER_DATA_MODEL = 'SN000005';
 
 let example: ExampleRun;
 beforeAll(async () => {
-	example = await startExample('manage-wifi-networks.json', { devices: 2 });
+	example = await startExample('manage-wifi-networks.json', { devices: 5 });
 });
 afterAll(async () => await example.close());
 
@@ -56,4 +62,50 @@ it('keeps the old network when the device refuses the new one', async () => {
 	expect(said()).toMatch(
 		/is not on; it ended at “Does It Work\?”: .*value.* “Example-2-2” is left as it is\.$/,
 	);
+});
+
+it('deletes an access point that names its network without the final dot', async () => {
+	const serial_number = 'SN000003';
+	const variable_name = `${POINTS}2.SSIDReference`;
+	const value = `${SSIDS}2`;
+	const variables = [{ variable_name, value, value_type: 'string' as const }];
+	await carryOut(example.simulator, { serial_number, operation: 'set', variables });
+	const isTaken = () => valueOf(variable_name, serial_number) === value;
+	await until(isTaken, SOON_MS, 'the reference without a dot');
+
+	await run({ serialNumber: serial_number, obsoleteNetwork: 'Example-3-2' });
+
+	expect(valueOf(`${SSIDS}2.SSID`, serial_number)).toBeUndefined();
+	expect(valueOf(variable_name, serial_number)).toBeUndefined();
+	expect(valueOf(`${POINTS}1.SSIDReference`, serial_number)).toBe(`${SSIDS}1.`);
+});
+
+it('adds and deletes nothing where the device refuses to be read', async () => {
+	expect(await run({ serialNumber: OF_ANOTHER_DATA_MODEL })).toEqual(['get']);
+	expect(said()).toMatch(
+		/is not on; it ended at “Networks Read\?”: Invalid arguments\. “Example-1-2” is left as it is\.$/,
+	);
+});
+
+/** The example with a deadline of a second for the first read. */
+function impatient(draft: WorkflowDraft): WorkflowDraft {
+	const nodes = draft.nodes.map((node) => {
+		const isRead = 'name' in node && node.name === 'Read the Networks';
+		if (!isRead || !('parameters' in node)) return node;
+		return { ...node, parameters: { ...Object(node.parameters), options: { waitDeadline: 1 } } };
+	});
+	return { ...draft, nodes };
+}
+
+it('adds and deletes nothing while the device is late', async () => {
+	const { n8n, simulator } = example;
+	simulator.setOnline(LATE, false);
+	simulator.clearOperations();
+	const { id } = await n8n.rest.createWorkflow(impatient(example.draft({ serialNumber: LATE })));
+	const { status } = await n8n.rest.runToEnd(id);
+	await n8n.rest.deleteWorkflow(id);
+
+	expect(status).toBe('success');
+	expect(simulator.operations().map(({ operation }) => operation)).toEqual(['get']);
+	expect(said()).toContain('“Networks Read?”: the device has not got to it (scheduled).');
 });

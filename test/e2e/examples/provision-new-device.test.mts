@@ -4,6 +4,7 @@ import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 
 const DEVICE = 'SN000001';
 const OTHER_DEVICE = 'SN000002';
+const THIRD_DEVICE = 'SN000003';
 const DOWN = 'SN000004';
 const PATIENCE_MS = 60_000;
 
@@ -53,12 +54,20 @@ it('accepts a device that is up, sets it up step by step, reads it back and conf
 	expect(await verdict()).toBe(
 		`:white_check_mark: ${DEVICE} is provisioned: network “Welcome” at Device.WiFi.SSID.3., read back and as wanted.`,
 	);
-	expect(operations()).toEqual(['set', 'add.obj', 'set', 'get']);
+	expect(operations()).toEqual(['set', 'get', 'add.obj', 'set', 'get']);
 	expect(valueOf('Device.DeviceInfo.ProvisioningCode')).toBe('RESIDENTIAL');
 	expect(valueOf('Device.ManagementServer.PeriodicInformInterval')).toBe('900');
 	expect(valueOf('Device.Time.NTPServer1')).toBe('ntp.example.net');
 	expect(valueOf('Device.WiFi.SSID.3.SSID')).toBe('Welcome');
 	expect(valueOf('Device.WiFi.SSID.3.Enable')).toBe('true');
+});
+
+it('adds no second network when the call is repeated', async () => {
+	await register({ serial_number: DEVICE });
+
+	expect(await verdict()).toContain('network “Welcome” at Device.WiFi.SSID.3., read back');
+	expect(operations()).toEqual(['set', 'get', 'set', 'get']);
+	expect(valueOf('Device.WiFi.SSID.4.SSID')).toBeUndefined();
 });
 
 it.each([
@@ -75,12 +84,20 @@ it.each([
 
 it('says which step failed and why, and goes no further', async () => {
 	example.simulator.inject({
-		match: { method: 'POST', serial: OTHER_DEVICE, after: 1 },
+		match: { method: 'POST', serial: OTHER_DEVICE, after: 2 },
 		effect: { kind: 'status', status: 403 },
 	});
 	expect(await register({ serial_number: OTHER_DEVICE })).toMatchObject({ status: 202 });
 	expect(await verdict()).toMatch(
 		/^:x: SN000002 is not provisioned; it ended at “Network Added\?”: .*403/,
 	);
-	expect(operations()).toEqual(['set']);
+	expect(operations()).toEqual(['set', 'get']);
+});
+
+it('claims nothing about a step whose end CONTROL does not show', async () => {
+	example.simulator.configure({ status: 'hidden' });
+	await register({ serial_number: THIRD_DEVICE });
+	expect(await verdict()).toBe(
+		`:x: ${THIRD_DEVICE} is not provisioned; it ended at “Basics Taken?”: CONTROL does not show how it ended`,
+	);
 });

@@ -223,3 +223,31 @@ describe('several operations of a kind between two polls', () => {
 		expect(office().tickets()[1]).toMatchObject({ state: 'closed', notes });
 	});
 });
+
+describe('a success that is repeated after a later failure of its kind', () => {
+	const FAILING_DEVICE = 'SN000003';
+
+	beforeAll(async () => {
+		await onDevice('set', INTERVAL, '600', FAILING_DEVICE);
+		await onDevice('set', INTERVAL, '0', FAILING_DEVICE);
+		await heard(10);
+	});
+
+	it('leaves issue and ticket of the failure open', async () => {
+		await repeat('succeeded');
+
+		await heard(10);
+		const issue = office().issues().at(-1);
+		expect(issue?.fields.summary).toContain(FAILING_DEVICE);
+		expect(issue?.fields.status.name).toBe('To Do');
+		expect(office().tickets().at(-1)).toMatchObject({ state: 'open', notes: [] });
+	});
+
+	it('does not keep a new success from closing them', async () => {
+		await onDevice('set', INTERVAL, '900', FAILING_DEVICE);
+		await heard(12);
+
+		expect(office().issues().at(-1)?.fields.status.name).toBe('Done');
+		expect(office().tickets().at(-1)).toMatchObject({ state: 'closed' });
+	});
+});
