@@ -1,4 +1,5 @@
 import { plainName } from './lastName';
+import { once } from './once';
 import type { ValueType } from './valueType';
 
 /**
@@ -79,21 +80,19 @@ export function vendorTypeOf(path: string): ValueType | undefined {
 	return names?.get(plainName(path).replace(/\d+/g, '#'));
 }
 
-let built: ReadonlyMap<string, ReadonlyMap<string, ValueType>> | undefined;
-
-/** Built at first use, so that loading the node costs nothing. */
-function declaredBy(): ReadonlyMap<string, ReadonlyMap<string, ValueType>> {
-	return (built ??= new Map(
-		Object.entries(DECLARED).map(([vendor, { boolean, integer, string }]) => [
-			vendor,
-			new Map([
-				...typed('boolean', boolean),
-				...typed('integer', integer),
-				...typed('string', string),
+const declaredBy = once(
+	() =>
+		new Map(
+			Object.entries(DECLARED).map(([vendor, { boolean, integer, string }]) => [
+				vendor,
+				new Map([
+					...typed('boolean', boolean),
+					...typed('integer', integer),
+					...typed('string', string),
+				]),
 			]),
-		]),
-	));
-}
+		),
+);
 
 function typed(type: ValueType, names = ''): Array<[string, ValueType]> {
 	return names

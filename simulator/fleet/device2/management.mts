@@ -1,6 +1,7 @@
 import type { Branch } from '../dataModel.mts';
-import { between, firmwareOf, secondsUp, wanAddressOf } from '../firstValues.mts';
-import { localTime, posixZone } from '../localTime.mts';
+import { between, firmwareOf, secondsUp } from '../firstValues.mts';
+import { posixZone } from '../localTime.mts';
+import { clock, managementServer } from '../management.mts';
 import { readOnly, writable } from '../parameter.mts';
 
 /** What the device is, and how it is managed. */
@@ -29,27 +30,10 @@ export const management: Branch = {
 		},
 		'Device.ManagementServer.': {
 			EnableCWMP: writable.boolean(true),
-			URL: writable.string('https://acs.example.net/cwmp', { maxLength: 256 }),
-			Username: writable.string((place) => place.serial, { maxLength: 256 }),
-			Password: writable.string('device-secret', { hidden: true, maxLength: 256 }),
-			PeriodicInformEnable: writable.boolean(true),
-			PeriodicInformInterval: writable.unsignedInt(3600, { range: [1, 4294967295] }),
-			PeriodicInformTime: writable.dateTime('0001-01-01T00:00:00Z'),
-			ParameterKey: readOnly.string(''),
-			ConnectionRequestURL: readOnly.string((place) => `http://${wanAddressOf(place)}:7547/`),
-			ConnectionRequestUsername: writable.string('acs', { maxLength: 256 }),
-			ConnectionRequestPassword: writable.string('request-secret', {
-				hidden: true,
-				maxLength: 256,
-			}),
-			UpgradesManaged: writable.boolean(true),
+			...managementServer,
 		},
 		'Device.Time.': {
-			Enable: writable.boolean(true),
-			Status: readOnly.string('Synchronized'),
-			NTPServer1: writable.string('0.pool.ntp.org', { maxLength: 64 }),
-			NTPServer2: writable.string('1.pool.ntp.org', { maxLength: 64 }),
-			CurrentLocalTime: readOnly.dateTime(() => localTime()),
+			...clock,
 			LocalTimeZone: writable.string(posixZone, { maxLength: 256 }),
 		},
 		'Device.X_EXAMPLE-NET_Support.': {

@@ -53,8 +53,8 @@ interface Question<J extends Sendable> {
 export const STOPPED: Dispatched = { kind: 'held', reason: 'stopped_after_failures' };
 
 /**
- * Schedules all jobs, and returns what became of each. No operation is sent twice unless it is
- * certain that the server did not take it: a lost reply is looked up in the server's list first. Throws RunCancelled.
+ * Schedules all jobs, and returns what became of each. No operation is sent twice unless the server refused it, or
+ * its list, read when it has settled, shows that it did not take it. Throws RunCancelled.
  */
 export async function dispatch<J extends Sendable>(
 	client: ControlClient,

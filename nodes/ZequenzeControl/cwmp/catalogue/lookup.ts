@@ -1,6 +1,7 @@
 import { templateOf } from '../templates';
-import type { ValueType } from '../valueType';
 import { lastName } from '../lastName';
+import { once } from '../once';
+import type { ValueType } from '../valueType';
 import type { Details, Kind, Row, Section } from './section';
 import { sections } from './sections';
 
@@ -64,12 +65,6 @@ const typesByName = once(() => {
 	}
 	return found;
 });
-
-/** Built at first use, so that loading the node costs nothing. */
-function once<T>(build: () => T): () => T {
-	let built: { readonly result: T } | undefined;
-	return () => (built ??= { result: build() }).result;
-}
 
 function sectionEntries(section: Section): CatalogueEntry[] {
 	return section.rows.flatMap((row) => [
