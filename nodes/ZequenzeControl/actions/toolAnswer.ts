@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isJsonObject, type JsonObject, type JsonValue } from '../control/json';
-import { presentable } from '../follow/masking';
+import { presentable } from '../control/redaction';
 
 // A model reads the whole answer on every further turn, and what it does not read it pays for all the same.
 const MOST_ITEMS = 100;

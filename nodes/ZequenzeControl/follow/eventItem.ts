@@ -1,6 +1,6 @@
 import type { JsonObject } from '../control/json';
 import type { TransactionEvent } from './outbox';
-import { presentable } from './masking';
+import { presentable } from '../control/redaction';
 import { outcomeOf, type Outcome, type Reading } from './outcome';
 
 /** What every item of the trigger starts with. */

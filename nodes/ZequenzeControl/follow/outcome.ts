@@ -3,7 +3,7 @@ import type { ShownVariable, Transaction } from '../control/transaction';
 import { describeFault } from '../cwmp/faults';
 import { isSecretPath } from '../cwmp/secrets';
 import { decodeValue } from '../cwmp/values';
-import { MASK } from './masking';
+import { MASK } from '../control/redaction';
 import { stateOf, type State, type Vocabulary } from './states';
 
 /** What went wrong on the device, explained. */

@@ -1,7 +1,7 @@
 import {
 	dispatch,
 	type Dispatched,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
+import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';

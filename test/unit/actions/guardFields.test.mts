@@ -4,7 +4,7 @@ import {
 	guardOptions,
 	readGuards,
 	readStop,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/guardFields';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/guardFields';
 import { complaint } from '../cwmp/complaint.mts';
 
 const guardsOf = (options: Readonly<Record<string, unknown>>, timeZone = 'UTC') =>

@@ -1,9 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { heldBack } from '../../../nodes/ZequenzeControl/actions/deviceOperation/guards';
-import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
-import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { heldBack } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/preflight';
+import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
 	queryString,

@@ -1,5 +1,5 @@
-import { jobsOf, type Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { jobsOf, type Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
 import { jsonAnswer } from '../control/answers.mts';

@@ -2,7 +2,7 @@ import {
 	SCHEDULING,
 	readSchedulingNumber,
 	type SchedulingNumber,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/optionFields';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/optionFields';
 import { numberField } from '../../../nodes/ZequenzeControl/fields/optionTable';
 import { complaint } from '../cwmp/complaint.mts';
 

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import type { Spent } from '../../../nodes/ZequenzeControl/actions/deviceOperation/dispatch';
-import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import type { Spent } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import {
 	beginTry,
 	endTry,
 	forgetRun,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/rerun';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';

@@ -3,8 +3,8 @@ import type { INodeParameters } from 'n8n-workflow';
 import {
 	itemPlanner,
 	type ItemPlan,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
-import { withSecondOpinion } from '../../../nodes/ZequenzeControl/actions/deviceOperation/secondOpinion';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
+import { withSecondOpinion } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/resolveWithPlatform';
 import { ItemOutput } from '../../../nodes/ZequenzeControl/items/itemOutput';
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
 import { PlatformHost } from '../control/platformHost.mts';

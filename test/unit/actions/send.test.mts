@@ -1,9 +1,12 @@
 import type { INodeParameters, Logger } from 'n8n-workflow';
 
-import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/job';
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
-import { SpentJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/rerun';
-import { send, type Sending } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send';
+import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
+import { SpentJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
+import {
+	send,
+	type Sending,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/send';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import { FakeClock } from '../control/fakeClock.mts';

@@ -1,4 +1,4 @@
-import { Settling } from '../../../nodes/ZequenzeControl/actions/deviceOperation/settling';
+import { Settling } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/gracePeriod';
 import { FakeClock } from '../control/fakeClock.mts';
 
 interface Case {

@@ -1,7 +1,7 @@
 import {
 	readTarget,
 	type Target,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/targets';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/targets';
 import { complaint } from '../cwmp/complaint.mts';
 import { evaluated } from './nodeParameters.mts';
 

@@ -5,7 +5,7 @@ import {
 	deviceLimit,
 	holdToLimit,
 	toolFields,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/toolGuard';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/toolGuard';
 import { resources } from '../../../nodes/ZequenzeControl/actions/router';
 import { operations, type OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';

@@ -1,4 +1,4 @@
-import { MASK, presentable } from '../../../nodes/ZequenzeControl/follow/masking';
+import { MASK, presentable } from '../../../nodes/ZequenzeControl/control/redaction';
 
 const PASSWORD = 'Device.ManagementServer.Password';
 

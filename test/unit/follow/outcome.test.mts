@@ -1,5 +1,5 @@
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { MASK } from '../../../nodes/ZequenzeControl/follow/masking';
+import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
 import {
 	acceptedOutcome,
 	notSentOutcome,

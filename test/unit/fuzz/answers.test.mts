@@ -6,7 +6,7 @@ import {
 	readTransaction,
 	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
-import { presentable } from '../../../nodes/ZequenzeControl/follow/masking';
+import { presentable } from '../../../nodes/ZequenzeControl/control/redaction';
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { INodeParameters, IPollFunctions } from 'n8n-workflow';
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
 import { operations, isOperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { readDeviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../control/json';
-import { presentable } from '../../follow/masking';
+import { presentable } from '../../control/redaction';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',

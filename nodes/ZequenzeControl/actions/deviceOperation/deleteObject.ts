@@ -1,10 +1,10 @@
 import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
-import { optionFields } from './optionFields';
-import { targetFields } from './targetFields';
-import { changingToolFields } from './toolGuard';
-import { variableFields } from './variableFields';
-import { waitSwitch } from './waitSwitch';
+import { optionFields } from './fields/optionFields';
+import { targetFields } from './fields/targetFields';
+import { changingToolFields } from './fields/toolGuard';
+import { variableFields } from './fields/variableFields';
+import { waitSwitch } from './fields/waitSwitch';
 
 /** Has devices delete an instance from a table, with all that belongs to it. */
 export const deleteObject: NodeOperation = {

@@ -1,10 +1,10 @@
 import type { NodeOperation } from '../operation';
 import { schedule } from './schedule';
-import { optionFields } from './optionFields';
-import { targetFields } from './targetFields';
-import { toolFields } from './toolGuard';
-import { variableFields } from './variableFields';
-import { waitSwitchForReading } from './waitSwitch';
+import { optionFields } from './fields/optionFields';
+import { targetFields } from './fields/targetFields';
+import { toolFields } from './fields/toolGuard';
+import { variableFields } from './fields/variableFields';
+import { waitSwitchForReading } from './fields/waitSwitch';
 
 /** Has devices report the values of their parameters. */
 export const getVariables: NodeOperation = {

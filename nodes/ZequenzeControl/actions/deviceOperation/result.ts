@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ControlError } from '../../control/errors';
-import { presentable } from '../../follow/masking';
+import { presentable } from '../../control/redaction';
 import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
 import type { WaitEnd } from '../../follow/watch';
 import type { Subject } from '../../items/failures';
 import type { Hints } from '../../items/hints';
 import { waited } from '../waiting';
-import type { Dispatched } from './dispatch';
-import type { Job } from './job';
+import { hasFailed, type Dispatched, type FailedDispatch } from './send/dispatch';
+import type { Job } from './plan/job';
 
 /** What comes out for one job: an output item, or a failure. */
 export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };
@@ -55,14 +55,6 @@ function acceptedResult(
 	if (!raw) return { json: { ...shown.outcome } };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
 	return { json: presentable((latest ?? transaction).raw, reading.showSecrets === true) };
-}
-
-/** What became of a request that failed. */
-export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
-
-/** Whether this is the failure of a job; what was held back on purpose is none. */
-export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch {
-	return dispatched.kind === 'refused' || dispatched.kind === 'unknown';
 }
 
 /** The failure to show for a request that failed. */

@@ -11,15 +11,15 @@ import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
-import { advise } from './adviser';
-import type { Dispatched } from './dispatch';
+import { advise } from './plan/adviser';
+import type { Dispatched } from './send/dispatch';
 import { stoppingError, throwFirstFailure } from './firstFailure';
-import { jobsOf, type Job } from './job';
-import { itemPlanner, type ItemPlan, type RunSettings } from './plan';
-import { beginTry, endTry, forgetRun, type SpentJobs } from './rerun';
+import { jobsOf, type Job } from './plan/job';
+import { itemPlanner, type ItemPlan, type RunSettings } from './plan/plan';
+import { beginTry, endTry, forgetRun, type SpentJobs } from './send/deliveredMemory';
 import { resultOf } from './result';
-import { withSecondOpinion } from './secondOpinion';
-import { send } from './send';
+import { withSecondOpinion } from './plan/resolveWithPlatform';
+import { send } from './send/send';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Transaction } from '../../control/transaction';
-import { presentable } from '../../follow/masking';
+import { presentable } from '../../control/redaction';
 import { outcomeOf } from '../../follow/outcome';
 import { readVocabulary } from '../../fields/outputFields';
 

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
-import { presentable } from '../../follow/masking';
+import { presentable } from '../../control/redaction';
 import { unknownOutcome, type Reading } from '../../follow/outcome';
 import { watch } from '../../follow/watch';
 import { realClock } from '../../items/clock';

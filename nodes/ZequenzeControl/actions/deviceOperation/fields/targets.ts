@@ -1,10 +1,10 @@
-import type { DeviceFilters } from '../../control/endpoints';
-import { asText, isJsonObject, parseJson } from '../../control/json';
-import { InvalidInput } from '../../cwmp/invalidInput';
-import { readDeviceFilters } from '../../fields/deviceFilters';
-import { inField } from '../../fields/inField';
-import type { ItemParameters } from '../../items/parameters';
-import { readSerialNumber } from '../../fields/serialNumber';
+import type { DeviceFilters } from '../../../control/endpoints';
+import { asText, isJsonObject, parseJson } from '../../../control/json';
+import { InvalidInput } from '../../../cwmp/invalidInput';
+import { readDeviceFilters } from '../../../fields/deviceFilters';
+import { inField } from '../../../fields/inField';
+import type { ItemParameters } from '../../../items/parameters';
+import { readSerialNumber } from '../../../fields/serialNumber';
 
 /** What an item is to work on: devices by serial number, or whatever matches a filter when the node runs. */
 export type Target =

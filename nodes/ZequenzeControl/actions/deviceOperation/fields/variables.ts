@@ -1,17 +1,17 @@
-import type { RequestedVariable } from '../../control/endpoints';
-import { asText, isJsonObject, parseJson, repeatedKey } from '../../control/json';
-import type { Advice } from '../../cwmp/advice';
-import { entryFor } from '../../cwmp/catalogue/lookup';
-import { InvalidInput } from '../../cwmp/invalidInput';
-import { operations, type OperationName } from '../../cwmp/operations';
-import { normalisePath } from '../../cwmp/paths';
-import { fillInstances, openInstances } from '../../cwmp/templates';
-import { encodeValue } from '../../cwmp/values';
-import type { PlatformTypes, ValueTypeChoice } from '../../cwmp/valueType';
-import { variableSet, variableSets } from '../../cwmp/variableSets';
-import { inField } from '../../fields/inField';
-import { MASK } from '../../follow/masking';
-import { locatorValue, type ItemParameters } from '../../items/parameters';
+import type { RequestedVariable } from '../../../control/endpoints';
+import { asText, isJsonObject, parseJson, repeatedKey } from '../../../control/json';
+import type { Advice } from '../../../cwmp/advice';
+import { entryFor } from '../../../cwmp/catalogue/lookup';
+import { InvalidInput } from '../../../cwmp/invalidInput';
+import { operations, type OperationName } from '../../../cwmp/operations';
+import { normalisePath } from '../../../cwmp/paths';
+import { fillInstances, openInstances } from '../../../cwmp/templates';
+import { encodeValue } from '../../../cwmp/values';
+import type { PlatformTypes, ValueTypeChoice } from '../../../cwmp/valueType';
+import { variableSet, variableSets } from '../../../cwmp/variableSets';
+import { inField } from '../../../fields/inField';
+import { MASK } from '../../../control/redaction';
+import { locatorValue, type ItemParameters } from '../../../items/parameters';
 
 /** A variable as somebody typed it, before anything is checked. */
 interface TypedVariable {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../../control/json';
-import { InvalidInput } from '../../cwmp/invalidInput';
-import { instantFrom } from '../../fields/dates';
-import { numberField, readNumber, type NumberOption } from '../../fields/optionTable';
+import { asText } from '../../../control/json';
+import { InvalidInput } from '../../../cwmp/invalidInput';
+import { instantFrom } from '../../../fields/dates';
+import { numberField, readNumber, type NumberOption } from '../../../fields/optionTable';
 
 const STOP_AFTER: NumberOption = {
 	label: 'Stop After Failures',

@@ -1,15 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { ControlClient } from '../../control/client';
-import { patient, type Pace } from '../../control/patience';
-import { Breaks } from '../../items/breaks';
+import type { ControlClient } from '../../../control/client';
+import { patient, type Pace } from '../../../control/patience';
+import { Breaks } from '../../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
-import { dispatch, STOPPED, type Dispatched } from './dispatch';
-import { heldBack } from './guards';
-import type { Job } from './job';
-import type { RunSettings } from './plan';
-import type { SpentJobs } from './rerun';
-import { hasFailed } from './result';
+import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
+import { heldBack } from './preflight';
+import type { Job } from '../plan/job';
+import type { RunSettings } from '../plan/plan';
+import type { SpentJobs } from './deliveredMemory';
 
 /** Through what a run of the node sends, and how. */
 export interface Sending {

@@ -1,8 +1,8 @@
-import type { ControlClient } from '../../control/client';
-import type { DeviceFilters, OperationRequest } from '../../control/endpoints';
-import { textOf } from '../../control/json';
+import type { ControlClient } from '../../../control/client';
+import type { DeviceFilters, OperationRequest } from '../../../control/endpoints';
+import { textOf } from '../../../control/json';
 import type { ItemPlan } from './plan';
-import { holdToLimit } from './toolGuard';
+import { holdToLimit } from '../fields/toolGuard';
 
 /** One operation on one device, for one input item. */
 export interface Job {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../cwmp/invalidInput';
-import { operations, type OperationName } from '../../cwmp/operations';
-import { readNumber, type NumberOption } from '../../fields/optionTable';
-import type { ItemParameters } from '../../items/parameters';
+import { InvalidInput } from '../../../cwmp/invalidInput';
+import { operations, type OperationName } from '../../../cwmp/operations';
+import { readNumber, type NumberOption } from '../../../fields/optionTable';
+import type { ItemParameters } from '../../../items/parameters';
 
 const MOST_DEVICES: NumberOption = {
 	label: 'Most Devices per Call',

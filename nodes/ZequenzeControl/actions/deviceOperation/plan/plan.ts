@@ -1,17 +1,17 @@
-import type { RequestedVariable } from '../../control/endpoints';
-import type { PlatformKnowledge } from '../../control/platformParameters';
-import type { Advice } from '../../cwmp/advice';
-import type { OperationName } from '../../cwmp/operations';
-import type { Reading } from '../../follow/outcome';
-import { readReading } from '../../fields/outputFields';
-import { readWait, type WaitChoice } from '../../fields/waitFields';
-import type { ItemParameters } from '../../items/parameters';
+import type { RequestedVariable } from '../../../control/endpoints';
+import type { PlatformKnowledge } from '../../../control/platformParameters';
+import type { Advice } from '../../../cwmp/advice';
+import type { OperationName } from '../../../cwmp/operations';
+import type { Reading } from '../../../follow/outcome';
+import { readReading } from '../../../fields/outputFields';
+import { readWait, type WaitChoice } from '../../../fields/waitFields';
+import type { ItemParameters } from '../../../items/parameters';
 import { refuseByAdvice } from './adviser';
-import { readGuards, readStop, type Guards } from './guardFields';
-import { readSchedulingNumber } from './optionFields';
-import { readTarget, type Target } from './targets';
-import { deviceLimit } from './toolGuard';
-import { readVariables, VARIABLE_PARAMETERS } from './variables';
+import { readGuards, readStop, type Guards } from '../fields/guardFields';
+import { readSchedulingNumber } from '../fields/optionFields';
+import { readTarget, type Target } from '../fields/targets';
+import { deviceLimit } from '../fields/toolGuard';
+import { readVariables, VARIABLE_PARAMETERS } from '../fields/variables';
 
 /** How one input item is to be treated, whatever it is about. */
 interface ItemSettings {

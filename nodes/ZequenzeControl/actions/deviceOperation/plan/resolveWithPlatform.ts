@@ -1,12 +1,12 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { platformParametersFor } from '../../control/n8nClient';
-import { knowledgeIn, type PlatformKnowledge } from '../../control/platformParameters';
-import type { OperationName } from '../../cwmp/operations';
-import { Breaks } from '../../items/breaks';
-import { realClock } from '../../items/clock';
-import type { ItemOutput } from '../../items/itemOutput';
-import type { ItemParameters } from '../../items/parameters';
+import { platformParametersFor } from '../../../control/n8nClient';
+import { knowledgeIn, type PlatformKnowledge } from '../../../control/platformParameters';
+import type { OperationName } from '../../../cwmp/operations';
+import { Breaks } from '../../../items/breaks';
+import { realClock } from '../../../items/clock';
+import type { ItemOutput } from '../../../items/itemOutput';
+import type { ItemParameters } from '../../../items/parameters';
 import { itemPlanner, type ItemPlan } from './plan';
 
 /** Where a run of the operation is: what it reads from, and what it puts out to. */

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { guardOptions } from './guardFields';
-import { numberField, readNumber, type NumberOption } from '../../fields/optionTable';
-import { updateStatusOption } from '../../fields/updateStatusOption';
-import { waitOptions } from '../../fields/waitFields';
-import { extraStatusWords, outputOption, showSecretsOption } from '../../fields/outputFields';
+import { numberField, readNumber, type NumberOption } from '../../../fields/optionTable';
+import { updateStatusOption } from '../../../fields/updateStatusOption';
+import { waitOptions } from '../../../fields/waitFields';
+import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
 
 /** The numeric options of scheduling, with their bounds. */
 export const SCHEDULING = {

@@ -1,12 +1,12 @@
-import type { ControlClient } from '../../control/client';
-import type { OperationRequest } from '../../control/endpoints';
-import { ControlError } from '../../control/errors';
-import { textOf } from '../../control/json';
-import type { Transaction } from '../../control/transaction';
-import { couldBe, instantOf } from '../../follow/reconcile';
-import { stateOf } from '../../follow/states';
+import type { ControlClient } from '../../../control/client';
+import type { OperationRequest } from '../../../control/endpoints';
+import { ControlError } from '../../../control/errors';
+import { textOf } from '../../../control/json';
+import type { Transaction } from '../../../control/transaction';
+import { couldBe, instantOf } from '../../../follow/reconcile';
+import { stateOf } from '../../../follow/states';
 import type { Dispatched } from './dispatch';
-import type { Job } from './job';
+import type { Job } from '../plan/job';
 
 /**
  * The jobs that are not to be sent, and why: the device is down, or already has the same operation. Where the server cannot

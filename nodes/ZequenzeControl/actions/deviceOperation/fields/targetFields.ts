@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { deviceField } from '../../fields/deviceField';
-import { deviceFilterField } from '../../fields/deviceFilters';
+import { deviceField } from '../../../fields/deviceField';
+import { deviceFilterField } from '../../../fields/deviceFilters';
 
 /** The choice of what to work on: one device, a list of them, or all that match a filter. */
 export const targetFields: INodeProperties[] = [

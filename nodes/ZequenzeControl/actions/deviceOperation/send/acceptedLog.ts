@@ -1,6 +1,6 @@
 import type { Logger } from 'n8n-workflow';
 
-import type { Receipt } from '../../control/client';
+import type { Receipt } from '../../../control/client';
 
 /**
  * Writes accepted transaction ids to n8n's log while a run goes on. When a run is stopped or killed, n8n drops what the

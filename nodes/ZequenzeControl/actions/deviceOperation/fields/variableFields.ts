@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import type { OperationName } from '../../cwmp/operations';
-import { variableSets } from '../../cwmp/variableSets';
+import type { OperationName } from '../../../cwmp/operations';
+import { variableSets } from '../../../cwmp/variableSets';
 
 /** How each operation speaks of what it names, and an example of it. */
 interface Wording {

@@ -1,15 +1,15 @@
-import type { ControlClient, Receipt } from '../../control/client';
-import type { OperationRequest } from '../../control/endpoints';
-import { ControlError } from '../../control/errors';
-import { inPool } from '../../control/pool';
-import { patient, type Pace } from '../../control/patience';
-import { reactionTo, withRetries } from '../../control/retry';
-import { operations } from '../../cwmp/operations';
-import type { NotSentReason } from '../../follow/outcome';
-import { instantOf, reconcile, type Finding } from '../../follow/reconcile';
-import { isFinal, stateOf } from '../../follow/states';
-import type { Transaction } from '../../control/transaction';
-import { Settling } from './settling';
+import type { ControlClient, Receipt } from '../../../control/client';
+import type { OperationRequest } from '../../../control/endpoints';
+import { ControlError } from '../../../control/errors';
+import { inPool } from '../../../control/pool';
+import { patient, type Pace } from '../../../control/patience';
+import { reactionTo, withRetries } from '../../../control/retry';
+import { operations } from '../../../cwmp/operations';
+import type { NotSentReason } from '../../../follow/outcome';
+import { instantOf, reconcile, type Finding } from '../../../follow/reconcile';
+import { isFinal, stateOf } from '../../../follow/states';
+import type { Transaction } from '../../../control/transaction';
+import { Settling } from './gracePeriod';
 
 /** What became of one request. */
 export type Dispatched =
@@ -20,6 +20,14 @@ export type Dispatched =
 	| { kind: 'unknown'; error: ControlError }
 	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
 	| { kind: 'held'; reason: NotSentReason; transaction?: Transaction };
+
+/** What became of a request that failed. */
+export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
+
+/** Whether this is the failure of a job; what was held back on purpose is none. */
+export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch {
+	return dispatched.kind === 'refused' || dispatched.kind === 'unknown';
+}
 
 /** What became of a request that must not be sent again: the server took it, or may have taken it. */
 export type Spent = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;

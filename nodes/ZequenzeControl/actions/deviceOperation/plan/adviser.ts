@@ -1,11 +1,11 @@
-import type { RequestedVariable } from '../../control/endpoints';
-import type { PlatformKnowledge } from '../../control/platformParameters';
-import { adviceFor, type Advice } from '../../cwmp/advice';
-import { InvalidInput } from '../../cwmp/invalidInput';
-import type { OperationName } from '../../cwmp/operations';
-import type { EncodedValue } from '../../cwmp/valueType';
-import type { Hints } from '../../items/hints';
-import type { Guards } from './guardFields';
+import type { RequestedVariable } from '../../../control/endpoints';
+import type { PlatformKnowledge } from '../../../control/platformParameters';
+import { adviceFor, type Advice } from '../../../cwmp/advice';
+import { InvalidInput } from '../../../cwmp/invalidInput';
+import type { OperationName } from '../../../cwmp/operations';
+import type { EncodedValue } from '../../../cwmp/valueType';
+import type { Hints } from '../../../items/hints';
+import type { Guards } from '../fields/guardFields';
 
 /** Rules about what the standard data models say, which the user may have refused or switched off. */
 const DATA_MODEL_RULES = ['unknown_path', 'read_only', 'not_creatable', 'unusual_value'];

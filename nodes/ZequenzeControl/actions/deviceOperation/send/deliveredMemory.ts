@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Spent } from './dispatch';
-import type { Job } from './job';
+import type { Job } from '../plan/job';
 
 /** What became of the jobs that no later try of the node may send again. */
 export class SpentJobs {
