@@ -26,6 +26,7 @@ describe('arrows point one way:', () => {
 			'actions',
 			'control',
 			'cwmp',
+			'desired',
 			'fields',
 			'follow',
 			'items',
@@ -55,10 +56,17 @@ describe('arrows point one way:', () => {
 		expect(transportUsers(room('follow'))).toEqual([]);
 	});
 
+	it('desired is pure: it imports nothing but itself and what it compares with', () => {
+		expect(strayImports(room('desired'), inHome('desired', 'follow', 'control', 'cwmp'))).toEqual(
+			[],
+		);
+		expect(transportUsers(room('desired'))).toEqual([]);
+	});
+
 	it.each([
 		['items', ['items', 'control', 'cwmp']],
 		['fields', ['fields', 'items', 'follow', 'control', 'cwmp']],
-		['actions', ['actions', 'fields', 'items', 'follow', 'control', 'cwmp']],
+		['actions', ['actions', 'desired', 'fields', 'items', 'follow', 'control', 'cwmp']],
 		['trigger', ['trigger', 'fields', 'items', 'follow', 'control', 'cwmp']],
 		['methods', ['methods', 'items', 'follow', 'control', 'cwmp']],
 	])('%s import only what stands below them', (name, allowed) => {
