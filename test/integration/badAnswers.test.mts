@@ -223,13 +223,13 @@ describe('a redirect', () => {
 		expectNoToken(run);
 	});
 
-	it('to another host by the link to the next page is not followed either', async () => {
-		const next = 'http://elsewhere.invalid/api/v1/inventory_device_serial/?offset=1';
-		const body = JSON.stringify({ count: 2, next, results: [{ serial_number: DEVICE }] });
-		bench.simulator.inject({ effect: { kind: 'status', status: 200, body } });
+	it('of which the link to the next page names the host leads to the Base URL again', async () => {
+		const next = 'http://elsewhere.invalid/api/v1/inventory_device_serial/?limit=1&offset=1';
+		const body = JSON.stringify({ count: 2, next, results: [{ serial_number: 'SN900001' }] });
+		bench.simulator.inject({ match: { times: 1 }, effect: { kind: 'status', status: 200, body } });
 		const run = await bench.run(gettingDevices({ returnAll: true }));
-		expect(run.error?.message).toMatch(/another host/);
-		expect(bench.simulator.counters().total).toBe(1);
+		expect(run.error).toBeUndefined();
+		expect(run.items.length).toBeGreaterThan(0);
 	});
 });
 

@@ -2,6 +2,7 @@ import type { BodyEnd } from './answerBody';
 import { ControlError, TRY_LATER, type FailureFacts } from './errors';
 import type { HttpAnswer } from './http';
 import { isNestedTooDeeply } from './json';
+import { readsLikeGateway } from './notFound';
 import { whatTheServerSays } from './quotes';
 
 type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'transient' | 'delivery'>;
@@ -133,7 +134,8 @@ export function failureFromAnswer(
 	conceal = (words: string): string => words,
 ): ControlError {
 	const said = whatTheServerSays(answer.text, conceal);
-	const explanation = { ...explainStatus(answer.status, said.isJson) };
+	const isOfGateway = !said.isJson || readsLikeGateway(answer.text);
+	const explanation = { ...explainStatus(answer.status, isOfGateway) };
 	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
 	// "Not found." adds nothing to a text that says what was not found.
 	const isSaid = said.words !== '' && !(explanation.kind === 'not_found' && missing);
@@ -149,8 +151,18 @@ export function failureFromAnswer(
 	});
 }
 
-function explainStatus(status: number, isJson: boolean): Explanation {
-	if (status === 404 && !isJson) return WRONG_ADDRESS;
+/** The failure behind a 404 for something that every CONTROL has. */
+export function wrongAddress(answer: HttpAnswer): ControlError {
+	const { words } = whatTheServerSays(answer.text, (said) => said);
+	return new ControlError({
+		...WRONG_ADDRESS,
+		message: `${WRONG_ADDRESS.message}${words && `: ${words}`} [HTTP ${answer.status}]`,
+		httpCode: answer.status,
+	});
+}
+
+function explainStatus(status: number, isOfGateway: boolean): Explanation {
+	if (status === 404 && isOfGateway) return WRONG_ADDRESS;
 	const known = BY_STATUS[status];
 	if (known) return known;
 	if (status >= 300 && status < 400) return REDIRECTED;

@@ -2,9 +2,17 @@ import {
 	failureFromAnswer,
 	unexpectedAnswer,
 	unreadableAnswer,
+	wrongAddress,
 	type Missing,
 } from './answerFailures';
-import { idOfAccepted, readJson, readPage, saysNothingMatches, type Page } from './dialects';
+import {
+	idOfAccepted,
+	readJson,
+	readPage,
+	refusesPage,
+	saysNothingMatches,
+	type Page,
+} from './dialects';
 import {
 	DEVICES,
 	devicePath,
@@ -15,9 +23,11 @@ import {
 } from './endpoints';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from './json';
-import { nextQuery } from './paging';
+import type { ListEnd, ListPosition } from './listEnd';
+import { nextQuery, withPageSize, type Query } from './paging';
 import { withoutSecretValues } from './secretValues';
 import { readTransaction, type Transaction } from './transaction';
+import { readWholeList, type ListPart, type ListReading } from './wholeList';
 
 /** What the server answered to a scheduled operation. */
 export interface Receipt {
@@ -27,23 +37,32 @@ export interface Receipt {
 	transaction: Transaction;
 }
 
-/** The devices of one page and how many there are in all, where the server says so. */
-export type ListPage = Pick<Page, 'entries' | 'count'>;
+/** The devices of one page, how many there are in all, where the server says so, and how the list ended. */
+export type ListPage = Pick<ListPart, 'entries' | 'count' | 'end'>;
 
 /** One page of the transactions that CONTROL lists. */
 export interface TransactionPage {
 	transactions: Transaction[];
 	/** How many there are in all, where the server says so. */
 	count: number | null;
-	/** The server's link to the next page; null at the end. */
-	next: string | null;
+	/** Where the list goes on; null at the end. */
+	next: ListPosition | null;
+	/**
+	 * How the list ended: null on all pages but the last, which may be empty. Only after `complete: true` does what was not
+	 * listed not exist; after `complete: false` its `gap` tells what may be missing, and nothing is proved.
+	 */
+	end: ListEnd | null;
 }
 
 /** Which part of the list to read, and how. */
 export interface TransactionListing {
 	updateStatus?: boolean;
-	/** The link to the page to begin with; without it, the first one. */
-	from?: string;
+	/** Only the transaction with this id. */
+	id?: string;
+	/** Where to begin: the `next` of an earlier page; without it, with the first page. */
+	from?: ListPosition;
+	/** Whether entries that were already on an earlier page come again, with what the server says of them by then. */
+	withRepeats?: boolean;
 	/** How many to ask for at once where the server's links show that it lets us choose. */
 	pageSize?: number;
 }
@@ -114,32 +133,33 @@ export class ControlClient {
 		return { transactionId, transaction: readTransaction(acceptedObject(body)) };
 	}
 
-	/**
-	 * The transactions that CONTROL lists, page by page; with an id only that one. No page comes where
-	 * nothing matches: the API answers 404 then, also for an account without operations.
-	 */
+	/** Like transactionList, for who needs neither count nor links, nor has to know whether the list was whole. */
 	async *transactionPages(
-		query: { id?: string; updateStatus?: boolean } = {},
+		query: Pick<TransactionListing, 'id' | 'updateStatus'> = {},
 	): AsyncGenerator<Transaction[], void, undefined> {
-		const asked: Record<string, string> = {};
-		if (query.id !== undefined) asked.id = query.id;
-		if (query.updateStatus) asked.update_status = 'true';
-		for await (const page of this.pages(HEADLESS_OPERATIONS, asked)) {
-			yield page.entries.map(readTransaction);
-		}
+		for await (const { transactions } of this.transactionList(query)) yield transactions;
 	}
 
-	/** The list page by page, so that reading can stop at one page and go on from its `next` link later. */
+	/**
+	 * The transactions that CONTROL lists, page by page, so that reading can stop at one page and go on from its `next` later.
+	 * The last page says by its `end` whether the list was whole. Where nothing matches, one empty page comes.
+	 */
 	async *transactionList({
+		id,
 		updateStatus = false,
 		from,
 		pageSize,
+		withRepeats,
 	}: TransactionListing = {}): AsyncGenerator<TransactionPage, void, undefined> {
-		const first = from === undefined ? null : nextQuery(from, this.baseUrl);
-		const query = first ?? (updateStatus ? { update_status: 'true' } : {});
-		for await (const page of this.pages(HEADLESS_OPERATIONS, query, pageSize)) {
-			const transactions = page.entries.map(readTransaction);
-			yield { transactions, count: page.count, next: page.next };
+		const begin = from && nextQuery(from.link, {}, from.read);
+		const query: Query = begin ?? {
+			...(id !== undefined && { id }),
+			...(updateStatus && { update_status: 'true' }),
+		};
+		const readBefore = begin ? from?.read : undefined;
+		const pages = this.pages(HEADLESS_OPERATIONS, query, { pageSize, withRepeats, readBefore });
+		for await (const { entries, ...page } of pages) {
+			yield { transactions: entries.map(readTransaction), ...page };
 		}
 	}
 
@@ -183,43 +203,25 @@ export class ControlClient {
 		if (!Number.isNaN(time)) this.clockOffset = time - this.now();
 	}
 
-	/** One page of a list; null where nothing matches. */
-	private async page(path: string, query: Record<string, string>): Promise<Page | null> {
-		return await this.readBy(async () => {
-			const answer = await this.send({ method: 'GET', path, query });
-			return saysNothingMatches(answer) ? null : readPage(readJson(answer));
-		});
-	}
-
-	/** Follows `next` links from a first request to the end, or to a page that was already read. */
-	private async *pages(
+	/** Reads a list page by page to its end; nothing that matches is one empty page. */
+	private pages(
 		path: string,
-		firstQuery: Record<string, string>,
-		pageSize?: number,
-	): AsyncGenerator<Page, void, undefined> {
-		const seen = new Set<string>();
-		let query: Record<string, string> | null = withPageSize(firstQuery, pageSize);
-		while (query) {
-			const page = await this.page(path, query);
-			if (!page) return;
-			yield page;
-			seen.add(JSON.stringify(query));
-			query = page.next === null ? null : nextQuery(page.next, this.baseUrl);
-			query = query && withPageSize(query, pageSize);
-			if (query && seen.has(JSON.stringify(query))) return;
-		}
+		query: Query,
+		reading: ListReading = {},
+	): AsyncGenerator<ListPart, void, undefined> {
+		const ask = async (asked: Query, isFirst: boolean): Promise<Page | null> =>
+			await this.readBy(async () => {
+				const answer = await this.send({ method: 'GET', path, query: asked });
+				if (!isFirst && refusesPage(answer)) return null;
+				if (saysNothingMatches(answer)) return NO_ENTRIES;
+				if (answer.status === 404) throw wrongAddress(answer);
+				return readPage(readJson(answer), answer.headers);
+			});
+		return readWholeList(ask, withPageSize(query, reading.pageSize), reading);
 	}
 }
 
-/**
- * Only a query that names a limit may name another: not every server knows the word. And only beside an offset, which counts
- * entries: the number of a page counts pages of the size that it came with, and larger ones would pass over entries.
- */
-function withPageSize(query: Record<string, string>, pageSize?: number): Record<string, string> {
-	const isLarger =
-		pageSize !== undefined && query.offset !== undefined && Number(query.limit) < pageSize;
-	return isLarger ? { ...query, limit: String(pageSize) } : query;
-}
+const NO_ENTRIES: Page = { entries: [], next: null, count: null };
 
 function unknownDevice(serialNumber: string): Missing {
 	return {

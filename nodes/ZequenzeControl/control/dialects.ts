@@ -5,7 +5,9 @@ import {
 	type Missing,
 } from './answerFailures';
 import type { HttpAnswer } from './http';
-import { firstText, isJsonObject, parseJson, textOf, type JsonObject } from './json';
+import { firstText, isJsonObject, parseJson, type JsonObject } from './json';
+import { readsLikeNothingFound } from './notFound';
+import { countIn, countInHeader, nextIn, nextInHeader } from './paging';
 
 /** One page of a list, whichever dialect it came in. */
 export interface Page {
@@ -31,31 +33,44 @@ export function readJson(answer: HttpAnswer, missing?: Missing): unknown {
 
 /** Whether a list answer is the 404 by which the API says "nothing matches" (a wrong path gets a page instead). */
 export function saysNothingMatches(answer: HttpAnswer): boolean {
-	if (answer.status !== 404) return false;
-	try {
-		parseJson(answer.text);
-		return true;
-	} catch {
-		return false;
-	}
+	return answer.status === 404 && readsLikeNothingFound(answer.text);
+}
+
+/** What refuses a page that was asked for by a link, an offset, a number or a cursor: the list itself may well be read. */
+const PAGE_REFUSED: readonly number[] = [400, 404, 410, 416, 422];
+
+/** Whether an answer refuses one page of a list. That nothing matches there is no refusal. */
+export function refusesPage(answer: HttpAnswer): boolean {
+	return PAGE_REFUSED.includes(answer.status) && !saysNothingMatches(answer);
 }
 
 /**
- * The entries of a list answer: a plain array, `{results: […]}` with or without links, or one bare object
- * (seen when a single transaction is asked for). Throws ControlError for anything else.
+ * The entries of a list answer: a plain array, a list in an envelope (`{results: […]}`) with or without links, also in an
+ * envelope in another one, or one bare object (seen when a single transaction is asked for). Throws ControlError for
+ * anything else.
  */
-export function readPage(json: unknown): Page {
-	if (Array.isArray(json)) return { entries: objectsOnly(json), next: null, count: json.length };
-	if (!isJsonObject(json)) throw unexpectedAnswer('a list');
-	if (Array.isArray(json.results) && !looksLikeOneTransaction(json)) {
-		return {
-			entries: objectsOnly(json.results),
-			next: textOf(json.next),
-			count: typeof json.count === 'number' ? json.count : null,
-		};
+export function readPage(json: unknown, headers: HttpAnswer['headers'] = {}): Page {
+	const page = { next: nextInHeader(headers.link), count: countInHeader(headers['x-total-count']) };
+	let inner = json;
+	for (let depth = 0; depth < MAX_ENVELOPES && isJsonObject(inner); depth += 1) {
+		if (looksLikeOneTransaction(inner)) return { entries: [inner], next: null, count: 1 };
+		page.next ??= nextIn(inner);
+		page.count ??= countIn(inner);
+		inner = listIn(inner);
 	}
-	if (looksLikeOneTransaction(json)) return { entries: [json], next: null, count: 1 };
+	if (Array.isArray(inner)) return { entries: objectsOnly(inner), ...page };
 	throw unexpectedAnswer('a list');
+}
+
+/** Where an envelope has its list, in the order of preference. */
+const LIST_KEYS = ['results', 'data', 'items', 'objects'] as const;
+
+/** So many envelopes may lie in each other: more have not been seen. */
+const MAX_ENVELOPES = 3;
+
+function listIn(envelope: JsonObject): unknown {
+	const lists = LIST_KEYS.map((key) => envelope[key]);
+	return lists.find(Array.isArray) ?? lists.find(isJsonObject);
 }
 
 function objectsOnly(list: unknown[]): JsonObject[] {
@@ -63,7 +78,8 @@ function objectsOnly(list: unknown[]): JsonObject[] {
 	return list;
 }
 
-function looksLikeOneTransaction(json: JsonObject): boolean {
+/** Whether an object is a transaction, which may have `results` of its own. */
+export function looksLikeOneTransaction(json: JsonObject): boolean {
 	return ['operation', 'operation_type', 'variables'].some((key) => key in json);
 }
 

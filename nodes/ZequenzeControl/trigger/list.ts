@@ -1,6 +1,7 @@
 import type { ControlClient, TransactionPage } from '../control/client';
 import { ControlError } from '../control/errors';
 import type { Transaction } from '../control/transaction';
+import type { ListEnd, ListPosition } from '../control/listEnd';
 
 // As many as Django REST usually gives at most; it cuts what is above its limit without a word.
 const PAGE_SIZE = 1_000;
@@ -9,8 +10,8 @@ export interface ListSettings {
 	updateStatus: boolean;
 	/** When to stop reading, in milliseconds since 1970. */
 	deadline: number;
-	/** The link to the page to begin with; null is the first one. */
-	from: string | null;
+	/** Where to begin; null is the first page. */
+	from: ListPosition | null;
 	/** Asked once, when it is known how many more requests the rest of the list takes about. */
 	isWorthIt?: (requests: number) => boolean;
 }
@@ -18,12 +19,14 @@ export interface ListSettings {
 /** What was read of the list. */
 export interface ListPart {
 	transactions: Transaction[];
-	/** The link to the page to go on with; null where the list came to its end. */
-	next: string | null;
+	/** Where the next poll goes on; null where the list came to its end. */
+	next: ListPosition | null;
 	/** It came in several pages, between which the list may have changed. */
 	isPaged: boolean;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
+	/** How the list ended; null where reading stopped before its end. */
+	end: ListEnd | null;
 	/** Reading the rest was not worth it. */
 	isGivenUp?: true;
 }
@@ -37,29 +40,31 @@ export async function readList(
 	{ updateStatus, deadline, from, isWorthIt }: ListSettings,
 ): Promise<ListPart> {
 	const pages: Transaction[][] = [];
-	let next: string | null = null;
+	let next: ListPosition | null = null;
+	let end: ListEnd | null = null;
 	const list = client.transactionList({
 		updateStatus,
 		from: from ?? undefined,
 		pageSize: PAGE_SIZE,
+		withRepeats: true,
 	});
 	try {
 		for await (const page of list) {
 			if (showsNoIds(page.transactions)) throw noIdsShown();
 			pages.push(page.transactions);
-			({ next } = page);
+			({ next, end } = page);
 			if (pages.length === 1 && isWorthIt?.(requestsLeft(page)) === false) {
-				return { transactions: page.transactions, next, isPaged: true, isGivenUp: true };
+				return { transactions: page.transactions, next, end, isPaged: true, isGivenUp: true };
 			}
-			if (Date.now() > deadline) return { transactions: pages.flat(), next, isPaged: true };
+			if (Date.now() > deadline) return { transactions: pages.flat(), next, end, isPaged: true };
 		}
 	} catch (error) {
 		// What was read counts, so that a long list comes to its end even if one page in a hundred fails.
 		const isPassing = error instanceof ControlError && error.transient && next !== null;
 		if (!isPassing) return await Promise.reject(error);
-		return { transactions: pages.flat(), next, isPaged: true, failure: error };
+		return { transactions: pages.flat(), next, end, isPaged: true, failure: error };
 	}
-	return { transactions: pages.flat(), next: null, isPaged: pages.length > 1 };
+	return { transactions: pages.flat(), next: null, end, isPaged: pages.length > 1 };
 }
 
 function requestsLeft({ transactions, count, next }: TransactionPage): number {

@@ -5,6 +5,7 @@ import {
 	type HttpAnswer,
 	type HttpRequest,
 } from '../../../nodes/ZequenzeControl/control/http';
+import type { ListEnd } from '../../../nodes/ZequenzeControl/control/listEnd';
 import { jsonAnswer, textAnswer } from './answers.mts';
 
 const BASE = 'https://control.example/api/v1';
@@ -104,14 +105,39 @@ describe('the list of transactions', () => {
 		await expect(allOf(client.transactionPages())).rejects.toMatchObject({ kind: 'wrong_address' });
 	});
 
-	it.each<[string, string[]]>([
-		['itself', ['?offset=1', '?offset=1']],
-		['an earlier page', ['?offset=1', '?offset=2', '?offset=1']],
-		['the first page', ['?limit=9', '?limit=9']],
-	])('ends where the next page is %s', async (_what, links) => {
-		const pages = links.map((next, nth) => jsonAnswer(200, { results: [{ id: nth }], next }));
-		const { client } = clientWith(...pages);
-		await expect(allOf(client.transactionPages())).resolves.toHaveLength(links.length);
+	it.each<[string, HttpAnswer]>([
+		['a gateway', jsonAnswer(404, { message: 'no Route matched with those values' })],
+		['a framework', jsonAnswer(404, { detail: 'Not Found' })],
+	])('is not empty but missing where %s answers 404 in JSON', async (_who, answer) => {
+		const { client } = clientWith(answer);
+		await expect(allOf(client.transactionPages())).rejects.toMatchObject({
+			kind: 'wrong_address',
+		});
+	});
+
+	it('says on its last page whether it was whole', async () => {
+		const { client } = clientWith(
+			jsonAnswer(200, { count: 2, results: [{ id: 1 }], next: `?page=2` }),
+			jsonAnswer(200, { count: 2, results: [{ id: 2 }], next: null }),
+		);
+		expect(await endsOf(client)).toEqual([null, { complete: true }]);
+	});
+
+	it('is not whole where a page that was named is refused', async () => {
+		const invalid = jsonAnswer(404, { detail: 'Invalid page.' });
+		const { client } = clientWith(
+			jsonAnswer(200, { results: [{ id: 1 }], next: `?page=2` }),
+			...[invalid, invalid],
+		);
+		expect((await endsOf(client)).at(-1)).toMatchObject({ complete: false, gap: 'refused_page' });
+	});
+
+	it('fails where a later page fails for another reason', async () => {
+		const { client } = clientWith(
+			jsonAnswer(200, { results: [{ id: 1 }], next: `?page=2` }),
+			jsonAnswer(503, {}),
+		);
+		await expect(endsOf(client)).rejects.toMatchObject({ kind: 'unavailable' });
 	});
 
 	it('asks for fresh states only when told', async () => {
@@ -120,6 +146,12 @@ describe('the list of transactions', () => {
 		expect(sent).toEqual([`GET ${OPERATIONS}?update_status=true`]);
 	});
 });
+
+async function endsOf(client: ControlClient): Promise<Array<ListEnd | null>> {
+	const ends: Array<ListEnd | null> = [];
+	for await (const { end } of client.transactionList()) ends.push(end);
+	return ends;
+}
 
 describe('a larger page of the list', () => {
 	it.each<[string, string, string]>([

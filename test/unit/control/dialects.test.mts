@@ -53,8 +53,8 @@ describe('the id of a scheduled operation is taken from', () => {
 
 describe('a list', () => {
 	it.each<[string, unknown, object]>([
-		['plain', [{ a: 1 }], { entries: [{ a: 1 }], next: null, count: 1 }],
-		['empty', [], { entries: [], next: null, count: 0 }],
+		['plain', [{ a: 1 }], { entries: [{ a: 1 }], next: null, count: null }],
+		['empty', [], { entries: [], next: null, count: null }],
 		[
 			'paged',
 			{ count: 9, next: '?offset=1', previous: null, results: [{ a: 1 }] },
@@ -62,6 +62,18 @@ describe('a list', () => {
 		],
 		['short', { count: 1, results: [{ a: 1 }] }, { entries: [{ a: 1 }], next: null, count: 1 }],
 		['without a count', { results: [] }, { entries: [], next: null, count: null }],
+		['in data', { data: [{ a: 1 }] }, { entries: [{ a: 1 }], next: null }],
+		[
+			'in an envelope in data',
+			{ data: { count: 9, next: '?offset=1', results: [{ a: 1 }] } },
+			{ entries: [{ a: 1 }], next: '?offset=1', count: 9 },
+		],
+		[
+			'twice in results',
+			{ count: 9, next: '?offset=1', results: { count: 1, results: [{ a: 1 }] } },
+			{ entries: [{ a: 1 }], next: '?offset=1', count: 9 },
+		],
+		['beside its meta data', { data: [{ a: 1 }], meta: { total: 9 } }, { count: 9 }],
 		['one bare transaction', { operation: 'get' }, { entries: [{ operation: 'get' }], count: 1 }],
 		[
 			'one bare transaction with results of its own',
@@ -78,12 +90,21 @@ describe('a list', () => {
 		['a number', 5],
 		['an object without results', { detail: 'hello' }],
 		['an object of objects', { 1: { id: '1' } }],
+		['envelopes without a list', { data: { data: { data: { data: [] } } } }],
 		['results that are no list', { results: 'none' }],
 		['a list of texts', ['a']],
 		['a list with a gap', [{ a: 1 }, null]],
 		['a list of lists', { results: [[]] }],
 	])('cannot be %s', (_what, json) => {
 		expect(() => readPage(json)).toThrow(ControlError);
+	});
+});
+
+it('a plain list may have its next page and its count in the headers', () => {
+	const headers = { link: '<https://x.example/?page=2>; rel="next"', 'x-total-count': '9' };
+	expect(readPage([{ a: 1 }], headers)).toMatchObject({
+		next: 'https://x.example/?page=2',
+		count: 9,
 	});
 });
 
@@ -102,6 +123,7 @@ describe('that nothing matches', () => {
 		['a 404 with JSON says so', 404, '{"detail":"Not found."}', true],
 		['a 404 with a page does not: the address is wrong', 404, '<html>', false],
 		['a 404 without a body does not', 404, '', false],
+		['a 404 of a gateway does not', 404, '{"message":"no Route matched"}', false],
 		['an empty list is something else', 200, '[]', false],
 	])('%s', (_what, status, text, says) => {
 		expect(saysNothingMatches(textAnswer(status, text))).toBe(says);

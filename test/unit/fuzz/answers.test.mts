@@ -72,7 +72,7 @@ const REQUEST: OperationRequest = {
 /** A client of a server that says these things, one after the other, and then that nothing matches. */
 function clientOf(answers: readonly HttpAnswer[]): ControlClient {
 	const left = [...answers];
-	const nothing: HttpAnswer = { status: 404, headers: {}, text: '{}' };
+	const nothing: HttpAnswer = { status: 404, headers: {}, text: '[]' };
 	return new ControlClient(async () => await Promise.resolve(left.shift() ?? nothing), BASE_URL);
 }
 

@@ -38,7 +38,9 @@ class Server {
 		});
 		if (query.id !== undefined) {
 			const isThere = [...shown, ...hidden].includes(query.id);
-			return isThere ? ok([entry(query.id)]) : { status: 404, headers: {}, text: '{}' };
+			return isThere
+				? ok([entry(query.id)])
+				: { status: 404, headers: {}, text: '{"detail":"Not found."}' };
 		}
 		const wanted = Number(query.limit ?? PAGE);
 		const [offset, limit] = [Number(query.offset ?? 0), shortPages ? PAGE : wanted];
