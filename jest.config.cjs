@@ -76,7 +76,7 @@ module.exports = {
 			...floor('e2e'),
 			globalSetup: `${harness}/globalSetup.mts`,
 			globalTeardown: `${harness}/globalTeardown.mts`,
-			setupFilesAfterEnv: [`${harness}/patience.mts`],
+			setupFilesAfterEnv: [`${harness}/timeLimit.mts`],
 		},
 		onEngine('compatibility-newest', features, asPublished),
 		onEngine('compatibility-oldest', features, { ...asPublished, ...oldestEngine }),
@@ -84,7 +84,7 @@ module.exports = {
 		{
 			...floor('queue'),
 			globalSetup: '<rootDir>/test/queue/harness/globalSetup.mts',
-			setupFilesAfterEnv: [`${harness}/patience.mts`],
+			setupFilesAfterEnv: [`${harness}/timeLimit.mts`],
 		},
 	],
 };

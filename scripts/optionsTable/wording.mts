@@ -63,11 +63,11 @@ export function defaultText(field: Field, names: ConditionNames): string {
 }
 
 /** What is longer is not for a table. */
-const LONGEST_PRESET = 100;
+const MAX_DEFAULT = 100;
 
 function presetOf(property: INodeProperties): string {
 	const { default: preset, type, typeOptions } = property;
-	if (typeof preset === 'string' && preset.length > LONGEST_PRESET) {
+	if (typeof preset === 'string' && preset.length > MAX_DEFAULT) {
 		return 'a text for each operation';
 	}
 	if (typeof preset === 'boolean') return preset ? 'on' : 'off';

@@ -1,11 +1,11 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { isJsonObject, type JsonObject, type JsonValue } from '../control/json';
-import { presentable } from '../control/redaction';
+import { redactAnswer } from '../control/redaction';
 
 // A model reads the whole answer on every further turn, and what it does not read it pays for all the same.
-const MOST_ITEMS = 100;
-const MOST_ENTRIES = 100;
+const MAX_ITEMS = 100;
+const MAX_ENTRIES = 100;
 
 /**
  * The items as an AI agent's model sees them: what is empty or said twice is left out, long lists are cut with a word about
@@ -16,7 +16,7 @@ export function answerForModel(items: readonly INodeExecutionData[]): INodeExecu
 	const remarks = items.filter(isRemark);
 	const answers = items.filter((item) => !isRemark(item));
 	if (items.length === 0) remarks.push(remark('Nothing matches.'));
-	const rest = answers.length - MOST_ITEMS;
+	const rest = answers.length - MAX_ITEMS;
 	if (rest > 0) {
 		remarks.push(
 			remark(
@@ -24,7 +24,7 @@ export function answerForModel(items: readonly INodeExecutionData[]): INodeExecu
 			),
 		);
 	}
-	return [...answers.slice(0, MOST_ITEMS), ...remarks].map(({ json, pairedItem }) => ({
+	return [...answers.slice(0, MAX_ITEMS), ...remarks].map(({ json, pairedItem }) => ({
 		json: compact(json),
 		pairedItem,
 	}));
@@ -42,7 +42,7 @@ function remark(text: string): INodeExecutionData {
 function compact(json: IDataObject): IDataObject {
 	// Refusals name no values; anything else may.
 	if (json.error !== undefined || !isJsonObject(json)) return json;
-	return filled(shortOutcome(presentable(json, false)));
+	return filled(shortOutcome(redactAnswer(json, false)));
 }
 
 /** An outcome without what its other keys say as well; of any other object, long lists cut. */
@@ -72,15 +72,15 @@ function shortVariables(variables: readonly JsonValue[]): JsonValue {
 			),
 		);
 	}
-	return entries.slice(0, MOST_ENTRIES).map(({ variable_name: path }) => String(path));
+	return entries.slice(0, MAX_ENTRIES).map(({ variable_name: path }) => String(path));
 }
 
 function cut(values: JsonObject): JsonObject {
 	const entries = Object.entries(values);
-	const rest = entries.length - MOST_ENTRIES;
+	const rest = entries.length - MAX_ENTRIES;
 	if (rest <= 0) return values;
 	return {
-		...Object.fromEntries(entries.slice(0, MOST_ENTRIES)),
+		...Object.fromEntries(entries.slice(0, MAX_ENTRIES)),
 		'…': `${rest} more values are left out. Name a smaller branch or single variables.`,
 	};
 }
@@ -95,8 +95,8 @@ function cutDeep(object: JsonObject): JsonObject {
 function shortened(value: JsonValue): JsonValue {
 	if (isJsonObject(value)) return cutDeep(value);
 	if (!Array.isArray(value)) return value;
-	const rest = value.length - MOST_ENTRIES;
-	const shown = value.slice(0, MOST_ENTRIES).map(shortened);
+	const rest = value.length - MAX_ENTRIES;
+	const shown = value.slice(0, MAX_ENTRIES).map(shortened);
 	return rest > 0 ? [...shown, `${rest} more entries are left out.`] : shown;
 }
 

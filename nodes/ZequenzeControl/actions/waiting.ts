@@ -1,7 +1,7 @@
 import { ControlError } from '../control/errors';
 import { describeFault } from '../cwmp/faults';
-import { outcomeOf, type Outcome, type Reading } from '../follow/outcome';
-import type { WaitEnd } from '../follow/watch';
+import { outcomeOf, type Outcome, type OutcomeOptions } from '../follow/outcome';
+import type { WaitEnd } from '../follow/waitForCompletion';
 import type { Hints } from '../items/hints';
 
 /** What a wait shows for one transaction: its outcome, or why there is none. */
@@ -14,12 +14,14 @@ export type Waited = { outcome: Outcome } | { error: ControlError };
 export function waited(
 	end: WaitEnd,
 	before: Outcome,
-	reading: Reading,
+	outcomeOptions: OutcomeOptions,
 	{ failLate, hints }: { failLate: boolean; hints: Hints },
 ): Waited {
 	if (end.kind === 'refused') return { error: end.error };
 	if (end.kind === 'timed_out' && failLate) return { error: tooLate(before) };
-	const outcome = end.transaction ? completed(before, outcomeOf(end.transaction, reading)) : before;
+	const outcome = end.transaction
+		? completed(before, outcomeOf(end.transaction, outcomeOptions))
+		: before;
 	if (end.kind === 'timed_out') {
 		hints.add(
 			'The deadline passed before the device was done. Follow such operations with the Zequenze CONTROL Trigger node.',

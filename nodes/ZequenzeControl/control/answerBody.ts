@@ -1,5 +1,5 @@
 /** The most that is read of an answer, in bytes after decompression; what is larger is not read to its end. */
-export const MOST_BYTES = {
+export const MAX_BYTES = {
 	/** A list: 100,000 transactions on a single page take about half of it. */
 	list: 64 * 2 ** 20,
 	/** The answer to a scheduled operation, which repeats what was sent. */
@@ -21,15 +21,15 @@ export interface Body {
 /** How long and how much of a body is read. */
 export interface BodyLimits {
 	/** Bytes after decompression. */
-	mostBytes: number;
+	maxBytes: number;
 	/** Milliseconds that the body may take; more only while it comes at SLOWEST or faster. */
-	patienceMs: number;
+	timeoutMs: number;
 	/** Ends the request where that takes more than destroying the stream. */
 	abort?: () => void;
 }
 
 /** Bytes a millisecond. A long list over a slow line is worth waiting for, a trickle is not. */
-const SLOWEST = 100;
+const MIN_BYTES_PER_MS = 100;
 
 const LOOK_EVERY_MS = 250;
 
@@ -62,13 +62,13 @@ interface Timer {
 export class BodyReader {
 	private readonly open = new Set<OpenBody>();
 
-	private isWatching = false;
+	private isEnforcing = false;
 
 	constructor(private readonly timer: Timer) {}
 
 	/** Reads a body: a stream, or what an n8n that does not stream has made of it. Never throws. */
 	async read(source: unknown, limits: BodyLimits): Promise<Body> {
-		if (!isByteStream(source)) return inMemory(source, limits.mostBytes);
+		if (!isByteStream(source)) return inMemory(source, limits.maxBytes);
 		const body = this.opened(source, limits);
 		try {
 			return await readToEnd(body, source);
@@ -78,12 +78,12 @@ export class BodyReader {
 	}
 
 	/** What `answer` resolves to; undefined where it takes more milliseconds than it may. Throws what it throws. */
-	async inTime<T>(answer: Promise<T>, patienceMs: number): Promise<T | undefined> {
+	async inTime<T>(answer: Promise<T>, timeoutMs: number): Promise<T | undefined> {
 		let giveUp = (): void => {};
 		const overdue = new Promise<undefined>((resolve) => {
 			giveUp = () => resolve(undefined);
 		});
-		const body = this.opened({ destroy: giveUp }, { patienceMs, mostBytes: Infinity });
+		const body = this.opened({ destroy: giveUp }, { timeoutMs, maxBytes: Infinity });
 		try {
 			return await Promise.race([answer, overdue]);
 		} finally {
@@ -95,22 +95,22 @@ export class BodyReader {
 		const startedAt = this.timer.now();
 		const body: OpenBody = { ...limits, stream, startedAt, bytes: 0, isOverdue: false };
 		this.open.add(body);
-		if (!this.isWatching) void this.watch();
+		if (!this.isEnforcing) void this.enforceLimits();
 		return body;
 	}
 
 	/** Ends what takes too long, as long as anything is being read: one timer for all, for they may be thousands. */
-	private async watch(): Promise<void> {
-		this.isWatching = true;
+	private async enforceLimits(): Promise<void> {
+		this.isEnforcing = true;
 		while (this.open.size > 0) {
 			await this.timer.sleep(LOOK_EVERY_MS);
 			const now = this.timer.now();
 			for (const body of this.open) {
-				body.isOverdue = now > body.startedAt + body.patienceMs + body.bytes / SLOWEST;
+				body.isOverdue = now > body.startedAt + body.timeoutMs + body.bytes / MIN_BYTES_PER_MS;
 				if (body.isOverdue) breakOff(body);
 			}
 		}
-		this.isWatching = false;
+		this.isEnforcing = false;
 	}
 }
 
@@ -125,10 +125,10 @@ async function readToEnd(body: OpenBody, stream: ByteStream): Promise<Body> {
 		const brokenOff = (): void => resolve(body.isOverdue ? 'too_slow' : 'broken');
 		stream.on('data', (chunk) => {
 			// One more may come after the stream was destroyed.
-			if (body.bytes > body.mostBytes) return;
+			if (body.bytes > body.maxBytes) return;
 			const bytes = bytesOf(chunk);
 			body.bytes += bytes.length;
-			if (body.bytes <= body.mostBytes) return void chunks.push(bytes);
+			if (body.bytes <= body.maxBytes) return void chunks.push(bytes);
 			resolve('too_large');
 			breakOff(body);
 		});
@@ -140,9 +140,9 @@ async function readToEnd(body: OpenBody, stream: ByteStream): Promise<Body> {
 	return { end, text: () => Buffer.concat(chunks).toString('utf8') };
 }
 
-function inMemory(source: unknown, mostBytes: number): Body {
+function inMemory(source: unknown, maxBytes: number): Body {
 	const text = typeof source === 'string' ? source : (JSON.stringify(source) ?? '');
-	return { end: text.length > mostBytes ? 'too_large' : 'whole', text: () => text };
+	return { end: text.length > maxBytes ? 'too_large' : 'whole', text: () => text };
 }
 
 function isByteStream(value: unknown): value is ByteStream {

@@ -25,7 +25,7 @@ import type { Send } from './http';
 import { isJsonObject, type JsonObject } from './json';
 import type { ListEnd, ListPosition } from './listEnd';
 import { nextQuery, withPageSize, type Query } from './paging';
-import { withoutSecretValues } from './secretValues';
+import { redactSentValues } from './secretValues';
 import { readTransaction, type Transaction } from './transaction';
 import { readWholeList, type ListPart, type ListReading } from './wholeList';
 
@@ -70,7 +70,7 @@ export interface TransactionListing {
 /** How something is read that takes one request: once, or again after some failures. */
 export type ReadBy = <T>(read: () => Promise<T>) => Promise<T>;
 
-const once: ReadBy = async (read) => await read();
+const readOnce: ReadBy = async (read) => await read();
 
 const DEVICE_PAGE = 100;
 
@@ -86,7 +86,7 @@ export class ControlClient {
 		/** Links to other hosts than this one's are not followed. */
 		readonly baseUrl: string,
 		private readonly now: () => number = Date.now,
-		private readonly readBy: ReadBy = once,
+		private readonly readBy: ReadBy = readOnce,
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -119,7 +119,7 @@ export class ControlClient {
 			body: JSON.stringify(request),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			const conceal = (words: string): string => withoutSecretValues(words, request.variables);
+			const conceal = (words: string): string => redactSentValues(words, request.variables);
 			throw failureFromAnswer(answer, unknownDevice(request.serial_number), conceal);
 		}
 		// A 201 without a body may still name the transaction in its headers.
@@ -207,7 +207,7 @@ export class ControlClient {
 	private pages(
 		path: string,
 		query: Query,
-		reading: ListReading = {},
+		outcomeOptions: ListReading = {},
 	): AsyncGenerator<ListPart, void, undefined> {
 		const ask = async (asked: Query, isFirst: boolean): Promise<Page | null> =>
 			await this.readBy(async () => {
@@ -217,7 +217,7 @@ export class ControlClient {
 				if (answer.status === 404) throw wrongAddress(answer);
 				return readPage(readJson(answer), answer.headers);
 			});
-		return readWholeList(ask, withPageSize(query, reading.pageSize), reading);
+		return readWholeList(ask, withPageSize(query, outcomeOptions.pageSize), outcomeOptions);
 	}
 }
 

@@ -14,7 +14,7 @@ const INTEGER = /^-?\d{16,}$/;
  * text is not JSON or is nested too deeply.
  */
 export function parseJson(text: string): unknown {
-	if (isNestedTooDeeply(text)) throw new SyntaxError(`Nested more than ${DEEPEST} levels deep`);
+	if (isNestedTooDeeply(text)) throw new SyntaxError(`Nested more than ${MAX_DEPTH} levels deep`);
 	const source = text.replace(/^\uFEFF/, '');
 	return JSON.parse(
 		MAY_HOLD_LONG_INTEGER.test(source)
@@ -28,7 +28,7 @@ function quoteWhatWouldBeRounded(token: string): string {
 }
 
 /** Levels of nesting that are read; CONTROL's answers have fewer than ten, and n8n cannot store thousands. */
-const DEEPEST = 100;
+const MAX_DEPTH = 100;
 
 /** The characters that make up JSON's structure. */
 const QUOTE = 0x22;
@@ -44,7 +44,7 @@ export function isNestedTooDeeply(text: string): boolean {
 		if (code === QUOTE) at = endOfString(text, at);
 		else if (code === ARRAY.start || code === OBJECT.start) depth += 1;
 		else if (code === ARRAY.end || code === OBJECT.end) depth -= 1;
-		if (depth > DEEPEST) return true;
+		if (depth > MAX_DEPTH) return true;
 	}
 	return false;
 }

@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { requireAllowedHost } from './allowedHost';
-import { BodyReader, MOST_BYTES, type BodyLimits } from './answerBody';
+import { BodyReader, MAX_BYTES, type BodyLimits } from './answerBody';
 import { incompleteAnswer } from './answerFailures';
 import { cleanToken } from './authorization';
 import { resolveBaseUrl } from './baseUrl';
@@ -17,7 +17,7 @@ import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send
 import { isJsonObject, textOf } from './json';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { ShortAnswers } from './shortAnswers';
-import { withoutToken } from './tokenBlot';
+import { tokenRedactor } from './tokenBlot';
 
 export const CREDENTIAL = 'zequenzeControlApi';
 
@@ -47,10 +47,10 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 	const decrypted: ICredentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
 	const signal = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 	const reader = bodyReader();
-	const clean = withoutToken(token);
+	const redact = tokenRedactor(token);
 
 	const short = new ShortAnswers();
-	const limits = { patienceMs: timeoutMs, mostBytes: MOST_BYTES.list };
+	const limits = { timeoutMs, maxBytes: MAX_BYTES.list };
 	const call = async (from: Host, options: IHttpRequestOptions): Promise<unknown> =>
 		await from.helpers.httpRequestWithAuthentication
 			.call(from, CREDENTIAL, options, { credentialsDecrypted: decrypted })
@@ -58,24 +58,21 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 				throw withoutAnswer(error, timeoutMs);
 			});
 
-	const atOnce = async (options: IHttpRequestOptions): Promise<HttpAnswer> => {
+	const buffered = async (options: IHttpRequestOptions): Promise<HttpAnswer> => {
 		// n8n's time limit ends with the headers, the body may take as long again.
 		const answer = call(host, { ...options, encoding: 'text' });
 		const response = await reader.inTime(answer, 2 * timeoutMs);
 		if (response === undefined) throw failureFromNetwork('ETIMEDOUT', timeoutMs);
-		return await answerFrom(response, { clean, reader, limits });
+		return await answerFrom(response, { redact, reader, limits });
 	};
 
-	const asItComes = async (
-		options: IHttpRequestOptions,
-		mostBytes: number,
-	): Promise<HttpAnswer> => {
+	const streamed = async (options: IHttpRequestOptions, maxBytes: number): Promise<HttpAnswer> => {
 		const controller = new AbortController();
 		const abort = (): void => controller.abort();
 		signal?.addEventListener('abort', abort);
 		try {
 			const response = await call(withSignal(host, controller.signal), options);
-			return await answerFrom(response, { clean, reader, limits: { ...limits, mostBytes, abort } });
+			return await answerFrom(response, { redact, reader, limits: { ...limits, maxBytes, abort } });
 		} finally {
 			signal?.removeEventListener('abort', abort);
 		}
@@ -85,10 +82,10 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 		if (signal?.aborted) throw new RunCancelled();
 		const options = requestOptions(request, baseUrl, timeoutMs, data.ignoreSslIssues === true);
 		try {
-			if (request.method !== 'POST') return await asItComes(options, MOST_BYTES.list);
+			if (request.method !== 'POST') return await streamed(options, MAX_BYTES.list);
 			const answer = short.areUsual
-				? await atOnce(options)
-				: await asItComes(options, MOST_BYTES.receipt);
+				? await buffered(options)
+				: await streamed(options, MAX_BYTES.receipt);
 			short.learn(answer.headers);
 			return answer;
 		} catch (error) {
@@ -149,7 +146,7 @@ function requestOptions(
 /** How an answer is read. */
 interface AnswerReading {
 	/** Blots the token out of a text. */
-	clean: (text: string) => string;
+	redact: (text: string) => string;
 	reader: BodyReader;
 	/** Of a good answer; a refusal is cut short. */
 	limits: BodyLimits;
@@ -161,18 +158,18 @@ interface AnswerReading {
  */
 export async function answerFrom(
 	response: unknown,
-	{ clean, reader, limits }: AnswerReading,
+	{ redact, reader, limits }: AnswerReading,
 ): Promise<HttpAnswer> {
 	if (!isResponse(response)) return { status: 0, headers: {}, text: '' };
 	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
 	const isGood = status >= 200 && status <= 299;
-	const mostBytes = isGood ? limits.mostBytes : MOST_BYTES.refusal;
-	const { end, text } = await reader.read(response.body, { ...limits, mostBytes });
+	const maxBytes = isGood ? limits.maxBytes : MAX_BYTES.refusal;
+	const { end, text } = await reader.read(response.body, { ...limits, maxBytes });
 	if (isGood && end !== 'whole') throw incompleteAnswer(status, end);
 	return {
 		status,
-		headers: headerTexts(response.headers, clean),
-		text: clean(text()),
+		headers: headerTexts(response.headers, redact),
+		text: redact(text()),
 	};
 }
 
@@ -186,10 +183,10 @@ function isResponse(value: unknown): value is Response {
 	return typeof value === 'object' && value !== null;
 }
 
-function headerTexts(headers: unknown, clean: AnswerReading['clean']): Record<string, string> {
+function headerTexts(headers: unknown, redact: AnswerReading['redact']): Record<string, string> {
 	if (!isJsonObject(headers)) return {};
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), clean(String(value))]),
+		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), redact(String(value))]),
 	);
 }
 

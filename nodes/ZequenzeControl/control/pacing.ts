@@ -9,10 +9,10 @@ export interface Clock {
 }
 
 /** The longest that a server may make a run wait at once. */
-export const LONGEST_PAUSE_MS = 120_000;
+export const MAX_PAUSE_MS = 120_000;
 
 const FIRST_SLOWDOWN_MS = 20;
-const SLOWEST_MS = 5_000;
+const MAX_INTERVAL_MS = 5_000;
 const SPEED_UP = 0.8;
 
 /**
@@ -57,11 +57,11 @@ export class Pacer {
 	 */
 	slowDown(retryAfterMs: number | null, sentAt = this.clock.now()): void {
 		if (sentAt >= this.slowedAt) {
-			this.intervalMs = Math.min(SLOWEST_MS, Math.max(this.intervalMs * 2, FIRST_SLOWDOWN_MS));
+			this.intervalMs = Math.min(MAX_INTERVAL_MS, Math.max(this.intervalMs * 2, FIRST_SLOWDOWN_MS));
 			this.slowedAt = this.clock.now();
 		}
 		if (retryAfterMs === null) return;
-		const pause = Math.min(retryAfterMs, LONGEST_PAUSE_MS) * (1 + this.clock.random() / 10);
+		const pause = Math.min(retryAfterMs, MAX_PAUSE_MS) * (1 + this.clock.random() / 10);
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + pause);
 	}
 

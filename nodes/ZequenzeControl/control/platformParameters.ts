@@ -18,7 +18,7 @@ const KEPT_MS = 10 * 60_000;
 // Long enough that a whole run does not wait for it time and again.
 const FAILURE_KEPT_MS = 60_000;
 const PAGE_SIZE = 500;
-const MOST_PAGES = 10;
+const MAX_PAGES = 10;
 
 const cache = new Map<string, { until: number; parameters: Promise<PlatformParameter[]> }>();
 
@@ -69,7 +69,7 @@ async function readAll(open: () => Promise<ControlClient>): Promise<PlatformPara
 	for await (const { entries } of client.parameterPages(PAGE_SIZE)) {
 		for (const parameter of entries.flatMap(parameterIn)) found.set(parameter.path, parameter);
 		pages += 1;
-		if (pages === MOST_PAGES) break;
+		if (pages === MAX_PAGES) break;
 	}
 	return [...found.values()];
 }

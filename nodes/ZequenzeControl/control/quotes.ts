@@ -1,6 +1,6 @@
 import { isJsonObject, parseJson } from './json';
 
-const LONGEST_QUOTE = 300;
+const MAX_QUOTE = 300;
 
 /** The server's own words, cut and cleaned, out of the error bodies that Django REST is known to send. */
 export function whatTheServerSays(
@@ -33,5 +33,5 @@ export function quotable(text: string): string {
 		.replace(/[\p{Cc}\s]+/gu, ' ')
 		.replace(/canceled/gi, 'cancelled')
 		.trim();
-	return clean.length > LONGEST_QUOTE ? `${clean.slice(0, LONGEST_QUOTE)}…` : clean;
+	return clean.length > MAX_QUOTE ? `${clean.slice(0, MAX_QUOTE)}…` : clean;
 }

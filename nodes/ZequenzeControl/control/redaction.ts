@@ -8,14 +8,14 @@ const NAME_KEYS = ['variable_name', 'name', 'variable'];
 const VALUE_KEYS = ['value', 'current_value'];
 
 // Shorter ones would be found in texts that have nothing to do with them.
-const SHORTEST_QUOTED = 4;
+const MIN_QUOTED = 4;
 
 /**
  * A copy of a server's answer in which the values of secret variables are masked, wherever they stand: as value beside
  * a variable's name, under a key that is itself the name of a secret, or quoted in another text. An `error` key is renamed to `server_error`,
  * because n8n takes an item with `error` for a failed one.
  */
-export function presentable(raw: JsonObject, showSecrets: boolean): JsonObject {
+export function redactAnswer(raw: JsonObject, showSecrets: boolean): JsonObject {
 	const copy = showSecrets ? { ...raw } : withoutSecrets(raw);
 	if (!('error' in copy)) return copy;
 	const { error = null, ...rest } = copy;
@@ -24,18 +24,18 @@ export function presentable(raw: JsonObject, showSecrets: boolean): JsonObject {
 
 function withoutSecrets(raw: JsonObject): JsonObject {
 	const found = new Set<string>();
-	const copy = maskedObject(raw, found);
-	const quotable = [...found].filter((secret) => secret.length >= SHORTEST_QUOTED);
+	const copy = redactedObject(raw, found);
+	const quotable = [...found].filter((secret) => secret.length >= MIN_QUOTED);
 	return quotable.length === 0 ? copy : unquotedObject(copy, quotable);
 }
 
 /** Collects in `found` what it masks. */
-function masked(value: JsonValue, found: Set<string>): JsonValue {
-	if (Array.isArray(value)) return value.map((entry) => masked(entry, found));
-	return isJsonObject(value) ? maskedObject(value, found) : value;
+function redacted(value: JsonValue, found: Set<string>): JsonValue {
+	if (Array.isArray(value)) return value.map((entry) => redacted(entry, found));
+	return isJsonObject(value) ? redactedObject(value, found) : value;
 }
 
-function maskedObject(object: JsonObject, found: Set<string>): JsonObject {
+function redactedObject(object: JsonObject, found: Set<string>): JsonObject {
 	const namesSecret = NAME_KEYS.some((key) => {
 		const name = object[key];
 		return typeof name === 'string' && isSecretPath(name);
@@ -43,7 +43,7 @@ function maskedObject(object: JsonObject, found: Set<string>): JsonObject {
 	return Object.fromEntries(
 		Object.entries(object).map(([key, value]) => {
 			const hidden = isSecretPath(key) || (namesSecret && VALUE_KEYS.includes(key));
-			if (!hidden || !isFilled(value)) return [key, masked(value, found)];
+			if (!hidden || !isFilled(value)) return [key, redacted(value, found)];
 			found.add(String(value));
 			return [key, MASK];
 		}),

@@ -1,6 +1,6 @@
 import type { OperationName } from '../cwmp/operations';
 import { ControlError } from './errors';
-import { LONGEST_PAUSE_MS, type Clock, type Pacer } from './pacing';
+import { MAX_PAUSE_MS, type Clock, type Pacer } from './pacing';
 
 /**
  * What to do after a request that went wrong.
@@ -38,7 +38,7 @@ const FIRST_BACKOFF_MS = 500;
 /** The wait before attempt `attempt` + 1, in milliseconds: doubling, jittered, at least what the server asked for. */
 export function backoffMs(attempt: number, retryAfterMs: number | null, random: number): number {
 	const own = FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 8) * (0.5 + random);
-	return Math.min(Math.max(own, retryAfterMs ?? 0), LONGEST_PAUSE_MS);
+	return Math.min(Math.max(own, retryAfterMs ?? 0), MAX_PAUSE_MS);
 }
 
 /**
@@ -54,7 +54,7 @@ export async function withRetries<T>(
 	for (let attempts = 0; ; attempts += 1) {
 		await pacer.turn();
 		const sentAt = clock.now();
-		const result = await settle(attempt);
+		const result = await resultOf(attempt);
 		if ('value' in result) {
 			pacer.speedUp();
 			return result.value;
@@ -71,7 +71,7 @@ export async function withRetries<T>(
 	}
 }
 
-async function settle<T>(attempt: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
+async function resultOf<T>(attempt: () => Promise<T>): Promise<{ value: T } | { error: unknown }> {
 	try {
 		return { value: await attempt() };
 	} catch (error) {

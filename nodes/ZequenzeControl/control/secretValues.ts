@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** A text without the values of those variables that are secret: servers and devices often quote what they do not like. */
-export function withoutSecretValues(text: string, variables: readonly Named[]): string {
+export function redactSentValues(text: string, variables: readonly Named[]): string {
 	return variables
 		.filter(({ variable_name: path }) => isSecretPath(path))
 		.map(({ value }) => (value === undefined || value === null ? '' : String(value)))

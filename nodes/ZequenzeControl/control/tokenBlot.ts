@@ -1,9 +1,9 @@
 // A shorter text is no token but would blot out half of every answer.
-const SHORTEST_TOKEN = 6;
+const MIN_TOKEN = 6;
 
 /** Returns what blots a token out of a text, however it is spelled there. */
-export function withoutToken(token: string): (text: string) => string {
-	if (token.length < SHORTEST_TOKEN) return (text) => text;
+export function tokenRedactor(token: string): (text: string) => string {
+	if (token.length < MIN_TOKEN) return (text) => text;
 	const spellings = spellingsOf(token);
 	return (text) =>
 		spellings.reduce(

@@ -1,5 +1,5 @@
 import { firstText, isJsonObject, textOf, type JsonObject } from './json';
-import { withoutSecretValues } from './secretValues';
+import { redactSentValues } from './secretValues';
 
 /** A variable as the server shows it; value and type only where it shows them. */
 export interface ShownVariable {
@@ -58,7 +58,7 @@ const PLAIN_FAULT_MESSAGE = ['fault_string', 'fault_message', 'error_message'] a
 /** Reads one transaction out of the server's JSON object. Never throws: what is not there is null. */
 export function readTransaction(raw: JsonObject): Transaction {
 	const operation = firstText(raw, KEYS.operation);
-	const variables = readVariables(raw);
+	const variables = shownVariables(raw);
 	const shown = variables.map((variable) => variable.shown);
 	return {
 		id: firstText(raw, KEYS.id),
@@ -85,7 +85,7 @@ function nestedSerialNumber(raw: JsonObject): string | null {
 	return isJsonObject(device) ? firstText(device, KEYS.serialNumber) : textOf(device);
 }
 
-function readVariables(raw: JsonObject): ReadVariable[] {
+function shownVariables(raw: JsonObject): ReadVariable[] {
 	for (const key of KEYS.variables) {
 		const list = raw[key];
 		if (Array.isArray(list)) return list.filter(isJsonObject).flatMap(readVariable);
@@ -139,7 +139,7 @@ function quotableFault(
 	variables: readonly ShownVariable[],
 ): ShownFault | null {
 	if (fault === null || fault.message === null) return fault;
-	return { ...fault, message: withoutSecretValues(fault.message, variables) };
+	return { ...fault, message: redactSentValues(fault.message, variables) };
 }
 
 function faultIn(object: JsonObject): ShownFault | null {

@@ -50,14 +50,14 @@ const PAGE_SIZES = 50;
 export async function* readWholeList(
 	ask: AskForPage,
 	first: Query,
-	reading: ListReading = {},
+	outcomeOptions: ListReading = {},
 ): AsyncGenerator<ListPart, void, undefined> {
-	const list = new ListProgress(reading);
+	const list = new ListProgress(outcomeOptions);
 	for (let step: Step | null = { way: 'link', query: first }; step !== null;) {
 		const page: Page | null = await ask(step.query, list.isAtStart);
 		const fresh = page ? list.take(page) : [];
 		const next: Step | null = list.stepAfter(step, page, fresh.length);
-		const showsAll = reading.withRepeats && (fresh.length > 0 || step.way === 'link');
+		const showsAll = outcomeOptions.withRepeats && (fresh.length > 0 || step.way === 'link');
 		yield {
 			entries: showsAll && page ? page.entries : fresh,
 			count: page?.count ?? null,
@@ -101,12 +101,12 @@ class ListProgress {
 	/** What went wrong on a way that the server offered; others may lead round it. */
 	private trouble: ListGap | null = null;
 
-	constructor(private readonly reading: ListReading) {
-		this.total = reading.readBefore ?? 0;
+	constructor(private readonly outcomeOptions: ListReading) {
+		this.total = outcomeOptions.readBefore ?? 0;
 	}
 
 	get isAtStart(): boolean {
-		return this.pages === 0 && this.reading.readBefore === undefined;
+		return this.pages === 0 && this.outcomeOptions.readBefore === undefined;
 	}
 
 	/** The entries of a page that were on none before. */
@@ -171,7 +171,7 @@ class ListProgress {
 		const steps: Step[] = [];
 		if (page.next !== null) {
 			const next = nextQuery(page.next, query, this.total);
-			const link = next && withPageSize(next, this.reading.pageSize);
+			const link = next && withPageSize(next, this.outcomeOptions.pageSize);
 			if (link && this.isOpen('link', link)) steps.push({ way: 'link', query: link });
 			else this.trouble ??= 'no_progress';
 		}

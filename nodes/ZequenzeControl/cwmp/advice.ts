@@ -1,5 +1,5 @@
 import { entryFor, isKnownObject, type CatalogueEntry } from './catalogue/lookup';
-import { withinHabit } from './catalogue/habit';
+import { isWithin } from './catalogue/valueRange';
 import type { OperationName } from './operations';
 import { isSecretPath } from './secrets';
 import { similarPath } from './similarPath';
@@ -38,7 +38,7 @@ export function adviceFor(
 	const intent: Intent = {
 		operation,
 		path,
-		entry: entryFor(operation === 'del.obj' ? tableOf(path) : path),
+		entry: entryFor(operation === 'del.obj' ? withoutInstance(path) : path),
 		value: encoded?.value,
 		knownElsewhere: isKnownElsewhere(path),
 	};
@@ -70,19 +70,19 @@ const notCreatable: Rule = ({ operation, path, entry }) =>
 	(operation === 'add.obj' || operation === 'del.obj') && entry?.creatable === false
 		? {
 				code: 'not_creatable',
-				message: `The standard has no objects added to or deleted from "${tableOf(path)}"`,
+				message: `The standard has no objects added to or deleted from "${withoutInstance(path)}"`,
 				fix: 'Look for the table that holds them, unless this device model allows it.',
 			}
 		: undefined;
 
 const unusualValue: Rule = ({ operation, path, entry, value }) => {
 	if (operation !== 'set' || value === undefined || !entry?.usual) return undefined;
-	if (withinHabit(entry.usual, value)) return undefined;
+	if (isWithin(entry.usual, value)) return undefined;
 	const unit = entry.unit ? ` ${entry.unit}` : '';
 	return {
 		code: 'unusual_value',
 		message: `The value of "${path}" is unusual`,
-		fix: `Usual is ${habitText(entry.usual)}${unit}.`,
+		fix: `Usual is ${rangeText(entry.usual)}${unit}.`,
 	};
 };
 
@@ -120,11 +120,11 @@ const rules: readonly Rule[] = [
 	broadGet,
 ];
 
-function tableOf(path: string): string {
+function withoutInstance(path: string): string {
 	return path.replace(/\.(?:\d+|\[[^\]]*\])\.$/, '.');
 }
 
-function habitText(usual: NonNullable<CatalogueEntry['usual']>): string {
+function rangeText(usual: NonNullable<CatalogueEntry['usual']>): string {
 	const [least, greatest] = usual;
 	if (typeof least === 'string') return `one of ${usual.join(', ')}`;
 	if (greatest === null) return `${least} or more`;

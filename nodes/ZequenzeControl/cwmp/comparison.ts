@@ -1,5 +1,5 @@
 import { isListName } from './parameterNames';
-import { lastName, plainName } from './lastName';
+import { leafName, plainName } from './leafName';
 import { isSecretPath } from './secrets';
 import type { EncodedValue } from './valueType';
 
@@ -104,7 +104,7 @@ function meaningOf(path: string, { value_type: type }: EncodedValue): Canonical 
 	if (type === 'boolean') return truth;
 	const name = plainName(path);
 	const item = TEXTS.find(({ holdsFor }) => holdsFor(name, path))?.canonical ?? verbatim;
-	if (!LISTS.test(name) && !isListName(lastName(path))) return item;
+	if (!LISTS.test(name) && !isListName(leafName(path))) return item;
 	const items = TEXTS.find(({ holdsFor }) => holdsFor(name.replace(/(es|s|List)$/, ''), path));
 	return listOf(items?.canonical ?? verbatim, ORDERED.test(name));
 }

@@ -1,4 +1,4 @@
-import { withinHabit } from './catalogue/habit';
+import { isWithin } from './catalogue/valueRange';
 import { entryFor } from './catalogue/lookup';
 
 export type Verdict = 'good' | 'fair' | 'bad';
@@ -10,9 +10,9 @@ export type Verdict = 'good' | 'fair' | 'bad';
 export function verdictOn(path: string, value: unknown): Verdict | null {
 	const health = entryFor(path)?.health;
 	if (!health || (typeof value !== 'string' && typeof value !== 'number')) return null;
-	if (withinHabit(health.good, value)) return 'good';
+	if (isWithin(health.good, value)) return 'good';
 	if (!health.bad) return 'fair';
 	const words = typeof health.bad[0] === 'string';
-	if (!words && !withinHabit([null, null], value)) return null;
-	return withinHabit(health.bad, value) === words ? 'bad' : 'fair';
+	if (!words && !isWithin([null, null], value)) return null;
+	return isWithin(health.bad, value) === words ? 'bad' : 'fair';
 }

@@ -1,4 +1,4 @@
-import { lastName, plainName } from './lastName';
+import { leafName, plainName } from './leafName';
 import { isSecretPath } from './secrets';
 
 /**
@@ -28,7 +28,7 @@ const IDENTITY_NAME = /[a-z]Name$|Serial$|(UU|RU|EU)ID$|[Gg]uid$/;
 
 /** Whether digits at this path are a text: a secret, a name, a phone number, an identity. */
 export function isTextPath(path: string): boolean {
-	const name = lastName(path);
+	const name = leafName(path);
 	return TEXT_NAME.test(name) || IDENTITY_NAME.test(name) || isSecretPath(path);
 }
 

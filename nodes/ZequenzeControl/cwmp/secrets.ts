@@ -1,5 +1,5 @@
 import { entryFor } from './catalogue/lookup';
-import { lastName } from './lastName';
+import { leafName } from './leafName';
 
 /** Words that speak of a secret wherever they stand in a name. */
 const SECRET_WORD =
@@ -27,6 +27,6 @@ const SECRET_NAMES = [SECRET_WORD, SECRET_ENDING, SIM_CODE, KEY, PASS];
 export function isSecretPath(path: string): boolean {
 	const entry = entryFor(path);
 	if (entry) return entry.secret === true;
-	const name = lastName(path);
+	const name = leafName(path);
 	return SECRET_NAMES.some((pattern) => pattern.test(name));
 }

@@ -1,5 +1,5 @@
 import { catalogueEntries, entryFor } from './catalogue/lookup';
-import { lastName } from './lastName';
+import { leafName } from './leafName';
 import { fillInstances, instancesOf, openInstances, templateOf } from './templates';
 
 const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
@@ -8,7 +8,7 @@ const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** More typing mistakes than this make another name. */
-const MOST_MISTAKES = 2;
+const MAX_MISTAKES = 2;
 
 /**
  * A path of the catalogue that was probably meant by an unknown one: other upper and lower case, the other root,
@@ -35,13 +35,13 @@ function otherRoot(template: string): string | undefined {
 
 /** Looks only where either the branch or the last name is right. */
 function mistyped(template: string): string | undefined {
-	const name = lastName(template);
+	const name = leafName(template);
 	const branch = template.slice(0, template.length - name.length);
 	const near = catalogueEntries()
-		.filter(({ path }) => Math.abs(path.length - template.length) <= MOST_MISTAKES)
+		.filter(({ path }) => Math.abs(path.length - template.length) <= MAX_MISTAKES)
 		.filter(({ path }) => path.startsWith(branch) || path.endsWith(`.${name}`))
 		.map(({ path }) => ({ path, mistakes: distance(path, template) }))
-		.filter(({ mistakes }) => mistakes <= MOST_MISTAKES)
+		.filter(({ mistakes }) => mistakes <= MAX_MISTAKES)
 		.sort((one, other) => one.mistakes - other.mistakes);
 	return near[0]?.path;
 }

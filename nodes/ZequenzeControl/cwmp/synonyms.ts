@@ -52,7 +52,7 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** As many letters of a synonym show which one will be typed. */
-const LEAST_LETTERS = 4;
+const MIN_LETTERS = 4;
 
 /** What a typed word may mean, also where it is only the beginning of a known one; the word itself comes first. */
 export function meaningsOf(typed: string): Meaning[] {
@@ -66,5 +66,5 @@ export function meaningsOf(typed: string): Meaning[] {
 /** A whole synonym comes right behind the word itself, a half-typed one behind words that begin like it. */
 function doubtAbout(known: string, typed: string): number | undefined {
 	if (known === typed) return 1;
-	return typed.length >= LEAST_LETTERS && known.startsWith(typed) ? 6 : undefined;
+	return typed.length >= MIN_LETTERS && known.startsWith(typed) ? 6 : undefined;
 }

@@ -1,5 +1,5 @@
 import { entryFor, typeOfName } from './catalogue/lookup';
-import { lastName } from './lastName';
+import { leafName } from './leafName';
 import {
 	isActionName,
 	isListName,
@@ -22,7 +22,7 @@ export interface DetectedType {
 	readonly uncertain: boolean;
 }
 
-const LARGEST_UNSIGNED_INT = 2 ** 32 - 1;
+const MAX_UNSIGNED_INT = 2 ** 32 - 1;
 
 const WHOLE_NUMBER = /^-?(0|[1-9]\d*)$/;
 const TRUTH = /^(true|false)$/i;
@@ -42,24 +42,24 @@ export function detectValueType(
 	if (entry && entry.type !== 'object') return certain(entry.type, 'catalogue');
 	const platformType = platformTypes(path);
 	if (platformType) return certain(platformType, 'platform');
-	return fromName(path, textOf(value)) ?? fromValue(path, value);
+	return fromName(path, scalarText(value)) ?? fromValue(path, value);
 }
 
-const SMALLEST = -(2n ** 63n);
-const LARGEST = 2n ** 64n - 1n;
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 64n - 1n;
 
 /** Whether a decimal text lies between the smallest `long` and the largest `unsignedLong` of CWMP. */
 export function fitsInteger(decimal: string): boolean {
 	// Longer texts cannot fit, and making numbers of them would cost time.
 	if (decimal.length > 20) return false;
 	const number = BigInt(decimal);
-	return number >= SMALLEST && number <= LARGEST;
+	return number >= MIN_INTEGER && number <= MAX_INTEGER;
 }
 
 /** A name only decides what the value leaves open: whether digits are a number, a switch or a text. */
 function fromName(path: string, text: string | undefined): DetectedType | undefined {
 	if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
-	const name = lastName(path);
+	const name = leafName(path);
 	const isBit = BIT.test(text);
 	const declared = vendorTypeOf(path);
 	if (declared !== undefined && (declared !== 'boolean' || isBit)) return guessed(declared, 'name');
@@ -78,20 +78,20 @@ function fromValue(path: string, value: unknown): DetectedType {
 	if (typeof value === 'number') {
 		return certain(Number.isInteger(value) ? 'integer' : 'string', 'value');
 	}
-	const text = textOf(value);
+	const text = scalarText(value);
 	if (text === undefined) return certain('string', 'value');
 	if (TRUTH.test(text)) return certain('boolean', 'value');
 	if (BIT.test(text) && !isNumberPath(path)) return guessed('boolean', 'value');
 	if (WHOLE_NUMBER.test(text) && fitsInteger(text)) {
 		// So many digits are rather an account or a phone number.
-		const isLarge = Number(text) > LARGEST_UNSIGNED_INT;
-		return guessed(isLarge && !mayBeLarge(lastName(path)) ? 'string' : 'integer', 'value');
+		const isLarge = Number(text) > MAX_UNSIGNED_INT;
+		return guessed(isLarge && !mayBeLarge(leafName(path)) ? 'string' : 'integer', 'value');
 	}
 	return certain('string', 'value');
 }
 
 /** The text of a text or number; a list has none, as it can only be sent as a string. */
-function textOf(value: unknown): string | undefined {
+function scalarText(value: unknown): string | undefined {
 	if (typeof value === 'string') return value.trim();
 	return typeof value === 'number' || typeof value === 'bigint' ? String(value) : undefined;
 }

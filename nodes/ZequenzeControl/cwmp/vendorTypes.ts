@@ -1,5 +1,5 @@
-import { plainName } from './lastName';
-import { once } from './once';
+import { plainName } from './leafName';
+import { lazy } from './lazy';
 import type { ValueType } from './valueType';
 
 /**
@@ -80,7 +80,7 @@ export function vendorTypeOf(path: string): ValueType | undefined {
 	return names?.get(plainName(path).replace(/\d+/g, '#'));
 }
 
-const declaredBy = once(
+const declaredBy = lazy(
 	() =>
 		new Map(
 			Object.entries(DECLARED).map(([vendor, { boolean, integer, string }]) => [

@@ -29,9 +29,9 @@ export async function readPresent(
 	findsMissing: boolean,
 ): Promise<Read> {
 	const budget = findsMissing ? 2 * Math.ceil(Math.log2(Math.max(1, paths.length))) : 0;
-	const reading = new Reading(steps, step, budget);
-	await reading.read(paths);
-	return reading.result;
+	const outcomeOptions = new Reading(steps, step, budget);
+	await outcomeOptions.read(paths);
+	return outcomeOptions.result;
 }
 
 class Reading {

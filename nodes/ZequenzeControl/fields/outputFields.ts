@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Reading } from '../follow/outcome';
+import type { OutcomeOptions } from '../follow/outcome';
 import { vocabulary, type ExtraWords, type Vocabulary } from '../follow/states';
 import { isJsonObject } from '../control/json';
 
@@ -76,7 +76,7 @@ export const showSecretsOption: INodeProperties = {
 };
 
 /** How transactions are read and shown, as the options say. */
-export function readReading(options: Readonly<Record<string, unknown>>): Reading {
+export function readOutcomeOptions(options: Readonly<Record<string, unknown>>): OutcomeOptions {
 	return {
 		words: readVocabulary(options),
 		showSecrets: options.showSensitiveValues === true,

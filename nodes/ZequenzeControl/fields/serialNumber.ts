@@ -2,7 +2,7 @@ import { InvalidInput } from '../cwmp/invalidInput';
 import { inField } from './inField';
 import { locatorValue } from '../items/parameters';
 
-const LONGEST = 256;
+const MAX_LENGTH = 256;
 
 /** The serial number that a field or a resource locator holds. Throws InvalidInput naming the field. */
 export function readSerialNumber(parameter: unknown, field = 'Serial Number'): string {
@@ -26,9 +26,9 @@ function serialNumberOf(value: unknown): string {
 			'Copy the serial number from the device list.',
 		);
 	}
-	if (serialNumber.length > LONGEST) {
+	if (serialNumber.length > MAX_LENGTH) {
 		throw new InvalidInput(
-			`The serial number is longer than ${LONGEST} characters`,
+			`The serial number is longer than ${MAX_LENGTH} characters`,
 			'Give one serial number for each item.',
 		);
 	}

@@ -28,7 +28,7 @@ export const transactionField: INodeProperties = {
 	],
 };
 
-const LONGEST_ID = 256;
+const MAX_ID_LENGTH = 256;
 
 /** The transaction id in a field or a resource locator, exactly as text. Throws InvalidInput. */
 export function readTransactionId(parameter: unknown): string {
@@ -46,7 +46,7 @@ export function readTransactionId(parameter: unknown): string {
 			'Choose a transaction, or give its ID, e.g. {{ $json.transaction_id }}.',
 		);
 	}
-	if (id.length > LONGEST_ID || /[\p{Cc}\p{Cs}]/u.test(id)) {
+	if (id.length > MAX_ID_LENGTH || /[\p{Cc}\p{Cs}]/u.test(id)) {
 		throw new InvalidInput(
 			'Transaction: This is not a transaction ID',
 			'Give the transaction_id of one scheduled operation.',

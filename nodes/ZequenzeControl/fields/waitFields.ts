@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FIRST_PAUSE_MS, type WatchSettings } from '../follow/watch';
+import { FIRST_PAUSE_MS, type WaitSettings } from '../follow/waitForCompletion';
 import { numberField, readNumber, type NumberOption } from './optionTable';
 import { readVocabulary } from './outputFields';
 
@@ -13,7 +13,7 @@ const DEADLINE: NumberOption = {
 	max: 3600,
 };
 
-const FIRST_LOOK: NumberOption = {
+const FIRST_CHECK: NumberOption = {
 	label: 'Wait Interval',
 	description:
 		'Seconds before the first look at the state; later looks are farther and farther apart',
@@ -25,7 +25,7 @@ const FIRST_LOOK: NumberOption = {
 /** The options of a wait. */
 export const waitOptions: INodeProperties[] = [
 	numberField('waitDeadline', DEADLINE),
-	numberField('waitInterval', FIRST_LOOK),
+	numberField('waitInterval', FIRST_CHECK),
 	{
 		displayName: 'When the Deadline Passes',
 		name: 'whenDeadlinePasses',
@@ -45,7 +45,7 @@ export const waitOptions: INodeProperties[] = [
 
 /** How to wait, as the options say; `failLate` is whether passing the deadline is a failure. */
 export interface WaitChoice {
-	settings: Omit<WatchSettings, 'clock'>;
+	settings: Omit<WaitSettings, 'clock'>;
 	failLate: boolean;
 }
 
@@ -54,7 +54,7 @@ export function readWait(options: Readonly<Record<string, unknown>>): WaitChoice
 	return {
 		settings: {
 			deadlineMs: readNumber(options, 'waitDeadline', DEADLINE) * 1000,
-			firstPauseMs: readNumber(options, 'waitInterval', FIRST_LOOK) * 1000,
+			firstPauseMs: readNumber(options, 'waitInterval', FIRST_CHECK) * 1000,
 			updateStatus: options.updateStatus === true,
 			words: readVocabulary(options),
 		},

@@ -1,23 +1,23 @@
 import type { Transaction } from '../control/transaction';
 import {
-	goneMark,
+	asGone,
 	isGone,
 	isMissed,
 	isUnwanted,
-	markOf,
-	missedMark,
+	lastSeenOf,
+	asMissed,
 	seenIn,
 	stateIn,
-	unwantedMark,
+	asUnwanted,
 	wordIn,
-	type Mark,
-} from './marks';
+	type LastSeen,
+} from './lastSeen';
 import type { EventName, Memory } from './memory';
 import { Outbox, type TransactionEvent } from './outbox';
 import { additionsOf, isFinal, stateOf, type State, type Vocabulary } from './states';
 
 /** What the server shows now. */
-export interface Look {
+export interface Snapshot {
 	transactions: readonly Transaction[];
 	/** Whether the list was read to its end: only then something missing is gone. */
 	complete: boolean;
@@ -38,7 +38,7 @@ export interface Look {
 export interface Interest {
 	events: ReadonlySet<EventName>;
 	isWanted: (transaction: Transaction) => boolean;
-	mostEvents: number;
+	maxEvents: number;
 	words?: Vocabulary;
 	/** Until the list has been seen to its end once, only these are news. */
 	isRecent?: (transaction: Transaction) => boolean;
@@ -59,7 +59,7 @@ const STATES: readonly State[] = ['scheduled', 'running', 'succeeded', 'failed']
 /** From where an operation begins to where it ends. */
 const FURTHER: readonly State[] = ['unknown', 'scheduled', 'running', 'succeeded', 'failed'];
 
-const MOST_GONE = 10_000;
+const MAX_GONE = 10_000;
 // One empty answer of a list that was full may be a hiccup of the server.
 const EMPTY_LISTS_BELIEVED = 2;
 
@@ -68,19 +68,23 @@ const EMPTY_LISTS_BELIEVED = 2;
  * but what `isRecent` asks for: what happened before the trigger was there is not news. After a change of credential or
  * scope, transactions that come or go are no news either: the server may show others. Neither argument is changed.
  */
-export function changesSince(before: Memory | undefined, look: Look, interest: Interest): Changes {
-	return new Comparison(before, look, interest).run();
+export function changesSince(
+	before: Memory | undefined,
+	snapshot: Snapshot,
+	interest: Interest,
+): Changes {
+	return new Comparison(before, snapshot, interest).run();
 }
 
 class Comparison {
-	private readonly marks: Map<string, Mark>;
+	private readonly lastSeen: Map<string, LastSeen>;
 
 	private readonly outbox: Outbox;
 
-	private readonly isFirstLook: boolean;
+	private readonly isFirstSnapshot: boolean;
 
 	/** The list as this account shows it has been seen to its end before. */
-	private readonly isSettled: boolean;
+	private readonly hasBaseline: boolean;
 
 	/** The user changed what status words mean. */
 	private readonly isReread: boolean;
@@ -91,18 +95,20 @@ class Comparison {
 
 	constructor(
 		private readonly before: Memory | undefined,
-		private readonly look: Look,
+		private readonly snapshot: Snapshot,
 		private readonly interest: Interest,
 	) {
-		this.isFirstLook = before?.host !== look.host;
+		this.isFirstSnapshot = before?.host !== snapshot.host;
 		const isOther =
-			this.isFirstLook || before?.credential !== look.credential || before?.scope !== look.scope;
-		this.isSettled = !isOther && !before?.unsettled;
+			this.isFirstSnapshot ||
+			before?.credential !== snapshot.credential ||
+			before?.scope !== snapshot.scope;
+		this.hasBaseline = !isOther && !before?.lacksBaseline;
 		this.words = additionsOf(interest.words);
 		this.isReread = (before?.words ?? '') !== this.words;
-		this.marks = new Map(this.isFirstLook ? [] : before?.marks);
-		this.outbox = new Outbox(this.isFirstLook ? undefined : before, interest);
-		this.changed = isOther || this.isReread || (!this.isSettled && look.complete);
+		this.lastSeen = new Map(this.isFirstSnapshot ? [] : before?.lastSeen);
+		this.outbox = new Outbox(this.isFirstSnapshot ? undefined : before, interest);
+		this.changed = isOther || this.isReread || (!this.hasBaseline && snapshot.complete);
 		this.forgetUnasked();
 	}
 
@@ -110,10 +116,10 @@ class Comparison {
 		const shown = this.shownById();
 		for (const [id, transaction] of shown) this.compare(id, transaction);
 		const listed = new Set(shown.keys());
-		for (const id of this.look.alsoListed ?? []) listed.add(id);
+		for (const id of this.snapshot.alsoListed ?? []) listed.add(id);
 		const emptyLists = this.countEmptyLists(listed);
 		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
-		if (this.look.complete && believed) this.findGone(listed);
+		if (this.snapshot.complete && believed) this.findGone(listed);
 		const { events, left } = this.outbox;
 		return { events, left, changed: this.hasChanged(), memory: this.memory(emptyLists) };
 	}
@@ -125,7 +131,7 @@ class Comparison {
 	/** Where two entries have one id, the one that is further counts, in whatever order they come. */
 	private shownById(): Map<string, Transaction> {
 		const shown = new Map<string, Transaction>();
-		for (const transaction of this.look.transactions) {
+		for (const transaction of this.snapshot.transactions) {
 			const { id } = transaction;
 			if (id === null) continue;
 			const other = shown.get(id);
@@ -143,36 +149,36 @@ class Comparison {
 	}
 
 	private memory(emptyLists: number): Memory {
-		const { before, look, words } = this;
-		const since = this.isFirstLook ? look.startedAt : before?.since;
+		const { before, snapshot, words } = this;
+		const since = this.isFirstSnapshot ? snapshot.startedAt : before?.since;
 		return {
-			host: look.host,
-			credential: look.credential,
-			scope: look.scope,
-			marks: this.marks,
+			host: snapshot.host,
+			credential: snapshot.credential,
+			scope: snapshot.scope,
+			lastSeen: this.lastSeen,
 			emptyLists,
 			sequence: (before?.sequence ?? 0) + (this.hasChanged() ? 1 : 0),
 			...this.outbox.memory(),
 			...(since !== undefined && { since }),
-			...(!this.isSettled && !look.complete && { unsettled: true }),
+			...(!this.hasBaseline && !snapshot.complete && { lacksBaseline: true }),
 			...(words && { words }),
 		};
 	}
 
 	private forgetUnasked(): void {
-		const { asked } = this.look;
+		const { asked } = this.snapshot;
 		if (!asked) return;
-		for (const id of this.marks.keys()) {
+		for (const id of this.lastSeen.keys()) {
 			if (asked.has(id)) continue;
-			this.marks.delete(id);
+			this.lastSeen.delete(id);
 			this.outbox.forget(id);
 			this.changed = true;
 		}
 	}
 
 	private countEmptyLists(listed: ReadonlySet<string>): number {
-		const before = this.isFirstLook ? 0 : (this.before?.emptyLists ?? 0);
-		const isEmpty = listed.size === 0 && this.look.complete && this.marks.size > 0;
+		const before = this.isFirstSnapshot ? 0 : (this.before?.emptyLists ?? 0);
+		const isEmpty = listed.size === 0 && this.snapshot.complete && this.lastSeen.size > 0;
 		const count = isEmpty ? Math.min(before + 1, EMPTY_LISTS_BELIEVED) : 0;
 		this.changed ||= count !== before;
 		return count;
@@ -180,18 +186,18 @@ class Comparison {
 
 	private compare(id: string, transaction: Transaction): void {
 		const state = stateOf(transaction, this.interest.words);
-		const seen = markOf(state, transaction.status);
+		const seen = lastSeenOf(state, transaction.status);
 		const isWanted = this.interest.isWanted(transaction);
-		const mark = isWanted ? seen : unwantedMark(seen);
-		const last = this.marks.get(id);
-		let due = this.outbox.owedTo(id);
-		if (last !== mark) {
+		const now = isWanted ? seen : asUnwanted(seen);
+		const last = this.lastSeen.get(id);
+		let pending = this.outbox.pendingFor(id);
+		if (last !== now) {
 			const news = this.eventFor(transaction, state, last && seenIn(last), seen);
-			if (news) due = this.outbox.supersede(id, news);
-			this.remember(id, mark);
+			if (news) pending = this.outbox.supersede(id, news);
+			this.remember(id, now);
 		}
-		if (!due) return;
-		const { event, at = transaction.updatedAt } = due;
+		if (!pending) return;
+		const { event, at = transaction.updatedAt } = pending;
 		this.outbox.report(id, { event, transaction, state, listed: true, at }, isWanted);
 	}
 
@@ -199,8 +205,8 @@ class Comparison {
 	private eventFor(
 		transaction: Transaction,
 		state: State,
-		seen: Mark | undefined,
-		mark: Mark,
+		seen: LastSeen | undefined,
+		now: LastSeen,
 	): EventName | undefined {
 		const isNew = seen === undefined;
 		if (isNew && !this.isNewsIfNew(transaction)) return undefined;
@@ -210,7 +216,7 @@ class Comparison {
 		}
 		const happened: EventName[] = [];
 		if (isNew) happened.push('transaction.created');
-		else if (seen !== mark) happened.push('transaction.status_changed');
+		else if (seen !== now) happened.push('transaction.status_changed');
 		if (isFinal(state) && stateIn(seen) !== state) {
 			happened.push(state === 'failed' ? 'transaction.failed' : 'transaction.succeeded');
 		}
@@ -219,49 +225,50 @@ class Comparison {
 
 	/** An id that the user asks for was there before the trigger saw it, whenever that was. */
 	private isNewsIfNew(transaction: Transaction): boolean {
-		if (this.isSettled && this.look.scope === 'list') return true;
+		if (this.hasBaseline && this.snapshot.scope === 'list') return true;
 		return this.interest.isRecent?.(transaction) === true;
 	}
 
 	private findGone(listed: ReadonlySet<string>): void {
 		const gone: string[] = [];
-		for (const [id, mark] of this.marks) {
+		for (const [id, lastSeen] of this.lastSeen) {
 			if (listed.has(id)) continue;
-			const wasListed = !isGone(mark);
-			if (wasListed && this.look.mayMiss && !isMissed(mark)) {
-				this.remember(id, missedMark(mark));
+			const wasListed = !isGone(lastSeen);
+			if (wasListed && this.snapshot.mayMiss && !isMissed(lastSeen)) {
+				this.remember(id, asMissed(lastSeen));
 				continue;
 			}
-			if (wasListed) this.remember(id, goneMark(mark));
-			if ((wasListed && this.isSettled) || this.outbox.owedTo(id)) this.reportGone(id, mark);
+			if (wasListed) this.remember(id, asGone(lastSeen));
+			if ((wasListed && this.hasBaseline) || this.outbox.pendingFor(id))
+				this.reportGone(id, lastSeen);
 			else gone.push(id);
 		}
 		// What has been gone for long is forgotten, the longest first.
-		for (const id of gone.slice(0, Math.max(0, gone.length - MOST_GONE))) {
-			this.marks.delete(id);
+		for (const id of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) {
+			this.lastSeen.delete(id);
 			this.changed = true;
 		}
 	}
 
 	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
-	private reportGone(id: string, mark: Mark): void {
-		const owed = this.outbox.owedTo(id);
-		const { event, at = null } = owed ?? { event: 'transaction.unlisted' };
-		const seen = seenIn(mark);
+	private reportGone(id: string, lastSeen: LastSeen): void {
+		const pending = this.outbox.pendingFor(id);
+		const { event, at = null } = pending ?? { event: 'transaction.unlisted' };
+		const seen = seenIn(lastSeen);
 		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
 		const transaction = remembered(id, seen, at);
-		const isWanted = owed !== undefined || !isUnwanted(mark);
+		const isWanted = pending !== undefined || !isUnwanted(lastSeen);
 		this.outbox.report(id, { event, transaction, state, listed: false, at }, isWanted);
 	}
 
-	private remember(id: string, mark: Mark): void {
-		this.marks.set(id, mark);
+	private remember(id: string, lastSeen: LastSeen): void {
+		this.lastSeen.set(id, lastSeen);
 		this.changed = true;
 	}
 }
 
 /** What is still known of a transaction that is no longer listed. */
-function remembered(id: string, seen: Mark, updatedAt: string | null): Transaction {
+function remembered(id: string, seen: LastSeen, updatedAt: string | null): Transaction {
 	return {
 		id,
 		serialNumber: null,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../control/json';
 import type { TransactionEvent } from './outbox';
-import { presentable } from '../control/redaction';
-import { outcomeOf, type Outcome, type Reading } from './outcome';
+import { redactAnswer } from '../control/redaction';
+import { outcomeOf, type Outcome, type OutcomeOptions } from './outcome';
 
 /** What every item of the trigger starts with. */
 export type EventHead = {
@@ -11,22 +11,28 @@ export type EventHead = {
 };
 
 /** The item that tells of an event in the simplified form. */
-export function eventItem(event: TransactionEvent, reading: Reading): EventHead & Outcome {
-	const outcome = { ...outcomeOf(event.transaction, reading), state: event.state };
+export function eventItem(
+	event: TransactionEvent,
+	outcomeOptions: OutcomeOptions,
+): EventHead & Outcome {
+	const outcome = { ...outcomeOf(event.transaction, outcomeOptions), state: event.state };
 	return { ...headOf(event), ...outcome, ...(event.listed ? {} : { listed: false as const }) };
 }
 
 /** The item that tells of an event with the server's own answer. */
 export function rawEventItem(event: TransactionEvent, showSecrets: boolean): JsonObject {
-	const raw = presentable(event.transaction.raw, showSecrets);
+	const raw = redactAnswer(event.transaction.raw, showSecrets);
 	return { ...raw, ...headOf(event), ...(event.listed ? {} : { listed: false }) };
 }
 
 // What happens once to a transaction is the same event whatever its status is by the time it is noticed, or noticed again.
-const ONCE: ReadonlyArray<EventHead['event']> = ['transaction.created', 'transaction.unlisted'];
+const HAPPEN_ONCE: ReadonlyArray<EventHead['event']> = [
+	'transaction.created',
+	'transaction.unlisted',
+];
 
 function headOf({ event, transaction, at }: TransactionEvent): EventHead {
 	const { id, status } = transaction;
-	const [word, time] = ONCE.includes(event) ? [] : [status, at];
+	const [word, time] = HAPPEN_ONCE.includes(event) ? [] : [status, at];
 	return { event, event_key: [id, event, word ?? '', time ?? ''].join(':') };
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../control/json';
 import { idsFromText, idsToText } from './idText';
-import type { Mark } from './marks';
+import type { LastSeen } from './lastSeen';
 import { timedIds, timedIdsFrom, type TimedIds } from './timedIds';
 
 /** What can happen to a transaction. */
@@ -22,21 +22,21 @@ export interface Memory {
 	credential: string;
 	/** Whether the whole list is followed, or configured ids only. */
 	scope: 'list' | 'ids';
-	marks: Map<string, Mark>;
+	lastSeen: Map<string, LastSeen>;
 	/** Events that were seen but not reported yet, because a poll reports a limited number. */
-	owed: Map<string, EventName>;
+	pending: Map<string, EventName>;
 	/** How often in a row a list that had entries came back empty. */
 	emptyLists: number;
 	/** Counts what was written, so that an older state is known as such. */
 	sequence: number;
 	/** The events of the last look: whether they reached the workflow is known only to the process that reported them. */
 	sent?: Map<string, SentEvent>;
-	/** The server's times with which events that are owed again were reported before. */
-	owedAt?: Map<string, string | null>;
+	/** The server's times with which events that are pending again were reported before. */
+	pendingAt?: Map<string, string | null>;
 	/** When following began, in milliseconds since 1970 by the server's clock. */
 	since?: number;
 	/** The list has not been seen to its end yet, so what is new to the trigger need not be new. */
-	unsettled?: true;
+	lacksBaseline?: true;
 	/** The meanings of status words that the user added; with other ones, nothing happened to a transaction. */
 	words?: string;
 }
@@ -74,14 +74,14 @@ export function storeMemory(memory: Memory): StoredMemory {
 		host: memory.host,
 		credential: memory.credential,
 		scope: memory.scope,
-		marks: grouped(memory.marks),
-		owed: grouped(memory.owed),
+		marks: grouped(memory.lastSeen),
+		owed: grouped(memory.pending),
 		emptyLists: memory.emptyLists,
 		sequence: memory.sequence,
 		...(memory.sent && { sent: sentByEvent(memory.sent) }),
-		...(memory.owedAt && { owedAt: timedIds(memory.owedAt) }),
+		...(memory.pendingAt && { owedAt: timedIds(memory.pendingAt) }),
 		...(memory.since !== undefined && { since: memory.since }),
-		...(memory.unsettled && { unsettled: memory.unsettled }),
+		...(memory.lacksBaseline && { unsettled: memory.lacksBaseline }),
 		...(memory.words !== undefined && { words: memory.words }),
 	};
 }
@@ -94,32 +94,32 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		host: String(stored.host),
 		credential: String(stored.credential),
 		scope: stored.scope === 'ids' ? 'ids' : 'list',
-		marks: ungrouped(stored.marks),
-		owed: new Map([...ungrouped(stored.owed)].flatMap(([id, name]) => owedEntry(id, name))),
+		lastSeen: ungrouped(stored.marks),
+		pending: new Map([...ungrouped(stored.owed)].flatMap(([id, name]) => pendingEntry(id, name))),
 		emptyLists: Number(stored.emptyLists) || 0,
 		sequence: Number(stored.sequence) || 0,
 		...(isJsonObject(stored.sent) && { sent: sentEvents(stored.sent) }),
-		...(isJsonObject(stored.owedAt) && { owedAt: timedIdsFrom(stored.owedAt) }),
+		...(isJsonObject(stored.owedAt) && { pendingAt: timedIdsFrom(stored.owedAt) }),
 		...(typeof stored.since === 'number' && { since: stored.since }),
-		...(stored.unsettled === true && { unsettled: true }),
+		...(stored.unsettled === true && { lacksBaseline: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
 	};
 }
 
 /**
- * The memory for a process that does not know whether the last events reached the workflow: they are owed again. n8n
+ * The memory for a process that does not know whether the last events reached the workflow: they are pending again. n8n
  * stores the state and starts the workflow independently of each other, so a crash may have come between.
  */
 export function takenBack(memory: Memory): Memory {
 	if (!memory.sent?.size) return memory;
-	const owed = new Map(memory.owed);
-	const owedAt = new Map(memory.owedAt);
+	const pending = new Map(memory.pending);
+	const pendingAt = new Map(memory.pendingAt);
 	for (const [id, { event, updatedAt }] of memory.sent) {
-		if (owed.has(id)) continue;
-		owed.set(id, event);
-		owedAt.set(id, updatedAt);
+		if (pending.has(id)) continue;
+		pending.set(id, event);
+		pendingAt.set(id, updatedAt);
 	}
-	return { ...memory, owed, owedAt };
+	return { ...memory, pending, pendingAt };
 }
 
 /** Ids by what they have in common, as one text each: an id costs little more than its own length. */
@@ -142,7 +142,7 @@ function ungrouped(groups: unknown): Map<string, string> {
 	return entries;
 }
 
-function owedEntry(id: string, name: string): Array<[string, EventName]> {
+function pendingEntry(id: string, name: string): Array<[string, EventName]> {
 	const event = eventNamed(name);
 	return event ? [[id, event]] : [];
 }

@@ -17,18 +17,18 @@ export interface TransactionEvent {
 /** Which events go out, and how many at once. */
 interface Limits {
 	events: ReadonlySet<EventName>;
-	mostEvents: number;
+	maxEvents: number;
 }
 
 /** An event that a transaction has not been reported with yet. */
-interface DueEvent {
+interface PendingEvent {
 	event: EventName;
 	/** With which time of the server's it was reported before, where it was; null for none. */
 	at?: string | null;
 }
 
 /**
- * The events that go out now, and those that are owed: what one look has too many of waits for the next ones, one event a
+ * The events that go out now, and those that are pending: what one look has too many of waits for the next ones, one event a
  * transaction, the latest.
  */
 export class Outbox {
@@ -37,70 +37,70 @@ export class Outbox {
 	/** How many wanted events are left for the next look. */
 	left = 0;
 
-	/** Whether something went out or is owed that was not before, or is owed no more. */
+	/** Whether something went out or is pending that was not before, or is pending no more. */
 	changed = false;
 
 	private readonly sent = new Map<string, SentEvent>();
 
-	private readonly owed: Map<string, EventName>;
+	private readonly pending: Map<string, EventName>;
 
-	private readonly owedAt: Map<string, string | null>;
+	private readonly pendingAt: Map<string, string | null>;
 
 	constructor(
-		before: Pick<Memory, 'owed' | 'owedAt'> | undefined,
+		before: Pick<Memory, 'pending' | 'pendingAt'> | undefined,
 		private readonly limits: Limits,
 	) {
-		this.owed = new Map(before?.owed);
-		this.owedAt = new Map(before?.owedAt);
+		this.pending = new Map(before?.pending);
+		this.pendingAt = new Map(before?.pendingAt);
 	}
 
-	/** What an earlier look had to keep; undefined where nothing is owed. */
-	owedTo(id: string): DueEvent | undefined {
-		const event = this.owed.get(id);
-		return event && { event, at: this.owedAt.get(id) };
+	/** What an earlier look had to keep; undefined where nothing is pending. */
+	pendingFor(id: string): PendingEvent | undefined {
+		const event = this.pending.get(id);
+		return event && { event, at: this.pendingAt.get(id) };
 	}
 
-	/** A later event takes the place of what is owed. */
-	supersede(id: string, event: EventName): DueEvent {
-		this.owedAt.delete(id);
+	/** A later event takes the place of what is pending. */
+	supersede(id: string, event: EventName): PendingEvent {
+		this.pendingAt.delete(id);
 		return { event };
 	}
 
-	/** Nothing is owed to a transaction that nobody follows any more. */
+	/** Nothing is pending for a transaction that nobody follows any more. */
 	forget(id: string): void {
-		this.owed.delete(id);
-		this.owedAt.delete(id);
+		this.pending.delete(id);
+		this.pendingAt.delete(id);
 	}
 
 	/** Reports a wanted event now, or keeps it for the next look if this one has enough. */
 	report(id: string, event: TransactionEvent, isWanted: boolean): void {
 		const wanted = isWanted && this.limits.events.has(event.event);
-		if (wanted && this.events.length >= this.limits.mostEvents) this.keep(id, event.event);
-		else this.settle(id, wanted ? event : undefined);
+		if (wanted && this.events.length >= this.limits.maxEvents) this.keep(id, event.event);
+		else this.markSent(id, wanted ? event : undefined);
 	}
 
 	/** What of this is remembered until the next look. */
-	memory(): Pick<Memory, 'owed' | 'owedAt' | 'sent'> {
+	memory(): Pick<Memory, 'pending' | 'pendingAt' | 'sent'> {
 		return {
-			owed: this.owed,
+			pending: this.pending,
 			...(this.sent.size > 0 && { sent: this.sent }),
-			...(this.owedAt.size > 0 && { owedAt: this.owedAt }),
+			...(this.pendingAt.size > 0 && { pendingAt: this.pendingAt }),
 		};
 	}
 
 	private keep(id: string, event: EventName): void {
 		this.left += 1;
-		if (this.owed.get(id) !== event) this.changed = true;
-		this.owed.set(id, event);
+		if (this.pending.get(id) !== event) this.changed = true;
+		this.pending.set(id, event);
 	}
 
-	private settle(id: string, event: TransactionEvent | undefined): void {
+	private markSent(id: string, event: TransactionEvent | undefined): void {
 		if (event) {
 			this.events.push(event);
 			this.sent.set(id, { event: event.event, updatedAt: event.at });
 			this.changed = true;
 		}
-		this.owedAt.delete(id);
-		if (this.owed.delete(id)) this.changed = true;
+		this.pendingAt.delete(id);
+		if (this.pending.delete(id)) this.changed = true;
 	}
 }

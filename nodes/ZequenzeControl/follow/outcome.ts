@@ -49,18 +49,20 @@ export interface Outcome {
 }
 
 /** How outcomes are made of transactions. */
-export interface Reading {
+export interface OutcomeOptions {
 	words?: Vocabulary;
 	/** Whether values of secret variables are shown. */
 	showSecrets?: boolean;
 }
 
 /** The outcome of a transaction as the server shows it. */
-export function outcomeOf(transaction: Transaction, reading: Reading = {}): Outcome {
-	const variables = transaction.variables.map((variable) => masked(variable, reading));
+export function outcomeOf(transaction: Transaction, outcomeOptions: OutcomeOptions = {}): Outcome {
+	const variables = transaction.variables.map((variable) =>
+		withMaskedValue(variable, outcomeOptions),
+	);
 	return {
 		transaction_id: transaction.id,
-		state: stateOf(transaction, reading.words),
+		state: stateOf(transaction, outcomeOptions.words),
 		status: transaction.status,
 		serial_number: transaction.serialNumber,
 		operation: transaction.operation,
@@ -81,7 +83,7 @@ export function acceptedOutcome(
 	transaction: Transaction,
 	transactionId: string | null,
 	request: OperationRequest,
-	reading: Reading = {},
+	outcomeOptions: OutcomeOptions = {},
 ): Outcome {
 	const known: Transaction = {
 		...transaction,
@@ -90,7 +92,7 @@ export function acceptedOutcome(
 		operation: transaction.operation ?? request.operation,
 		variables: transaction.variables.length ? transaction.variables : request.variables,
 	};
-	const outcome = outcomeOf(known, reading);
+	const outcome = outcomeOf(known, outcomeOptions);
 	const saysMore = outcome.state === 'running' || outcome.state === 'failed';
 	return { ...outcome, state: saysMore ? outcome.state : 'scheduled' };
 }
@@ -115,9 +117,9 @@ export function unknownOutcome(transactionId: string | null): Outcome {
 export function notSentOutcome(
 	request: OperationRequest,
 	reason: NotSentReason,
-	reading: Reading = {},
+	outcomeOptions: OutcomeOptions = {},
 ): Outcome {
-	const variables = request.variables.map((variable) => masked(variable, reading));
+	const variables = request.variables.map((variable) => withMaskedValue(variable, outcomeOptions));
 	return {
 		...unknownOutcome(null),
 		state: 'not_sent',
@@ -129,7 +131,10 @@ export function notSentOutcome(
 	};
 }
 
-function masked<V extends ShownVariable>(variable: V, { showSecrets = false }: Reading): V {
+function withMaskedValue<V extends ShownVariable>(
+	variable: V,
+	{ showSecrets = false }: OutcomeOptions,
+): V {
 	const hidden =
 		!showSecrets &&
 		variable.value !== undefined &&

@@ -61,7 +61,7 @@ interface View {
 
 function viewOf({ request, sentAt }: OpenQuestion, byTarget: Candidates['byTarget']): View {
 	const near = byTarget.get(targetOf(request.serial_number, request.operation)) ?? [];
-	const judged = near.map((candidate) => judge(candidate, request, sentAt));
+	const judged = near.map((candidate) => judgeCandidate(candidate, request, sentAt));
 	return {
 		key: JSON.stringify([request.serial_number, request.operation, request.variables]),
 		possible: near.filter((_, index) => judged[index] !== 'other'),
@@ -96,7 +96,7 @@ function sameEntries(some: readonly Transaction[], others: readonly Transaction[
 
 type Judgement = 'fits' | 'doubtful' | 'other';
 
-function judge(
+function judgeCandidate(
 	candidate: Transaction,
 	request: OperationRequest,
 	sentAt: number | null,

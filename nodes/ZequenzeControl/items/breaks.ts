@@ -1,7 +1,7 @@
 import type { Clock } from '../control/pacing';
 
 // Short enough that nobody at the editor notices, long enough that the breaks themselves cost next to nothing.
-const LONGEST_STRETCH_MS = 50;
+const MAX_STRETCH_MS = 50;
 
 /**
  * Breaks in long work on many items: n8n serves its editor and all other executions from the same thread, and
@@ -15,8 +15,8 @@ export class Breaks {
 	}
 
 	/** Lets n8n do other work if the last break was a while ago. Throws RunCancelled. */
-	async ifDue(): Promise<void> {
-		if (this.clock.now() - this.since < LONGEST_STRETCH_MS) return;
+	async yieldToEventLoop(): Promise<void> {
+		if (this.clock.now() - this.since < MAX_STRETCH_MS) return;
 		await this.clock.sleep(1);
 		this.since = this.clock.now();
 	}

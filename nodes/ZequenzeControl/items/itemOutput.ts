@@ -37,7 +37,7 @@ export class ItemOutput {
 		const good: T[] = [];
 		const breaks = new Breaks(realClock(this.context));
 		for (const itemIndex of this.context.getInputData().keys()) {
-			await breaks.ifDue();
+			await breaks.yieldToEventLoop();
 			try {
 				good.push(read(itemIndex));
 			} catch (error) {

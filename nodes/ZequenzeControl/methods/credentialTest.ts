@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { requireAllowedHost } from '../control/allowedHost';
-import { MOST_BYTES } from '../control/answerBody';
+import { MAX_BYTES } from '../control/answerBody';
 import { authorizationHeader, cleanToken } from '../control/authorization';
 import { resolveBaseUrl } from '../control/baseUrl';
 import { readJson, readPage } from '../control/dialects';
@@ -13,7 +13,7 @@ import { DEVICES } from '../control/endpoints';
 import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
-import { withoutToken } from '../control/tokenBlot';
+import { tokenRedactor } from '../control/tokenBlot';
 import { InvalidInput } from '../cwmp/invalidInput';
 
 const TIMEOUT_MS = 15_000;
@@ -61,9 +61,9 @@ async function askForOneDevice(
 		throw withoutAnswer(error, TIMEOUT_MS);
 	}
 	return await answerFrom(response, {
-		clean: withoutToken(token),
+		redact: tokenRedactor(token),
 		reader: bodyReader(),
-		limits: { mostBytes: MOST_BYTES.receipt, patienceMs: TIMEOUT_MS },
+		limits: { maxBytes: MAX_BYTES.receipt, timeoutMs: TIMEOUT_MS },
 	});
 }
 

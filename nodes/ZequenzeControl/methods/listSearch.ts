@@ -14,7 +14,7 @@ import { stateOf } from '../follow/states';
 
 // The API cannot search by name or serial number, so pages are read until enough devices match.
 const ENOUGH = 50;
-const MOST_PAGES = 20;
+const MAX_PAGES = 20;
 const PAGE_SIZE = 100;
 
 /** Devices whose serial number or name contains the text, with their state. */
@@ -28,7 +28,7 @@ export async function searchDevices(
 		for await (const page of client.devicePages({}, PAGE_SIZE)) {
 			found.push(...devicesIn(page, filter.trim().toLowerCase()));
 			pages += 1;
-			if (found.length >= ENOUGH || pages === MOST_PAGES) break;
+			if (found.length >= ENOUGH || pages === MAX_PAGES) break;
 		}
 		return found.slice(0, ENOUGH);
 	});
@@ -60,7 +60,7 @@ export async function searchTransactions(
 		for await (const page of client.transactionPages()) {
 			found.push(...transactionsIn(page, filter.trim().toLowerCase()));
 			pages += 1;
-			if (found.length >= ENOUGH || pages === MOST_PAGES) break;
+			if (found.length >= ENOUGH || pages === MAX_PAGES) break;
 		}
 		return found.slice(0, ENOUGH);
 	});

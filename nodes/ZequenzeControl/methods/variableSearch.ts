@@ -7,19 +7,19 @@ import { searchCatalogue } from '../cwmp/search';
 import { templateOf } from '../cwmp/templates';
 import { platformParametersFor } from '../control/n8nClient';
 
-const MOST_FOUND = 60;
+const MAX_FOUND = 60;
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
 /** Search as you type for what an operation can use, in the catalogue and among the platform's own parameters. */
 function searchFor(operation: OperationName): Search {
 	return async function search(filter = '') {
-		const known = searchCatalogue(filter, MOST_FOUND, operation);
+		const known = searchCatalogue(filter, MAX_FOUND, operation);
 		const shown = new Set(known.map(({ path }) => path));
 		const own = (await ownParameters(this, operation)).filter(
 			({ path }) => !shown.has(templateOf(path)),
 		);
-		const found = mostRelevant<Findable>(filter, [...known, ...own], MOST_FOUND);
+		const found = mostRelevant<Findable>(filter, [...known, ...own], MAX_FOUND);
 		return {
 			results: found.map(({ label, path }) => ({ name: shownAs(label, path), value: path })),
 		};

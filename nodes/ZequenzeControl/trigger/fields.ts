@@ -4,7 +4,7 @@ import { numberField } from '../fields/optionTable';
 import { extraStatusWords, outputOption, showSecretsOption } from '../fields/outputFields';
 import { updateStatusOption } from '../fields/updateStatusOption';
 import { operationsFilter, serialNumbersFilter } from '../fields/transactionFilters';
-import { LOOK_BACK, MOST_ITEMS } from './settings';
+import { LOOK_BACK, MAX_ITEMS } from './settings';
 
 const EVENTS = [
 	{
@@ -90,7 +90,7 @@ export const triggerProperties: INodeProperties[] = [
 		options: [
 			extraStatusWords,
 			numberField('lookBack', LOOK_BACK),
-			numberField('mostItems', MOST_ITEMS),
+			numberField('mostItems', MAX_ITEMS),
 			outputOption,
 			showSecretsOption,
 			updateStatusOption,

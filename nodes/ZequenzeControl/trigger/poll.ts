@@ -8,15 +8,15 @@ import { eventItem, rawEventItem } from '../follow/eventItem';
 import { restoreMemory, storeMemory } from '../follow/memory';
 import type { TransactionEvent } from '../follow/outbox';
 import { isPassing, pollError } from './failures';
-import { lookAtTransactions, type Sight } from './look';
+import { takeSnapshot, type PollSnapshot } from './snapshot';
 import {
 	isActivationPoll,
 	isStartingUp,
 	keepMemory,
 	memoryToStartFrom,
-	watchOf,
-	type NodeWatch,
-} from './nodeWatch';
+	pollStateOf,
+	type PollState,
+} from './pollState';
 import { isOver, recentTransactions } from './relevance';
 import { sampleEvents } from './sample';
 import { readTriggerSettings, type TriggerSettings } from './settings';
@@ -36,20 +36,20 @@ const FAILURES_TOLD = 3;
 /** One poll of the trigger: the items of what happened since the last one, or null. Throws NodeApiError. */
 export async function poll(context: IPollFunctions): Promise<Items> {
 	if (context.getMode() === 'manual') return await fetchSample(context);
-	const watch = watchOf(context);
-	recallStored(context, watch);
-	if (watch.busy || isPaused(watch)) return null;
-	watch.busy = true;
-	const isActivation = isActivationPoll(watch, context);
+	const pollState = pollStateOf(context);
+	recallStored(context, pollState);
+	if (pollState.busy || isPaused(pollState)) return null;
+	pollState.busy = true;
+	const isActivation = isActivationPoll(pollState, context);
 	try {
-		const items = await pollOnce(context, watch, isActivation);
-		watch.failures = 0;
+		const items = await pollOnce(context, pollState, isActivation);
+		pollState.failures = 0;
 		return items;
 	} catch (error) {
-		if (isTolerated(context, watch, error, isActivation)) return null;
+		if (isTolerated(context, pollState, error, isActivation)) return null;
 		throw pollError(context.getNode(), error);
 	} finally {
-		watch.busy = false;
+		pollState.busy = false;
 	}
 }
 
@@ -57,26 +57,26 @@ export async function poll(context: IPollFunctions): Promise<Items> {
  * Takes note of what n8n has stored for the node. Where it lost that, as it does when the node is renamed, it gets it back
  * at once: it saves the state after the activation, even if that poll fails, and then not before the next event.
  */
-function recallStored(context: IPollFunctions, watch: NodeWatch): void {
+function recallStored(context: IPollFunctions, pollState: PollState): void {
 	const state = context.getWorkflowStaticData('node');
-	if (state.follow === undefined && watch.stored) state.follow = storeMemory(watch.stored);
-	watch.stored = restoreMemory(state.follow);
+	if (state.follow === undefined && pollState.stored) state.follow = storeMemory(pollState.stored);
+	pollState.stored = restoreMemory(state.follow);
 }
 
 // A server that asks for more than this is asked again all the same.
-const LONGEST_PAUSE_MS = 3_600_000;
+const MAX_PAUSE_MS = 3_600_000;
 
 /** A clock that was set back must not turn a pause into a long one. */
-function isPaused({ notBefore }: NodeWatch): boolean {
+function isPaused({ notBefore }: PollState): boolean {
 	const left = notBefore - Date.now();
-	return left > 0 && left <= LONGEST_PAUSE_MS;
+	return left > 0 && left <= MAX_PAUSE_MS;
 }
 
 async function fetchSample(context: IPollFunctions): Promise<Items> {
 	try {
 		const settings = readTriggerSettings(context);
 		const { client } = await connectClient(context);
-		const { transactions } = await lookAtTransactions(client, {
+		const { transactions } = await takeSnapshot(client, {
 			...settings,
 			isOver: () => false,
 			deadline: Date.now() + budgetMs(context),
@@ -90,48 +90,48 @@ async function fetchSample(context: IPollFunctions): Promise<Items> {
 /** Everything is worked out before the state is touched: n8n keeps what a failed poll wrote. */
 async function pollOnce(
 	context: IPollFunctions,
-	watch: NodeWatch,
+	pollState: PollState,
 	isActivation: boolean,
 ): Promise<Items> {
 	const startedAt = Date.now();
 	const settings = readTriggerSettings(context);
 	const state = context.getWorkflowStaticData('node');
-	const { stored } = watch;
-	const before = memoryToStartFrom(watch, stored);
+	const { stored } = pollState;
+	const before = memoryToStartFrom(pollState, stored);
 	const account = await connectClient(context, isActivation ? ACTIVATION.timeoutMs : undefined);
 	const { client, host, credential } = account;
 	const key = JSON.stringify([host, credential, [...settings.transactionIds]]);
 	const budget = isActivation ? ACTIVATION.budgetMs : budgetMs(context);
-	const sight = await lookAtTransactions(client, {
+	const snapshot = await takeSnapshot(client, {
 		...settings,
 		isOver: isOver(before, { host, credential }, settings),
 		deadline: startedAt + budget,
-		rest: watch.pass?.key === key ? watch.pass.rest : undefined,
+		cursor: pollState.resume?.key === key ? pollState.resume.cursor : undefined,
 	});
-	const since = client.serverTime(watch.startedAt) ?? watch.startedAt;
+	const since = client.serverTime(pollState.startedAt) ?? pollState.startedAt;
 	const { events, memory, changed, left } = changesSince(
 		before,
-		{ ...sight, host, credential, startedAt: since },
+		{ ...snapshot, host, credential, startedAt: since },
 		{
 			events: settings.events,
 			isWanted: settings.isWanted,
-			mostEvents: settings.mostItems,
-			words: settings.reading.words,
+			maxEvents: settings.maxItems,
+			words: settings.outcomeOptions.words,
 			isRecent: recentTransactions(
 				before?.host === host ? before : undefined,
 				since,
-				startedAt - watch.startedAt,
+				startedAt - pollState.startedAt,
 				settings,
 			),
 		},
 	);
-	tellWhatIsLeft(context, sight, left);
-	watch.pass = sight.rest && { key, rest: sight.rest };
-	if (sight.failure) pause(watch, sight.failure);
-	keepMemory(watch, memory, stored?.sequence ?? 0);
+	tellWhatIsLeft(context, snapshot, left);
+	pollState.resume = snapshot.cursor && { key, cursor: snapshot.cursor };
+	if (snapshot.failure) pause(pollState, snapshot.failure);
+	keepMemory(pollState, memory, stored?.sequence ?? 0);
 	if (changed) {
 		state.follow = storeMemory(memory);
-		watch.stored = memory;
+		pollState.stored = memory;
 	}
 	return events.length > 0 ? [events.map((event) => itemOf(event, settings))] : null;
 }
@@ -149,7 +149,7 @@ async function connectClient(context: IPollFunctions, timeoutMs?: number): Promi
 
 function tellWhatIsLeft(
 	context: IPollFunctions,
-	{ complete, transactions, failure }: Sight,
+	{ complete, transactions, failure }: PollSnapshot,
 	left: number,
 ): void {
 	const name = `The trigger "${context.getNode().name}"`;
@@ -168,10 +168,13 @@ function budgetMs(context: IPollFunctions): number {
 	return (typeof given === 'number' ? given : DEFAULT_BUDGET_MS) * BUDGET_USED;
 }
 
-function itemOf(event: TransactionEvent, { raw, reading }: TriggerSettings): INodeExecutionData {
+function itemOf(
+	event: TransactionEvent,
+	{ raw, outcomeOptions }: TriggerSettings,
+): INodeExecutionData {
 	const json: IDataObject = raw
-		? rawEventItem(event, reading.showSecrets === true)
-		: { ...eventItem(event, reading) };
+		? rawEventItem(event, outcomeOptions.showSecrets === true)
+		: { ...eventItem(event, outcomeOptions) };
 	return { json };
 }
 
@@ -181,18 +184,18 @@ function itemOf(event: TransactionEvent, { raw, reading }: TriggerSettings): INo
  */
 function isTolerated(
 	context: IPollFunctions,
-	watch: NodeWatch,
+	pollState: PollState,
 	error: unknown,
 	isActivation: boolean,
 ): boolean {
 	const passing = isPassing(error);
 	if (passing) {
-		watch.failures += 1;
-		pause(watch, error);
+		pollState.failures += 1;
+		pause(pollState, error);
 	}
 	const tolerated = isActivation
 		? passing || isStartingUp(context)
-		: passing && watch.failures % FAILURES_TOLD !== 0;
+		: passing && pollState.failures % FAILURES_TOLD !== 0;
 	if (tolerated) {
 		const reason = error instanceof Error ? error.message : 'no reason';
 		context.logger.warn(`The trigger "${context.getNode().name}" could not poll: ${reason}`);
@@ -201,7 +204,7 @@ function isTolerated(
 }
 
 /** Leaves the server alone for as long as it asked. */
-function pause(watch: NodeWatch, error: unknown): void {
+function pause(pollState: PollState, error: unknown): void {
 	const asked = error instanceof ControlError ? (error.retryAfterMs ?? 0) : 0;
-	watch.notBefore = Date.now() + Math.min(asked, LONGEST_PAUSE_MS);
+	pollState.notBefore = Date.now() + Math.min(asked, MAX_PAUSE_MS);
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../control/transaction';
-import { isGone, seenIn, stateIn } from '../follow/marks';
+import { isGone, seenIn, stateIn } from '../follow/lastSeen';
 import type { EventName, Memory } from '../follow/memory';
 import { instantOf } from '../follow/reconcile';
 
@@ -18,9 +18,9 @@ export function isOver(
 	const isSame = before?.host === account.host && before.credential === account.credential;
 	if (!before || !onlyEnds || !isSame) return () => false;
 	return (id) => {
-		const mark = before.marks.get(id) ?? '';
-		const hasEnded = ['succeeded', 'failed'].some((end) => stateIn(seenIn(mark)) === end);
-		return hasEnded && !isGone(mark) && !before.owed.has(id);
+		const lastSeen = before.lastSeen.get(id) ?? '';
+		const hasEnded = ['succeeded', 'failed'].some((end) => stateIn(seenIn(lastSeen)) === end);
+		return hasEnded && !isGone(lastSeen) && !before.pending.has(id);
 	};
 }
 

@@ -13,10 +13,10 @@ const SAMPLES = 1;
  */
 export function sampleEvents(
 	transactions: readonly Transaction[],
-	{ events, isWanted, reading }: TriggerSettings,
+	{ events, isWanted, outcomeOptions }: TriggerSettings,
 ): TransactionEvent[] {
 	const samples = transactions.filter(isWanted).flatMap((transaction): TransactionEvent[] => {
-		const state = stateOf(transaction, reading.words);
+		const state = stateOf(transaction, outcomeOptions.words);
 		const event = [...events].find((name) => couldHaveCaused(name, state));
 		if (!event) return [];
 		const listed = event !== 'transaction.unlisted';

@@ -6,11 +6,11 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { readNumber, type NumberOption } from '../fields/optionTable';
-import { readReading } from '../fields/outputFields';
+import { readOutcomeOptions } from '../fields/outputFields';
 import { asText, isJsonObject } from '../control/json';
 import { InvalidInput } from '../cwmp/invalidInput';
 import type { EventName } from '../follow/memory';
-import type { Reading } from '../follow/outcome';
+import type { OutcomeOptions } from '../follow/outcome';
 
 /** The choices of Trigger On, and the events that each stands for. */
 export const TRIGGER_ON = {
@@ -22,7 +22,7 @@ export const TRIGGER_ON = {
 	unlisted: ['transaction.unlisted'],
 } as const satisfies Record<string, readonly EventName[]>;
 
-export const MOST_ITEMS: NumberOption = {
+export const MAX_ITEMS: NumberOption = {
 	label: 'Most Items per Poll',
 	description: 'How many items one poll may emit; what is left comes with the next polls',
 	initial: 500,
@@ -46,10 +46,10 @@ export interface TriggerSettings {
 	/** Empty follows the whole list. */
 	transactionIds: ReadonlySet<string>;
 	updateStatus: boolean;
-	mostItems: number;
+	maxItems: number;
 	lookBackMs: number;
 	raw: boolean;
-	reading: Reading;
+	outcomeOptions: OutcomeOptions;
 }
 
 /** Reads the trigger's parameters. Throws InvalidInput. */
@@ -65,10 +65,10 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		isWanted: readTransactionFilter(filters),
 		transactionIds: listOf(filters.transactionIds),
 		updateStatus: options.updateStatus === true,
-		mostItems: Math.floor(readNumber(options, 'mostItems', MOST_ITEMS)),
+		maxItems: Math.floor(readNumber(options, 'mostItems', MAX_ITEMS)),
 		lookBackMs: readNumber(options, 'lookBack', LOOK_BACK) * 60_000,
 		raw: options.output === 'raw',
-		reading: readReading(options),
+		outcomeOptions: readOutcomeOptions(options),
 	};
 }
 

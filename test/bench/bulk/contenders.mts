@@ -8,7 +8,7 @@ export const TESTED = 'Tested';
 const AT_A_TIME = 8;
 
 /** The greatest number that our node allows. */
-const MOST_AT_A_TIME = 50;
+const MAX_AT_A_TIME = 50;
 
 const POSTS = '/inventory_device_serial_headless_operation/';
 
@@ -79,14 +79,14 @@ export const contenders = {
 		node: ours(LIST, { skipSameOperation: 'open' }),
 	},
 	oursItemsAtMost: {
-		title: `ours, items, ${MOST_AT_A_TIME} at a time`,
+		title: `ours, items, ${MAX_AT_A_TIME} at a time`,
 		feed: 'items',
-		node: ours({ target: 'device', device }, { requestsAtATime: MOST_AT_A_TIME }),
+		node: ours({ target: 'device', device }, { requestsAtATime: MAX_AT_A_TIME }),
 	},
 	oursListAtMost: {
-		title: `ours, list, ${MOST_AT_A_TIME} at a time`,
+		title: `ours, list, ${MAX_AT_A_TIME} at a time`,
 		feed: 'list',
-		node: ours(LIST, { requestsAtATime: MOST_AT_A_TIME }),
+		node: ours(LIST, { requestsAtATime: MAX_AT_A_TIME }),
 	},
 	httpRequest: {
 		title: 'HTTP Request',

@@ -26,13 +26,13 @@ const RUN_ENDS_WITHIN_MS = 300_000;
 const EVENTS_WITHIN_MS = 180_000;
 
 /** A short soak has as many samples as tell something. */
-const LEAST_SAMPLES = 9;
+const MIN_SAMPLES = 9;
 
 /** Runs changes and the trigger for so many minutes against a flaky server, and writes what was lost and what n8n holds. */
 export async function soak({ minutes }: { minutes: number }): Promise<void> {
 	await ensureHost();
 	const packageTarball = await pack();
-	const vitals = new Vitals(Math.min(MINUTE_MS, (minutes * MINUTE_MS) / LEAST_SAMPLES));
+	const vitals = new Vitals(Math.min(MINUTE_MS, (minutes * MINUTE_MS) / MIN_SAMPLES));
 	const control = await ControlProcess.start(DEVICES);
 	const sink = await startSink();
 	const n8n = await startN8n({ packageTarball, env: vitals.env, name: 'soak' });

@@ -22,7 +22,7 @@ const ROUNDS = 5;
 const INTEREST: Interest = {
 	events: new Set(['transaction.succeeded', 'transaction.failed']),
 	isWanted: () => true,
-	mostEvents: 500,
+	maxEvents: 500,
 	words: vocabulary(),
 };
 

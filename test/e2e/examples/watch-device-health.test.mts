@@ -2,8 +2,8 @@ import { itemsOf, type Execution } from '../../../host/execution.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 
 /** As preset in the example's Settings. */
-const LEAST_FREE_MEMORY = 25;
-const MOST_CPU = 50;
+const MIN_FREE_MEMORY = 25;
+const MAX_CPU = 50;
 const SILENT = 'SN000002';
 const DOWN = 'SN000025';
 
@@ -29,8 +29,8 @@ function unwell(): string[] {
 				Object.entries(tree).find(([path]) => path.endsWith(`.DeviceInfo.${name}`))?.[1].value,
 			);
 		const free = (100 * figure('MemoryStatus.Free')) / figure('MemoryStatus.Total');
-		const isUnwell = Math.round(free) < LEAST_FREE_MEMORY;
-		return isUnwell || figure('ProcessStatus.CPUUsage') > MOST_CPU;
+		const isUnwell = Math.round(free) < MIN_FREE_MEMORY;
+		return isUnwell || figure('ProcessStatus.CPUUsage') > MAX_CPU;
 	});
 }
 

@@ -59,7 +59,7 @@ async function run({
 		clock,
 		limits: { retries, budgetMs: 600_000 },
 		shouldStop: (failures) => failures >= stopAtFailures,
-		onSpent: (job, { kind }) => spent.push(`${job.request.serial_number} ${kind}`),
+		onDelivered: (job, { kind }) => spent.push(`${job.request.serial_number} ${kind}`),
 	});
 	// What the server has not finished by now, it does.
 	await clock.sleep(600_000);
@@ -232,7 +232,7 @@ describe('when the run is to stop at the first failure', () => {
 			fates: ['taken', 400],
 			stopAtFailures: 1,
 		});
-		expect(kinds).toEqual(['accepted', 'refused', 'held', 'held']);
+		expect(kinds).toEqual(['accepted', 'refused', 'skipped', 'skipped']);
 		expect(ids[0]).toBe('2');
 		expect(control.posts).toHaveLength(2);
 	});
@@ -243,7 +243,7 @@ describe('when the run is to stop at the first failure', () => {
 			fates: ['reply lost', 400],
 			stopAtFailures: 1,
 		});
-		expect(kinds).toEqual(['accepted', 'refused', 'held']);
+		expect(kinds).toEqual(['accepted', 'refused', 'skipped']);
 		expect(control.posts).toHaveLength(2);
 	});
 });
@@ -260,7 +260,7 @@ it('when the user stops the execution, nothing more is sent', async () => {
 		clock,
 		limits: { retries: 5, budgetMs: 60_000 },
 		shouldStop: () => false,
-		onSpent: clock.stop,
+		onDelivered: clock.stop,
 	});
 	await expect(dispatching).rejects.toBeInstanceOf(RunCancelled);
 	expect(control.posts).toHaveLength(1);

@@ -67,7 +67,7 @@ it('whatever happens, no change is made more often than it was asked for, and id
 					clock,
 					limits: { retries: 2, budgetMs: 600_000 },
 					shouldStop: () => false,
-					onSpent: () => {},
+					onDelivered: () => {},
 				});
 				expect(results.size).toBe(jobs.length);
 				for (const one of requests) {

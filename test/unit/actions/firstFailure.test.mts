@@ -37,7 +37,7 @@ describe('the error that ends the node', () => {
 			[jobFor('SN1'), { kind: 'refused', error }],
 			[jobFor('SN2'), accepted('7')],
 			[jobFor('SN3'), accepted(null)],
-			[jobFor('SN4'), { kind: 'held', reason: 'stopped_after_failures' }],
+			[jobFor('SN4'), { kind: 'skipped', reason: 'stopped_after_failures' }],
 		];
 		expect(stopping(results)).toMatchObject({
 			description: `${error.fix} Already scheduled: 2: 7, (no ID). All transaction IDs are in the log of n8n.`,

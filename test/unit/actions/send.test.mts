@@ -2,7 +2,7 @@ import type { INodeParameters, Logger } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { SpentJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
+import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
 import {
 	send,
 	type Sending,
@@ -34,7 +34,7 @@ class Node {
 
 	private readonly clock = new FakeClock();
 
-	private readonly spent = new SpentJobs();
+	private readonly spent = new DeliveredJobs();
 
 	constructor(private readonly written: Case) {
 		this.control = new FakeControl(this.clock, FULL, written.fates);
@@ -66,12 +66,12 @@ class Node {
 		const results = await send(jobs, this.sending(plan.run));
 		return jobs.map((job) => {
 			const result = results.get(job);
-			return (result?.kind === 'held' ? result.reason : result?.kind) ?? 'nothing';
+			return (result?.kind === 'skipped' ? result.reason : result?.kind) ?? 'nothing';
 		});
 	}
 
 	private sending(settings: Sending['settings']): Sending {
-		const { clock, control, spent, logged } = this;
+		const { clock, control, spent: delivered, logged } = this;
 		const { goesOn = false } = this.written;
 		return {
 			context: {
@@ -81,7 +81,7 @@ class Node {
 			client: new ControlClient(control.send, 'https://control.example/api/v1', clock.now),
 			settings: { ...settings, requestsAtATime: 1 },
 			pace: { clock, pacer: new Pacer(clock), limits: { retries: 0, budgetMs: 600_000 } },
-			spent,
+			delivered,
 		};
 	}
 }

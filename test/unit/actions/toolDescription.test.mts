@@ -2,7 +2,7 @@ import { resources } from '../../../nodes/ZequenzeControl/actions/router';
 import { toolDescriptionField } from '../../../nodes/ZequenzeControl/actions/toolDescription';
 
 /** Providers of models refuse tools that are described by more. */
-const MOST_CHARACTERS = 1024;
+const MAX_CHARACTERS = 1024;
 
 const operations = resources.flatMap(({ value, operations: all }) =>
 	all.map(({ option }) => `${value} ${option.value}`),
@@ -14,7 +14,7 @@ describe.each(operations)('what a model is told of %s', (operation) => {
 
 	it('is something, and no more than a model may be told', () => {
 		expect(text.length).toBeGreaterThan(100);
-		expect(text.length).toBeLessThanOrEqual(MOST_CHARACTERS);
+		expect(text.length).toBeLessThanOrEqual(MAX_CHARACTERS);
 	});
 
 	it('can be said better by the builder of the tool, and only there', () => {

@@ -16,7 +16,7 @@ class FastTimer {
 	};
 }
 
-const LIMITS = { mostBytes: 1_000, patienceMs: 1_000 };
+const LIMITS = { maxBytes: 1_000, timeoutMs: 1_000 };
 
 const read = async (source: unknown, limits = LIMITS) => {
 	const { end, text } = await new BodyReader(new FastTimer()).read(source, limits);
@@ -102,7 +102,7 @@ it('a stream that never ends is given up after its time, and the request aborted
 it('a long body has more time, as long as it comes', async () => {
 	const timer = new FastTimer();
 	const stream = new PassThrough({ highWaterMark: 2 ** 20 });
-	const limits = { mostBytes: 2 ** 20, patienceMs: 1_000 };
+	const limits = { maxBytes: 2 ** 20, timeoutMs: 1_000 };
 	const body = new BodyReader(timer).read(stream, limits);
 	// At 100 bytes a millisecond these are worth three seconds.
 	stream.write(Buffer.alloc(300_000));

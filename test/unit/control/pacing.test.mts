@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LONGEST_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { MAX_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import { FakeClock } from './fakeClock.mts';
 
 /** When each of several turns came, in milliseconds after the start. */
@@ -82,7 +82,7 @@ describe('the pace', () => {
 		const pacer = new Pacer(clock);
 		pacer.slowDown(86_400_000);
 		const [first = 0] = await turns(pacer, clock, 1);
-		expect(first).toBeLessThanOrEqual(LONGEST_PAUSE_MS * 1.1);
+		expect(first).toBeLessThanOrEqual(MAX_PAUSE_MS * 1.1);
 	});
 
 	it('is slowed once by a burst of refusals to requests that were under way together', async () => {

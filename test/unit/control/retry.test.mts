@@ -4,7 +4,7 @@ import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answer
 import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { LONGEST_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { MAX_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import {
 	backoffMs,
 	reactionTo,
@@ -54,9 +54,9 @@ describe('the wait before another attempt', () => {
 				fc.double({ min: 0, max: 0.999, noNaN: true }),
 				(attempt, asked, random) => {
 					const wait = backoffMs(attempt, asked, random);
-					expect(wait).toBeGreaterThanOrEqual(Math.min(asked ?? 0, LONGEST_PAUSE_MS));
+					expect(wait).toBeGreaterThanOrEqual(Math.min(asked ?? 0, MAX_PAUSE_MS));
 					expect(wait).toBeGreaterThan(0);
-					expect(wait).toBeLessThanOrEqual(LONGEST_PAUSE_MS);
+					expect(wait).toBeLessThanOrEqual(MAX_PAUSE_MS);
 				},
 			),
 		);

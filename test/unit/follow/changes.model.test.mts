@@ -28,15 +28,15 @@ class World {
 	}
 
 	/** How many events a poll reports. */
-	poll(mostEvents: number, crash: Crash): number {
+	poll(maxEvents: number, crash: Crash): number {
 		const list = this.server.list();
 		const saves = this.trigger.saved;
-		const sent = this.trigger.poll(list, mostEvents, crash);
+		const sent = this.trigger.poll(list, maxEvents, crash);
 		if (crash !== 'beforeBoth') {
 			const { due, believed } = this.expected.look(list);
 			// All that is due and fits into one poll, nothing else, and nothing twice.
 			expect(sent.every(({ head, event }) => due.has(nameOf(head.event, event)))).toBe(true);
-			expect(sent).toHaveLength(believed ? Math.min(due.size, mostEvents) : 0);
+			expect(sent).toHaveLength(believed ? Math.min(due.size, maxEvents) : 0);
 			for (const { head, event } of sent) this.expected.reported(nameOf(head.event, event));
 			if (this.trigger.saved > saves) this.expected.save();
 			if (crash !== 'onlySaved') sent.forEach((delivery) => this.receive(delivery));
@@ -107,7 +107,7 @@ class Step implements fc.Command<object, World> {
 }
 
 const pick = fc.nat({ max: 20 });
-const mostEvents = fc.integer({ min: 1, max: 3 });
+const maxEvents = fc.integer({ min: 1, max: 3 });
 
 const onTheServer = [
 	fc
@@ -121,13 +121,13 @@ const onTheServer = [
 	pick.map((one) => new Step(`toggle(${one})`, ({ server }) => server.toggle(one))),
 ];
 
-const poll = mostEvents.map(
+const poll = maxEvents.map(
 	(most) => new Step(`poll(${most})`, (world) => void world.poll(most, 'none')),
 );
 
 const accidents = [
 	fc
-		.tuple(mostEvents, fc.constantFrom<Crash[]>('beforeBoth', 'onlyStarted', 'onlySaved'))
+		.tuple(maxEvents, fc.constantFrom<Crash[]>('beforeBoth', 'onlyStarted', 'onlySaved'))
 		.map(
 			([most, crash]) =>
 				new Step(`poll(${most}, ${crash})`, (world) => void world.poll(most, crash)),

@@ -3,7 +3,7 @@ import {
 	changesSince,
 	type Changes,
 	type Interest,
-	type Look,
+	type Snapshot,
 } from '../../../nodes/ZequenzeControl/follow/changes';
 import { eventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
 import {
@@ -18,14 +18,14 @@ import { shown } from './transactions.mts';
 const interest: Interest = {
 	events: new Set(['transaction.succeeded', 'transaction.failed', 'transaction.unlisted']),
 	isWanted: () => true,
-	mostEvents: 100,
+	maxEvents: 100,
 };
 
 function entry(id: string, status: string, updatedAt = '2026-01-01T00:00:00Z'): Transaction {
 	return shown({ id, status, updatedAt });
 }
 
-function look(transactions: Transaction[], facts: Partial<Look> = {}): Look {
+function look(transactions: Transaction[], facts: Partial<Snapshot> = {}): Snapshot {
 	return { transactions, complete: true, host: 'h', credential: 'c', scope: 'list', ...facts };
 }
 
@@ -61,7 +61,7 @@ describe('after a restart that may have kept the last events from the workflow',
 	});
 
 	it('they keep their keys when they are too many for one look', () => {
-		const one = { ...interest, mostEvents: 1 };
+		const one = { ...interest, maxEvents: 1 };
 		const first = changesSince(takenBack(throughJson(reported.memory)), look(done), one);
 		const left = look([entry('1', 'completed'), entry('3', 'pending')]);
 		const second = changesSince(takenBack(throughJson(first.memory)), left, one);
@@ -98,9 +98,9 @@ describe('until the list has been seen to its end once', () => {
 	});
 
 	it('it is remembered when following began', () => {
-		expect(throughJson(memory)).toMatchObject({ since: 5, unsettled: true });
+		expect(throughJson(memory)).toMatchObject({ since: 5, lacksBaseline: true });
 		expect(changesSince(memory, secondPart, interest).memory).toMatchObject({ since: 5 });
-		expect(changesSince(memory, secondPart, interest).memory.unsettled).toBeUndefined();
+		expect(changesSince(memory, secondPart, interest).memory.lacksBaseline).toBeUndefined();
 	});
 });
 
@@ -126,7 +126,7 @@ describe('when the user changes what status words mean', () => {
 	it('nothing happened to those that keep their word', () => {
 		const changes = changesSince(memory, before, { ...interest, words });
 		expect(keys(changes)).toEqual([]);
-		expect(changes.memory.marks.get('1')).toBe('succeeded|erledigt');
+		expect(changes.memory.lastSeen.get('1')).toBe('succeeded|erledigt');
 	});
 
 	it('others are judged by the new meaning', () => {

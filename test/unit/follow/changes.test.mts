@@ -2,7 +2,7 @@ import {
 	changesSince,
 	type Changes,
 	type Interest,
-	type Look,
+	type Snapshot,
 } from '../../../nodes/ZequenzeControl/follow/changes';
 import type { EventName, Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
@@ -15,7 +15,7 @@ function entry(id: string, status: string, facts: Partial<Transaction> = {}): Tr
 	return shown({ id, status, serialNumber: 'SN1', operation: 'set', ...facts });
 }
 
-function look(transactions: Transaction[], facts: Partial<Look> = {}): Look {
+function look(transactions: Transaction[], facts: Partial<Snapshot> = {}): Snapshot {
 	return {
 		transactions,
 		complete: true,
@@ -27,11 +27,11 @@ function look(transactions: Transaction[], facts: Partial<Look> = {}): Look {
 }
 
 function interest(events: EventName[], facts: Partial<Interest> = {}): Interest {
-	return { events: new Set(events), isWanted: () => true, mostEvents: 100, ...facts };
+	return { events: new Set(events), isWanted: () => true, maxEvents: 100, ...facts };
 }
 
 /** What the last of several looks reports. */
-function afterLooks(looks: Look[], wanted: Interest): Changes {
+function afterLooks(looks: Snapshot[], wanted: Interest): Changes {
 	let memory: Memory | undefined;
 	let changes: Changes | undefined;
 	for (const one of looks) {
@@ -217,7 +217,7 @@ describe('a transaction that is no longer listed', () => {
 describe('where more happened than one look may report', () => {
 	const pending = look(['1', '2', '3'].map((id) => entry(id, 'pending')));
 	const completed = look(['1', '2', '3'].map((id) => entry(id, 'completed')));
-	const few = interest(FINISHED, { mostEvents: 2 });
+	const few = interest(FINISHED, { maxEvents: 2 });
 
 	it('the rest is counted', () => {
 		expect(afterLooks([pending, completed], few)).toMatchObject({ left: 1, changed: true });
@@ -250,7 +250,7 @@ describe('where more happened than one look may report', () => {
 	});
 
 	it('the rest of what is no longer listed comes, too', () => {
-		const wanted = interest(['transaction.unlisted'], { mostEvents: 1 });
+		const wanted = interest(['transaction.unlisted'], { maxEvents: 1 });
 		const away = look([entry('1', 'pending')]);
 		expect(names(afterLooks([pending, away], wanted))).toEqual(['2 transaction.unlisted']);
 		expect(names(afterLooks([pending, away, away], wanted))).toEqual(['3 transaction.unlisted']);
@@ -259,7 +259,7 @@ describe('where more happened than one look may report', () => {
 });
 
 describe('a list that takes several looks to read', () => {
-	const part = (transactions: Transaction[], rest: Partial<Look> = {}): Look =>
+	const part = (transactions: Transaction[], rest: Partial<Snapshot> = {}): Snapshot =>
 		look(transactions, { complete: false, ...rest });
 	const [one, two] = [entry('1', 'completed'), entry('2', 'completed')];
 
@@ -288,7 +288,7 @@ describe('a list that takes several looks to read', () => {
 });
 
 describe('ids that are asked for', () => {
-	const asking = (transactions: Transaction[], ids: string[]): Look =>
+	const asking = (transactions: Transaction[], ids: string[]): Snapshot =>
 		look(transactions, { scope: 'ids', asked: new Set(ids) });
 
 	it('are no news when the first answer comes', () => {
@@ -311,7 +311,7 @@ describe('ids that are asked for', () => {
 			interest(['transaction.unlisted']),
 		);
 		expect(events).toEqual([]);
-		expect([...memory.marks.keys()]).toEqual(['2']);
+		expect([...memory.lastSeen.keys()]).toEqual(['2']);
 	});
 });
 

@@ -9,7 +9,7 @@ import {
 	type Memory,
 	type SentEvent,
 } from '../../../nodes/ZequenzeControl/follow/memory';
-import { MOST_ITEMS } from '../../../nodes/ZequenzeControl/trigger/settings';
+import { MAX_ITEMS } from '../../../nodes/ZequenzeControl/trigger/settings';
 
 const id = fc
 	.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ %a-f0-9ü\n]+$/))
@@ -35,18 +35,20 @@ const memory: fc.Arbitrary<Memory> = fc.record(
 		host: fc.webUrl(),
 		credential: fc.string(),
 		scope: fc.constantFrom('list', 'ids'),
-		marks: fc.array(fc.tuple(id, mark)).map((entries) => new Map(entries)),
-		owed: fc
+		lastSeen: fc.array(fc.tuple(id, mark)).map((entries) => new Map(entries)),
+		pending: fc
 			.array(fc.tuple(id, fc.constantFrom(...EVENT_NAMES)))
 			.map((entries) => new Map(entries)),
 		emptyLists: fc.nat({ max: 2 }),
 		sequence: fc.nat(),
 		sent: fc.array(fc.tuple(id, sentEvent), { minLength: 1 }).map((entries) => new Map(entries)),
 		since: fc.nat(),
-		unsettled: fc.constant(true),
+		lacksBaseline: fc.constant(true),
 		words: fc.string(),
 	},
-	{ requiredKeys: ['host', 'credential', 'scope', 'marks', 'owed', 'emptyLists', 'sequence'] },
+	{
+		requiredKeys: ['host', 'credential', 'scope', 'lastSeen', 'pending', 'emptyLists', 'sequence'],
+	},
 );
 
 it('what is stored comes back as it was, through JSON', () => {
@@ -71,20 +73,20 @@ function uuid(nth: number): string {
 }
 
 describe.each<[string, (nth: number) => string, number]>([
-	['numbers', (nth) => String(1_000_000_000 + nth), MOST_ITEMS.max],
-	['words with numbers', (nth) => `txn_${1_000_000_000 + nth}`, MOST_ITEMS.max],
-	['UUIDs', uuid, MOST_ITEMS.initial],
+	['numbers', (nth) => String(1_000_000_000 + nth), MAX_ITEMS.max],
+	['words with numbers', (nth) => `txn_${1_000_000_000 + nth}`, MAX_ITEMS.max],
+	['UUIDs', uuid, MAX_ITEMS.initial],
 ])('with ids that are %s', (_what, idOf, mostItems) => {
 	it(`50,000 transactions and a poll of ${mostItems} events take at most 1 MB`, () => {
 		const statuses = ['succeeded|completed', 'failed|failed', 'scheduled|scheduled'];
-		const marks = new Map(
+		const lastSeen = new Map(
 			Array.from({ length: 50_000 }, (_, nth) => [
 				idOf(nth),
 				statuses[nth % statuses.length] ?? '',
 			]),
 		);
 		const timeOf = (nth: number): string => new Date(1_770_000_000_000 + nth * 137).toISOString();
-		const sent = [...marks.keys()]
+		const sent = [...lastSeen.keys()]
 			.slice(0, mostItems)
 			.map((one, nth): [string, SentEvent] => [
 				one,
@@ -94,8 +96,8 @@ describe.each<[string, (nth: number) => string, number]>([
 			host: 'https://control.zequenze.com/api/v1',
 			credential: '1',
 			scope: 'list',
-			marks,
-			owed: new Map(),
+			lastSeen,
+			pending: new Map(),
 			emptyLists: 0,
 			sequence: 1,
 			sent: new Map(sent),
@@ -116,7 +118,7 @@ it.each<[string, unknown]>([
 	expect(restoreMemory(stored)).toBeUndefined();
 });
 
-it('an event that nobody knows any more is not owed', () => {
+it('an event that nobody knows any more is not pending', () => {
 	const stored = {
 		v: 1,
 		host: 'h',
@@ -125,12 +127,12 @@ it('an event that nobody knows any more is not owed', () => {
 		marks: {},
 		owed: { gone: '1 2' },
 	};
-	expect(restoreMemory(stored)?.owed.size).toBe(0);
+	expect(restoreMemory(stored)?.pending.size).toBe(0);
 });
 
 it('an id whose escapes are broken does not stop the trigger', () => {
 	const stored = { v: 1, host: 'h', credential: 'c', scope: 'list', marks: { running: '1 50%zz' } };
-	expect(restoreMemory(stored)?.marks.get('1')).toBe('running');
+	expect(restoreMemory(stored)?.lastSeen.get('1')).toBe('running');
 });
 
 describe('what was sent before a restart', () => {
@@ -138,24 +140,24 @@ describe('what was sent before a restart', () => {
 		host: 'h',
 		credential: 'c',
 		scope: 'list',
-		marks: new Map(),
-		owed: new Map([['1', 'transaction.failed']]),
+		lastSeen: new Map(),
+		pending: new Map([['1', 'transaction.failed']]),
 		emptyLists: 0,
 		sequence: 1,
 	};
 	const sent: SentEvent = { event: 'transaction.succeeded', updatedAt: null };
 
-	it('is owed again', () => {
-		const { owed } = takenBack({ ...base, sent: new Map([['2', sent]]) });
-		expect([...owed]).toEqual([
+	it('is pending again', () => {
+		const { pending } = takenBack({ ...base, sent: new Map([['2', sent]]) });
+		expect([...pending]).toEqual([
 			['1', 'transaction.failed'],
 			['2', 'transaction.succeeded'],
 		]);
 	});
 
-	it('does not replace what is owed anyway', () => {
-		const { owed } = takenBack({ ...base, sent: new Map([['1', sent]]) });
-		expect([...owed]).toEqual([['1', 'transaction.failed']]);
+	it('does not replace what is pending anyway', () => {
+		const { pending } = takenBack({ ...base, sent: new Map([['1', sent]]) });
+		expect([...pending]).toEqual([['1', 'transaction.failed']]);
 	});
 
 	it('was nothing where the last look had no events', () => {

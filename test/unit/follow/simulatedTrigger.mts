@@ -6,8 +6,8 @@ import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follo
 import {
 	keepMemory,
 	memoryToStartFrom,
-	type NodeWatch,
-} from '../../../nodes/ZequenzeControl/trigger/nodeWatch';
+	type PollState,
+} from '../../../nodes/ZequenzeControl/trigger/pollState';
 
 /**
  * Where n8n is killed in a poll: before it has done anything with the result, or between the two things that it does
@@ -32,7 +32,7 @@ export class SimulatedTrigger {
 
 	private watch = newProcess();
 
-	constructor(private readonly interest: Omit<Interest, 'mostEvents'>) {}
+	constructor(private readonly interest: Omit<Interest, 'maxEvents'>) {}
 
 	/** How many states are in the database. */
 	get saved(): number {
@@ -40,7 +40,7 @@ export class SimulatedTrigger {
 	}
 
 	/** What a poll comes to; a crash decides how much of it happens. */
-	poll(transactions: Transaction[], mostEvents: number, crash: Crash): Delivery[] {
+	poll(transactions: Transaction[], maxEvents: number, crash: Crash): Delivery[] {
 		const look = {
 			transactions,
 			complete: true,
@@ -52,7 +52,7 @@ export class SimulatedTrigger {
 		const before = memoryToStartFrom(this.watch, stored);
 		const { events, memory, changed } = changesSince(before, look, {
 			...this.interest,
-			mostEvents,
+			maxEvents,
 		});
 		keepMemory(this.watch, memory, stored?.sequence ?? 0);
 		if (changed) this.state = storeMemory(memory);
@@ -77,6 +77,6 @@ export class SimulatedTrigger {
 	}
 }
 
-function newProcess(): NodeWatch {
+function newProcess(): PollState {
 	return { busy: false, failures: 0, notBefore: 0, startedAt: 0, firstPolls: 0 };
 }

@@ -6,7 +6,7 @@ import {
 	readTransaction,
 	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
-import { presentable } from '../../../nodes/ZequenzeControl/control/redaction';
+import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction';
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
@@ -192,7 +192,7 @@ describe('whatever a transaction looks like', () => {
 				const raw = parseJson(text);
 				if (!isJsonObject(raw)) return;
 				expect(JSON.stringify(outcomeOf(readTransaction(raw)).variables)).not.toContain('hunter2');
-				expect(JSON.stringify(presentable(raw, false).variables)).not.toContain('hunter2');
+				expect(JSON.stringify(redactAnswer(raw, false).variables)).not.toContain('hunter2');
 			}),
 			RUNS,
 		);
@@ -205,7 +205,7 @@ describe('whatever a transaction looks like', () => {
 				const raw = parseJson(`{"__proto__":{"polluted":true},"constructor":${text}}`);
 				if (!isJsonObject(raw)) return;
 				outcomeOf(readTransaction(raw));
-				presentable(raw, false);
+				redactAnswer(raw, false);
 				expect({}).not.toHaveProperty('polluted');
 			}),
 			RUNS,

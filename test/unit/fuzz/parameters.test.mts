@@ -151,7 +151,7 @@ describe('whatever a parameter holds', () => {
 				);
 				const context = strictFake<IPollFunctions>({ getNodeParameter });
 				const read = complainingAtMost(() => readTriggerSettings(context));
-				if (read) expect(read.mostItems).toBeGreaterThanOrEqual(1);
+				if (read) expect(read.maxItems).toBeGreaterThanOrEqual(1);
 			}),
 			RUNS,
 		);

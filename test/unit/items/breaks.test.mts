@@ -20,7 +20,7 @@ describe('long work on many items', () => {
 		const breaks = new Breaks(clockAt(time));
 
 		time.now = 10;
-		await breaks.ifDue();
+		await breaks.yieldToEventLoop();
 
 		expect(time.sleeps).toBe(0);
 	});
@@ -30,8 +30,8 @@ describe('long work on many items', () => {
 		const breaks = new Breaks(clockAt(time));
 
 		time.now = 100;
-		await breaks.ifDue();
-		await breaks.ifDue();
+		await breaks.yieldToEventLoop();
+		await breaks.yieldToEventLoop();
 
 		expect(time.sleeps).toBe(1);
 	});
@@ -42,6 +42,6 @@ describe('long work on many items', () => {
 
 		time.now = 100;
 
-		await expect(breaks.ifDue()).rejects.toThrow(RunCancelled);
+		await expect(breaks.yieldToEventLoop()).rejects.toThrow(RunCancelled);
 	});
 });

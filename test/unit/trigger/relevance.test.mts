@@ -9,8 +9,8 @@ function memory(marks: Record<string, string>, facts: Partial<Memory> = {}): Mem
 	return {
 		...account,
 		scope: 'ids',
-		marks: new Map(Object.entries(marks)),
-		owed: new Map(),
+		lastSeen: new Map(Object.entries(marks)),
+		pending: new Map(),
 		emptyLists: 0,
 		sequence: 1,
 		...facts,
@@ -31,7 +31,7 @@ describe('nothing more is to come', () => {
 	});
 
 	it('unless its event is still to be reported', () => {
-		const before = memory({ 1: 'failed' }, { owed: new Map([['1', 'transaction.failed']]) });
+		const before = memory({ 1: 'failed' }, { pending: new Map([['1', 'transaction.failed']]) });
 		expect(isOver(before, account, ends)('1')).toBe(false);
 	});
 

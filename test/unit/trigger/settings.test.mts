@@ -19,7 +19,7 @@ it('a trigger that is not set up reports what finishes, from now on', () => {
 		events: new Set(['transaction.succeeded', 'transaction.failed']),
 		transactionIds: new Set(),
 		updateStatus: false,
-		mostItems: 500,
+		maxItems: 500,
 		lookBackMs: 0,
 		raw: false,
 	});

@@ -6,7 +6,7 @@ import type { NodeOperation } from '../operation';
 import { readPerItem } from '../../items/perItem';
 import { presentDevice, simplifyField } from './present';
 
-const LARGEST_PAGE = 100;
+const MAX_PAGE = 100;
 
 /** Lists the devices that match a filter. */
 export const getManyDevices: NodeOperation = {
@@ -29,7 +29,7 @@ export const getManyDevices: NodeOperation = {
 			}),
 			read: async (client, { limit, filters, simplify }) => {
 				const found: IDataObject[] = [];
-				const pages = client.devicePages(filters, Math.min(limit, LARGEST_PAGE));
+				const pages = client.devicePages(filters, Math.min(limit, MAX_PAGE));
 				for await (const { entries } of pages) {
 					for (const device of entries.slice(0, limit - found.length)) {
 						found.push(presentDevice(device, simplify));

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../control/json';
-import { presentable } from '../../control/redaction';
+import { redactAnswer } from '../../control/redaction';
 
 export const simplifyField: INodeProperties = {
 	displayName: 'Simplify',
@@ -26,6 +26,6 @@ const DEVICE_KEYS = [
 
 /** A device as it is shown: its documented fields, null where the server does not show them, or all that it sends. */
 export function presentDevice(device: JsonObject, simplify: boolean): IDataObject {
-	if (!simplify) return presentable(device, false);
+	if (!simplify) return redactAnswer(device, false);
 	return Object.fromEntries(DEVICE_KEYS.map((key) => [key, device[key] ?? null]));
 }

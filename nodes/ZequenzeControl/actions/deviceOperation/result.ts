@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ControlError } from '../../control/errors';
-import { presentable } from '../../control/redaction';
+import { redactAnswer } from '../../control/redaction';
 import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
-import type { WaitEnd } from '../../follow/watch';
+import type { WaitEnd } from '../../follow/waitForCompletion';
 import type { Subject } from '../../items/failures';
 import type { Hints } from '../../items/hints';
 import { waited } from '../waiting';
@@ -27,7 +27,7 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 		const error = errorOf(dispatched);
 		return { error, subject: { serial_number: request.serial_number } };
 	}
-	const outcome = notSentOutcome(request, dispatched.reason, plan.reading);
+	const outcome = notSentOutcome(request, dispatched.reason, plan.outcomeOptions);
 	return { json: { ...outcome, transaction_id: dispatched.transaction?.id ?? null } };
 }
 
@@ -37,7 +37,7 @@ function acceptedResult(
 	{ ends, hints }: Surroundings,
 ): JobResult {
 	const { transaction, transactionId } = receipt;
-	const { raw, reading, wait } = plan;
+	const { raw, outcomeOptions, wait } = plan;
 	const end = transactionId === null ? undefined : ends.get(transactionId);
 	if (transactionId === null) {
 		hints.add(
@@ -45,16 +45,18 @@ function acceptedResult(
 			'warning',
 		);
 	}
-	const outcome = acceptedOutcome(transaction, transactionId, request, reading);
+	const outcome = acceptedOutcome(transaction, transactionId, request, outcomeOptions);
 	const shown =
-		end && wait ? waited(end, outcome, reading, { failLate: wait.failLate, hints }) : { outcome };
+		end && wait
+			? waited(end, outcome, outcomeOptions, { failLate: wait.failLate, hints })
+			: { outcome };
 	if ('error' in shown) {
 		const subject = { serial_number: request.serial_number, transaction_id: transactionId };
 		return { error: shown.error, subject };
 	}
 	if (!raw) return { json: { ...shown.outcome } };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
-	return { json: presentable((latest ?? transaction).raw, reading.showSecrets === true) };
+	return { json: redactAnswer((latest ?? transaction).raw, outcomeOptions.showSecrets === true) };
 }
 
 /** The failure to show for a request that failed. */

@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
 import { Pacer, type Clock } from '../../control/pacing';
-import { patient, type Pace } from '../../control/patience';
+import { withReadRetries, type Pace } from '../../control/readRetries';
 import type { OperationName } from '../../cwmp/operations';
-import { watch, type WaitEnd, type WatchSettings } from '../../follow/watch';
+import { waitForCompletion, type WaitEnd, type WaitSettings } from '../../follow/waitForCompletion';
 import { Breaks } from '../../items/breaks';
 import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
@@ -16,9 +16,9 @@ import type { Dispatched } from './send/dispatch';
 import { stoppingError, throwFirstFailure } from './firstFailure';
 import { jobsOf, type Job } from './plan/job';
 import { itemPlanner, type ItemPlan, type RunSettings } from './plan/plan';
-import { beginTry, endTry, forgetRun, type SpentJobs } from './send/deliveredMemory';
+import { beginTry, endTry, forgetRun, type DeliveredJobs } from './send/deliveredMemory';
 import { resultOf } from './result';
-import { withSecondOpinion } from './plan/resolveWithPlatform';
+import { resolveWithPlatform } from './plan/resolveWithPlatform';
 import { send } from './send/send';
 
 /**
@@ -31,9 +31,9 @@ export async function schedule(
 	operation: OperationName,
 ): Promise<INodeExecutionData[]> {
 	const output = new ItemOutput(context);
-	const spent = beginTry(context);
+	const delivered = beginTry(context);
 	try {
-		await scheduleAll({ context, operation, output, spent });
+		await scheduleAll({ context, operation, output, delivered });
 		if (!output.startsWithFailure()) forgetRun(context);
 		return output.items();
 	} finally {
@@ -47,14 +47,14 @@ interface Try {
 	operation: OperationName;
 	output: ItemOutput;
 	/** What earlier tries have spent. */
-	spent: SpentJobs;
+	delivered: DeliveredJobs;
 }
 
-async function scheduleAll({ context, operation, output, spent }: Try): Promise<void> {
+async function scheduleAll({ context, operation, output, delivered }: Try): Promise<void> {
 	const parameters = new ItemParameters(context);
 	const planned = await output.forEachItem(itemPlanner(parameters, operation));
 	const run = { context, parameters, output, operation };
-	const { plans, platform } = await withSecondOpinion(planned, run);
+	const { plans, platform } = await resolveWithPlatform(planned, run);
 	// There is one pace for all: that of the first item.
 	const settings = plans[0]?.run;
 	const client = await clientFor(context, output, plans, settings?.timeoutMs);
@@ -64,10 +64,10 @@ async function scheduleAll({ context, operation, output, spent }: Try): Promise<
 	advise(plans, hints, platform);
 	const jobs: Job[] = [];
 	const pace = paceOf(context, settings);
-	const reader = patient(client, pace);
+	const reader = withReadRetries(client, pace);
 	const breaks = new Breaks(pace.clock);
 	for (const plan of plans) {
-		await breaks.ifDue();
+		await breaks.yieldToEventLoop();
 		try {
 			const added = await jobsOf(plan, reader);
 			for (const job of added) jobs.push(job);
@@ -76,12 +76,12 @@ async function scheduleAll({ context, operation, output, spent }: Try): Promise<
 			output.fail(plan.itemIndex, error);
 		}
 	}
-	const dispatched = await send(jobs, { context, client, settings, pace, spent });
+	const dispatched = await send(jobs, { context, client, settings, pace, delivered });
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(client, dispatched, pace.clock);
 	for (const job of jobs) {
-		await breaks.ifDue();
+		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
 		const result = resultOf(job, sent, { ends, hints });
@@ -120,7 +120,7 @@ async function waitForThose(
 	clock: Clock,
 ): Promise<Map<string, WaitEnd>> {
 	const ids: string[] = [];
-	let settings: Omit<WatchSettings, 'clock'> | undefined;
+	let settings: Omit<WaitSettings, 'clock'> | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
 		const { requestsPerSecond } = plan.run;
@@ -128,5 +128,5 @@ async function waitForThose(
 		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
 	}
 	if (!settings) return new Map();
-	return await watch(client, ids, { ...settings, clock });
+	return await waitForCompletion(client, ids, { ...settings, clock });
 }

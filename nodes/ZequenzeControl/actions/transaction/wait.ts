@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
-import { presentable } from '../../control/redaction';
-import { unknownOutcome, type Reading } from '../../follow/outcome';
-import { watch } from '../../follow/watch';
+import { redactAnswer } from '../../control/redaction';
+import { unknownOutcome, type OutcomeOptions } from '../../follow/outcome';
+import { waitForCompletion } from '../../follow/waitForCompletion';
 import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import type { NodeOperation } from '../operation';
-import { readReading } from '../../fields/outputFields';
+import { readOutcomeOptions } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
@@ -19,13 +19,13 @@ import { transactionOptions } from './options';
 interface WaitPlan {
 	itemIndex: number;
 	id: string;
-	reading: Reading;
+	outcomeOptions: OutcomeOptions;
 	raw: boolean;
 	wait: WaitChoice;
 }
 
 /** Waits until scheduled operations have ended, all input items together. */
-export const waitForCompletion: NodeOperation = {
+export const waitForTransactions: NodeOperation = {
 	option: {
 		name: 'Wait for Completion',
 		value: 'wait',
@@ -42,19 +42,22 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const parameters = new ItemParameters(context);
 	const plans = await output.forEachItem(waitPlanner(parameters));
 	const [first] = plans;
-	const client = await clientFor(context, output, plans, first && patienceMs(first.wait));
+	const client = await clientFor(context, output, plans, first && requestTimeoutMs(first.wait));
 	if (!client || !first) return output.items();
 
 	const hints = new Hints();
 	const ids = plans.map(({ id }) => id);
-	const ends = await watch(client, ids, { ...first.wait.settings, clock: realClock(context) });
-	for (const { itemIndex, id, reading, raw, wait } of plans) {
+	const ends = await waitForCompletion(client, ids, {
+		...first.wait.settings,
+		clock: realClock(context),
+	});
+	for (const { itemIndex, id, outcomeOptions, raw, wait } of plans) {
 		const end = ends.get(id);
 		if (!end) continue;
-		const result = waited(end, unknownOutcome(id), reading, { ...wait, hints });
+		const result = waited(end, unknownOutcome(id), outcomeOptions, { ...wait, hints });
 		if ('error' in result) output.fail(itemIndex, result.error, { transaction_id: id });
 		else if (raw && 'transaction' in end && end.transaction) {
-			output.add(itemIndex, presentable(end.transaction.raw, reading.showSecrets === true));
+			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions.showSecrets === true));
 		} else output.add(itemIndex, { ...result.outcome });
 	}
 	output.remark(hints);
@@ -62,7 +65,7 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 }
 
 /** How long a look may wait for an answer: one that takes longer than the whole wait comes too late. */
-function patienceMs({ settings }: WaitChoice): number {
+function requestTimeoutMs({ settings }: WaitChoice): number {
 	return Math.min(settings.deadlineMs, DEFAULT_TIMEOUT_MS);
 }
 
@@ -71,7 +74,7 @@ function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPla
 	const settingsOf = parameters.shared(['options'], (itemIndex) => {
 		const options = parameters.readCollection('options', itemIndex);
 		return {
-			reading: readReading(options),
+			outcomeOptions: readOutcomeOptions(options),
 			raw: options.output === 'raw',
 			wait: readWait(options),
 		};

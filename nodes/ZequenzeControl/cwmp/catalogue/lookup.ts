@@ -1,6 +1,6 @@
 import { templateOf } from '../templates';
-import { lastName } from '../lastName';
-import { once } from '../once';
+import { leafName } from '../leafName';
+import { lazy } from '../lazy';
 import type { ValueType } from '../valueType';
 import type { Details, Kind, Row, Section } from './section';
 import { sections } from './sections';
@@ -20,7 +20,7 @@ export interface CatalogueEntry extends Details {
 }
 
 /** All entries, the two data models side by side. */
-export const catalogueEntries = once((): readonly CatalogueEntry[] =>
+export const catalogueEntries = lazy((): readonly CatalogueEntry[] =>
 	sections.flatMap(sectionEntries),
 );
 
@@ -40,11 +40,11 @@ export function typeOfName(name: string): ValueType | undefined {
 	return typesByName().get(name) ?? undefined;
 }
 
-const entriesByPath = once(
+const entriesByPath = lazy(
 	() => new Map(catalogueEntries().map((entry) => [entry.path, entry] as const)),
 );
 
-const objects = once(() => {
+const objects = lazy(() => {
 	const found = new Set<string>();
 	for (const { path } of catalogueEntries()) {
 		for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
@@ -55,11 +55,11 @@ const objects = once(() => {
 });
 
 /** Null where parameters of one name have different types. */
-const typesByName = once(() => {
+const typesByName = lazy(() => {
 	const found = new Map<string, ValueType | null>();
 	for (const { path, type } of catalogueEntries()) {
 		if (type === 'object') continue;
-		const name = lastName(path);
+		const name = leafName(path);
 		const before = found.get(name);
 		found.set(name, before === undefined || before === type ? type : null);
 	}
@@ -91,14 +91,14 @@ function pathIn(section: Section, row: Row, root: Root): string | null {
 
 function meaning(kind: Kind, root: Root): Pick<CatalogueEntry, 'type' | 'writable' | 'creatable'> {
 	if (kind.startsWith('object') || kind.startsWith('table')) {
-		return { type: 'object', writable: false, creatable: choice(kind, root) === 'table' };
+		return { type: 'object', writable: false, creatable: inModel(kind, root) === 'table' };
 	}
 	const [type = '', access = ''] = kind.split(' ');
-	return { type: valueType(type), writable: choice(access, root) === 'w', creatable: false };
+	return { type: valueType(type), writable: inModel(access, root) === 'w', creatable: false };
 }
 
 /** "r/w" is read-only in Device:2 and writable in InternetGatewayDevice:1; "r" is the same in both. */
-function choice(word: string, root: Root): string {
+function inModel(word: string, root: Root): string {
 	const [device2 = '', igd1 = device2] = word.split('/');
 	return root === 'device2' ? device2 : igd1;
 }

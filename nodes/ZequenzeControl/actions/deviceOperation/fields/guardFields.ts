@@ -107,14 +107,14 @@ export function readGuards(
 	timeZone: () => string,
 ): Guards {
 	return {
-		connectivity: choice(options, 'checkConnectivity', ['off', 'skip', 'fail']),
+		connectivity: readChoice(options, 'checkConnectivity', ['off', 'skip', 'fail']),
 		same: readSame(options, timeZone),
-		dataModel: choice(options, 'dataModelChecks', ['advise', 'off', 'refuse']),
-		sensitive: choice(options, 'sensitiveVariables', ['advise', 'refuse']),
+		dataModel: readChoice(options, 'dataModelChecks', ['advise', 'off', 'refuse']),
+		sensitive: readChoice(options, 'sensitiveVariables', ['advise', 'refuse']),
 	};
 }
 
-function choice<T extends string>(
+function readChoice<T extends string>(
 	options: Readonly<Record<string, unknown>>,
 	name: keyof typeof guardOptions,
 	values: readonly [T, ...T[]],
@@ -133,7 +133,7 @@ function readSame(
 	options: Readonly<Record<string, unknown>>,
 	timeZone: () => string,
 ): Guards['same'] {
-	const wanted = choice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
+	const wanted = readChoice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
 	if (wanted === 'off') return undefined;
 	if (wanted === 'open') return { succeededSince: null };
 	const succeededSince = instantFrom(options.succeededSince, timeZone);

@@ -26,7 +26,7 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 			filters: readDeviceFilters(filters, parameters.timeZone),
 		}));
 	}
-	if (choice === 'list') return readList(parameters.read('serialNumbers', itemIndex));
+	if (choice === 'list') return readSerialNumberList(parameters.read('serialNumbers', itemIndex));
 	if (choice === 'device') {
 		const serialNumber = readSerialNumber(parameters.read('device', itemIndex), 'Device');
 		return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
@@ -37,7 +37,7 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 	);
 }
 
-function readList(parameter: unknown): Target {
+function readSerialNumberList(parameter: unknown): Target {
 	const entries = entriesOf(parameter)
 		.map(serialNumberIn)
 		.filter((entry) => entry !== '');

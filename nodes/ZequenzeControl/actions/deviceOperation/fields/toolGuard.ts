@@ -5,7 +5,7 @@ import { operations, type OperationName } from '../../../cwmp/operations';
 import { readNumber, type NumberOption } from '../../../fields/optionTable';
 import type { ItemParameters } from '../../../items/parameters';
 
-const MOST_DEVICES: NumberOption = {
+const MAX_DEVICES: NumberOption = {
 	label: 'Most Devices per Call',
 	description: 'How many devices an AI agent may work on in one call',
 	initial: 10,
@@ -25,7 +25,7 @@ export const toolFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 10,
 		displayOptions: { show: { '@tool': [true] } },
-		description: `${MOST_DEVICES.description}. The agent cannot raise this number itself.`,
+		description: `${MAX_DEVICES.description}. The agent cannot raise this number itself.`,
 	},
 ];
 
@@ -57,7 +57,7 @@ export function deviceLimit(parameters: ItemParameters, operation: OperationName
 		);
 	}
 	const set = parameters.readWritten('mostDevices');
-	return readNumber({ mostDevices: set }, 'mostDevices', MOST_DEVICES);
+	return readNumber({ mostDevices: set }, 'mostDevices', MAX_DEVICES);
 }
 
 /** Throws InvalidInput where an AI agent asks for more devices at once than its tool allows. */

@@ -13,7 +13,7 @@ const DATA_MODEL_RULES = ['unknown_path', 'read_only', 'not_creatable', 'unusual
 const SECRET_RULE = 'secret_variable';
 
 // Looking for what an unknown path may have meant takes a while; who has more to learn starts with these.
-const MOST_JUDGED = 200;
+const MAX_JUDGED = 200;
 
 /**
  * Throws InvalidInput for the first variable that the user's options refuse. Returns whether the platform has a say that is
@@ -30,7 +30,7 @@ export function refuseByAdvice(
 		(guards.dataModel === 'refuse' && DATA_MODEL_RULES.includes(code)) ||
 		(guards.sensitive === 'refuse' && operation === 'set' && code === SECRET_RULE);
 	const reasons = variables
-		.flatMap((variable) => judge(operation, variable, platform))
+		.flatMap((variable) => adviceAbout(operation, variable, platform))
 		.filter(isRefused);
 	const isOpen = ({ code }: Advice): boolean => code === 'unknown_path' && !platform;
 	const final = reasons.find((reason) => !isOpen(reason));
@@ -62,8 +62,8 @@ export function advise(
 	const adviceOn = (operation: OperationName, variable: RequestedVariable): readonly Advice[] => {
 		const key = JSON.stringify(variable);
 		const known = judged.get(key);
-		if (known || judged.size >= MOST_JUDGED) return known ?? [];
-		const advice = judge(operation, variable, platform);
+		if (known || judged.size >= MAX_JUDGED) return known ?? [];
+		const advice = adviceAbout(operation, variable, platform);
 		judged.set(key, advice);
 		return advice;
 	};
@@ -76,7 +76,7 @@ export function advise(
 	}
 }
 
-function judge(
+function adviceAbout(
 	operation: OperationName,
 	variable: RequestedVariable,
 	platform?: PlatformKnowledge,

@@ -20,7 +20,7 @@ export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job
 	const { target, operation, variables } = plan;
 	const serialNumbers =
 		target.kind === 'devices' ? target.serialNumbers : await matching(client, target.filters);
-	holdToLimit(serialNumbers.length, plan.mostDevices);
+	holdToLimit(serialNumbers.length, plan.maxDevices);
 	const many = target.kind === 'filter' || target.many;
 	return serialNumbers.map((serial_number) => ({
 		plan,

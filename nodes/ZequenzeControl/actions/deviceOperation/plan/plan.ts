@@ -2,8 +2,8 @@ import type { RequestedVariable } from '../../../control/endpoints';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
-import type { Reading } from '../../../follow/outcome';
-import { readReading } from '../../../fields/outputFields';
+import type { OutcomeOptions } from '../../../follow/outcome';
+import { readOutcomeOptions } from '../../../fields/outputFields';
 import { readWait, type WaitChoice } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { refuseByAdvice } from './adviser';
@@ -15,7 +15,7 @@ import { readVariables, VARIABLE_PARAMETERS } from '../fields/variables';
 
 /** How one input item is to be treated, whatever it is about. */
 interface ItemSettings {
-	reading: Reading;
+	outcomeOptions: OutcomeOptions;
 	raw: boolean;
 	dryRun: boolean;
 	guards: Guards;
@@ -31,7 +31,7 @@ export interface ItemPlan extends ItemSettings {
 	operation: OperationName;
 	target: Target;
 	/** How many devices the item may be about. */
-	mostDevices: number;
+	maxDevices: number;
 	variables: RequestedVariable[];
 	/** What was noticed while the variables were read. */
 	advice: readonly Advice[];
@@ -80,7 +80,7 @@ export function itemPlanner(
 	return (itemIndex) => ({
 		itemIndex,
 		operation,
-		mostDevices: deviceLimit(parameters, operation),
+		maxDevices: deviceLimit(parameters, operation),
 		...settingsOf(itemIndex),
 		...variablesOf(itemIndex),
 		target: readTarget(parameters, itemIndex),
@@ -94,7 +94,7 @@ function readSettings(
 ): ItemSettings {
 	return {
 		guards: readGuards(options, timeZone),
-		reading: readReading(options),
+		outcomeOptions: readOutcomeOptions(options),
 		raw: options.output === 'raw',
 		dryRun: options.dryRun === true,
 		wait: waits ? readWait(options) : undefined,

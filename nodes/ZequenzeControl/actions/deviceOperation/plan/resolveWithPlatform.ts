@@ -18,7 +18,7 @@ interface Run {
 }
 
 /** Plans about which nothing more can be asked, and what the platform knew where it was asked. */
-interface Settled {
+interface ResolvedPlans {
 	plans: ItemPlan[];
 	platform?: PlatformKnowledge;
 }
@@ -27,19 +27,19 @@ interface Settled {
  * The plans, with those made anew about which the platform may know more: what type a value has, or that it lists a
  * parameter which is not well known. Only then the platform is asked, for a dry run too. Throws RunCancelled.
  */
-export async function withSecondOpinion(plans: ItemPlan[], run: Run): Promise<Settled> {
+export async function resolveWithPlatform(plans: ItemPlan[], run: Run): Promise<ResolvedPlans> {
 	if (!plans.some(({ asksPlatform }) => asksPlatform)) return { plans };
 	const platform = knowledgeIn(await platformParametersFor(run.context));
 	const planAgain = itemPlanner(run.parameters, run.operation, platform);
-	const settled: ItemPlan[] = [];
+	const resolved: ItemPlan[] = [];
 	const breaks = new Breaks(realClock(run.context));
 	for (const plan of plans) {
-		await breaks.ifDue();
+		await breaks.yieldToEventLoop();
 		try {
-			settled.push(plan.asksPlatform ? planAgain(plan.itemIndex) : plan);
+			resolved.push(plan.asksPlatform ? planAgain(plan.itemIndex) : plan);
 		} catch (error) {
 			run.output.fail(plan.itemIndex, error);
 		}
 	}
-	return { plans: settled, platform };
+	return { plans: resolved, platform };
 }

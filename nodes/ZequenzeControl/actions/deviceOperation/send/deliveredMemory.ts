@@ -1,17 +1,17 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Spent } from './dispatch';
+import type { Delivered } from './dispatch';
 import type { Job } from '../plan/job';
 
 /** What became of the jobs that no later try of the node may send again. */
-export class SpentJobs {
-	private readonly results = new Map<string, Spent>();
+export class DeliveredJobs {
+	private readonly results = new Map<string, Delivered>();
 
-	get(job: Job): Spent | undefined {
+	get(job: Job): Delivered | undefined {
 		return this.results.get(jobKey(job));
 	}
 
-	set(job: Job, result: Spent): void {
+	set(job: Job, result: Delivered): void {
 		this.results.set(jobKey(job), result);
 	}
 }
@@ -23,7 +23,7 @@ function jobKey({ plan, request }: Job): string {
 
 /** One run of a node, with all its tries. */
 interface Run {
-	spent: SpentJobs;
+	delivered: DeliveredJobs;
 	/** How many of its tries are under way: an AI agent may call a tool twice at once. */
 	underWay: number;
 	/** When its latest try ended, in milliseconds since 1970. */
@@ -39,13 +39,13 @@ const runs = new Map<string, Run>();
  * Begins a try of a node; endTry must follow. Returns what was spent when n8n ran this very node before, in the same
  * execution and loop round: by Retry On Fail it runs a node again with all its items. Empty on the first try.
  */
-export function beginTry(context: IExecuteFunctions): SpentJobs {
+export function beginTry(context: IExecuteFunctions): DeliveredJobs {
 	const key = runKey(context);
-	const run = runs.get(key) ?? { spent: new SpentJobs(), underWay: 0, endedAt: 0 };
+	const run = runs.get(key) ?? { delivered: new DeliveredJobs(), underWay: 0, endedAt: 0 };
 	run.underWay += 1;
 	runs.set(key, run);
 	forgetOldRuns();
-	return run.spent;
+	return run.delivered;
 }
 
 /** Ends a try, however it went: from now on n8n may run the node again, or not. */

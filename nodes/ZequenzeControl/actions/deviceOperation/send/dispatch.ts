@@ -2,14 +2,14 @@ import type { ControlClient, Receipt } from '../../../control/client';
 import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
 import { inPool } from '../../../control/pool';
-import { patient, type Pace } from '../../../control/patience';
+import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { reactionTo, withRetries } from '../../../control/retry';
 import { operations } from '../../../cwmp/operations';
 import type { NotSentReason } from '../../../follow/outcome';
 import { instantOf, reconcile, type Finding } from '../../../follow/reconcile';
 import { isFinal, stateOf } from '../../../follow/states';
 import type { Transaction } from '../../../control/transaction';
-import { Settling } from './gracePeriod';
+import { GracePeriod } from './gracePeriod';
 
 /** What became of one request. */
 export type Dispatched =
@@ -19,7 +19,7 @@ export type Dispatched =
 	/** Nobody can tell whether the server took it. */
 	| { kind: 'unknown'; error: ControlError }
 	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
-	| { kind: 'held'; reason: NotSentReason; transaction?: Transaction };
+	| { kind: 'skipped'; reason: NotSentReason; transaction?: Transaction };
 
 /** What became of a request that failed. */
 export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
@@ -30,7 +30,7 @@ export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch 
 }
 
 /** What became of a request that must not be sent again: the server took it, or may have taken it. */
-export type Spent = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
+export type Delivered = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
 
 /** Anything that carries a request. */
 export interface Sendable {
@@ -44,7 +44,7 @@ export interface DispatchSettings<J extends Sendable> extends Pace {
 	/** Whether to send nothing more, asked after each failure. */
 	shouldStop: (failures: number) => boolean;
 	/** Told of each request as soon as it is known that the server took it, or that nobody can tell. */
-	onSpent: (job: J, result: Spent) => void;
+	onDelivered: (job: J, result: Delivered) => void;
 }
 
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
@@ -58,7 +58,7 @@ interface Question<J extends Sendable> {
 }
 
 /** Not sent because something else failed. */
-export const STOPPED: Dispatched = { kind: 'held', reason: 'stopped_after_failures' };
+export const STOPPED: Dispatched = { kind: 'skipped', reason: 'stopped_after_failures' };
 
 /**
  * Schedules all jobs, and returns what became of each. No operation is sent twice unless the server refused it, or
@@ -80,7 +80,7 @@ class Dispatch<J extends Sendable> {
 	/** When each accepted transaction was sent, by our clock. */
 	private readonly accepted = new Map<string, number>();
 
-	private readonly settling: Settling;
+	private readonly gracePeriod: GracePeriod;
 
 	private failures = 0;
 
@@ -91,7 +91,7 @@ class Dispatch<J extends Sendable> {
 		private readonly jobs: readonly J[],
 		private readonly settings: DispatchSettings<J>,
 	) {
-		this.settling = new Settling(settings.clock, settings.timeoutMs);
+		this.gracePeriod = new GracePeriod(settings.clock, settings.timeoutMs);
 	}
 
 	async run(): Promise<Map<J, Dispatched>> {
@@ -99,7 +99,7 @@ class Dispatch<J extends Sendable> {
 		for (let round = 0; this.questions.length > 0; round += 1) {
 			const open = this.questions;
 			this.questions = [];
-			await this.letSettle(open);
+			await this.waitForGracePeriod(open);
 			const absent = await this.lookUp(open);
 			const lastRound = round >= this.settings.limits.retries;
 			if (lastRound) absent.forEach((question) => this.close(question, { kind: 'absent' }));
@@ -119,7 +119,7 @@ class Dispatch<J extends Sendable> {
 		let sentAt = this.settings.clock.now();
 		const attempt = async (): Promise<Receipt> => {
 			sentAt = this.settings.clock.now();
-			return await this.settling.timed(async () => await this.client.schedule(job.request));
+			return await this.gracePeriod.measured(async () => await this.client.schedule(job.request));
 		};
 		const shouldResend = (error: ControlError): boolean =>
 			reactionTo(error, job.request.operation) === 'resend' && !this.stopped;
@@ -142,12 +142,12 @@ class Dispatch<J extends Sendable> {
 	}
 
 	/** Gives the server time for what it may still be working on. */
-	private async letSettle(open: ReadonlyArray<Question<J>>): Promise<void> {
+	private async waitForGracePeriod(open: ReadonlyArray<Question<J>>): Promise<void> {
 		const lost = open.filter(({ error }) => error !== undefined);
 		if (lost.length === 0) return;
 		const lastSentAt = lost.reduce((last, { sentAt }) => Math.max(last, sentAt), 0);
 		const areRepeatable = lost.every(({ job }) => operations[job.request.operation].isRepeatable);
-		await this.settling.afterLastSent(lastSentAt, areRepeatable);
+		await this.gracePeriod.waitAfter(lastSentAt, areRepeatable);
 	}
 
 	/** Looks the questions up in the server's list; returns those that it certainly did not take. */
@@ -193,7 +193,7 @@ class Dispatch<J extends Sendable> {
 	/** All that the server lists, each once; undefined where it cannot be read to the end. */
 	private async list(): Promise<Transaction[] | undefined> {
 		const listed: Transaction[][] = [];
-		const reader = patient(this.client, this.settings);
+		const reader = withReadRetries(this.client, this.settings);
 		try {
 			for await (const page of reader.transactionPages()) listed.push(page);
 			return withoutRepeats(listed.flat());
@@ -215,16 +215,16 @@ class Dispatch<J extends Sendable> {
 
 	private accept(job: J, receipt: Receipt, sentAt: number): void {
 		if (receipt.transactionId !== null) this.accepted.set(receipt.transactionId, sentAt);
-		this.spend(job, { kind: 'accepted', receipt });
+		this.markDelivered(job, { kind: 'accepted', receipt });
 	}
 
-	private spend(job: J, result: Spent): void {
+	private markDelivered(job: J, result: Delivered): void {
 		this.results.set(job, result);
-		this.settings.onSpent(job, result);
+		this.settings.onDelivered(job, result);
 	}
 
 	private fail(job: J, result: Extract<Dispatched, { error: ControlError }>): void {
-		if (result.kind === 'unknown') this.spend(job, result);
+		if (result.kind === 'unknown') this.markDelivered(job, result);
 		else this.results.set(job, result);
 		this.failures += 1;
 		this.stopped ||= this.settings.shouldStop(this.failures);

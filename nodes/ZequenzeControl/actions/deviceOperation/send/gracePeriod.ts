@@ -8,7 +8,7 @@ const QUIET_MS = 2_000;
  * slow to answer is as slow with a request whose reply was lost, so the pace of the run tells how long to wait. Where doing
  * it twice would leave two objects, the server is given all the time that a request may take.
  */
-export class Settling {
+export class GracePeriod {
 	private slowestMs = 0;
 
 	constructor(
@@ -18,7 +18,7 @@ export class Settling {
 	) {}
 
 	/** Sends a request and learns how long it takes. A connection that breaks late tells as much of the pace as an answer. */
-	async timed<T>(send: () => Promise<T>): Promise<T> {
+	async measured<T>(send: () => Promise<T>): Promise<T> {
 		const sentAt = this.clock.now();
 		try {
 			return await send();
@@ -32,11 +32,9 @@ export class Settling {
 	 * after twice the slowest answer since then, or after Request Timeout where none of them may be done twice, and some
 	 * quiet time in any case. Throws RunCancelled.
 	 */
-	async afterLastSent(lastSentAt: number, areRepeatable: boolean): Promise<void> {
-		const patienceMs = areRepeatable
-			? Math.min(2 * this.slowestMs, this.timeoutMs)
-			: this.timeoutMs;
-		const leftMs = lastSentAt + patienceMs - this.clock.now();
+	async waitAfter(lastSentAt: number, areRepeatable: boolean): Promise<void> {
+		const graceMs = areRepeatable ? Math.min(2 * this.slowestMs, this.timeoutMs) : this.timeoutMs;
+		const leftMs = lastSentAt + graceMs - this.clock.now();
 		await this.clock.sleep(Math.max(QUIET_MS, leftMs));
 	}
 }

@@ -12,15 +12,19 @@ import type { Job } from '../plan/job';
  * The jobs that are not to be sent, and why: the device is down, or already has the same operation. Where the server cannot
  * be asked, none of the jobs concerned is sent. Throws RunCancelled.
  */
-export async function heldBack(
+export async function preflight(
 	client: ControlClient,
 	jobs: readonly Job[],
 ): Promise<Map<Job, Dispatched>> {
-	const held = new Map<Job, Dispatched>();
-	await holdBack(held, jobs.filter(isToBeChecked), async (checked) => await down(client, checked));
-	const rest = jobs.filter((job) => job.plan.guards.same && !held.has(job));
-	await holdBack(held, rest, async (checked) => await alreadyThere(client, checked));
-	return held;
+	const skipped = new Map<Job, Dispatched>();
+	await addVerdicts(
+		skipped,
+		jobs.filter(isToBeChecked),
+		async (checked) => await down(client, checked),
+	);
+	const rest = jobs.filter((job) => job.plan.guards.same && !skipped.has(job));
+	await addVerdicts(skipped, rest, async (checked) => await alreadyThere(client, checked));
+	return skipped;
 }
 
 type Verdicts = ReadonlyMap<Job, Dispatched>;
@@ -29,17 +33,17 @@ function isToBeChecked({ plan }: Job): boolean {
 	return plan.guards.connectivity !== 'off';
 }
 
-async function holdBack(
-	held: Map<Job, Dispatched>,
+async function addVerdicts(
+	skipped: Map<Job, Dispatched>,
 	jobs: readonly Job[],
-	judge: (jobs: readonly Job[]) => Promise<Verdicts>,
+	verdictsOn: (jobs: readonly Job[]) => Promise<Verdicts>,
 ): Promise<void> {
 	if (jobs.length === 0) return;
 	try {
-		for (const [job, verdict] of await judge(jobs)) held.set(job, verdict);
+		for (const [job, verdict] of await verdictsOn(jobs)) skipped.set(job, verdict);
 	} catch (error) {
 		if (!(error instanceof ControlError)) return await Promise.reject(error);
-		for (const job of jobs) held.set(job, { kind: 'refused', error });
+		for (const job of jobs) skipped.set(job, { kind: 'refused', error });
 	}
 }
 
@@ -90,7 +94,7 @@ async function readDown(client: ControlClient): Promise<Set<string>> {
 }
 
 function downVerdict({ plan, request }: Job): Dispatched {
-	if (plan.guards.connectivity === 'skip') return { kind: 'held', reason: 'device_down' };
+	if (plan.guards.connectivity === 'skip') return { kind: 'skipped', reason: 'device_down' };
 	return {
 		kind: 'refused',
 		error: new ControlError({
@@ -116,7 +120,7 @@ async function alreadyThere(client: ControlClient, jobs: readonly Job[]): Promis
 			for (const job of byTarget.get(key) ?? []) {
 				if (verdicts.has(job) || !isSame(transaction, job.request)) continue;
 				if (stillCounts(transaction, job)) {
-					verdicts.set(job, { kind: 'held', reason: 'already_open', transaction });
+					verdicts.set(job, { kind: 'skipped', reason: 'already_open', transaction });
 				}
 			}
 		}
@@ -144,7 +148,7 @@ function withoutDot(path: string): string {
 }
 
 function stillCounts(transaction: Transaction, { plan }: Job): boolean {
-	const state = stateOf(transaction, plan.reading.words);
+	const state = stateOf(transaction, plan.outcomeOptions.words);
 	if (state === 'failed') return false;
 	if (state === 'succeeded') return succeededInTime(transaction, plan.guards.same?.succeededSince);
 	if (state === 'unknown' && transaction.status === null) throw cannotTell();

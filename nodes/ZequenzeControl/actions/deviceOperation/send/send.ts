@@ -1,14 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../../control/client';
-import { patient, type Pace } from '../../../control/patience';
+import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { Breaks } from '../../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
-import { heldBack } from './preflight';
+import { preflight } from './preflight';
 import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
-import type { SpentJobs } from './deliveredMemory';
+import type { DeliveredJobs } from './deliveredMemory';
 
 /** Through what a run of the node sends, and how. */
 export interface Sending {
@@ -17,7 +17,7 @@ export interface Sending {
 	settings: RunSettings;
 	pace: Pace;
 	/** What earlier tries have spent; what this one spends is added. */
-	spent: SpentJobs;
+	delivered: DeliveredJobs;
 }
 
 /**
@@ -26,21 +26,21 @@ export interface Sending {
  */
 export async function send(
 	jobs: readonly Job[],
-	{ context, client, settings, pace, spent }: Sending,
+	{ context, client, settings, pace, delivered }: Sending,
 ): Promise<Map<Job, Dispatched>> {
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
 	const breaks = new Breaks(pace.clock);
 	for (const job of jobs) {
-		await breaks.ifDue();
-		const before = spent.get(job);
+		await breaks.yieldToEventLoop();
+		const before = delivered.get(job);
 		if (before) results.set(job, before);
-		else if (job.plan.dryRun) results.set(job, { kind: 'held', reason: 'dry_run' });
+		else if (job.plan.dryRun) results.set(job, { kind: 'skipped', reason: 'dry_run' });
 		else open.push(job);
 	}
-	const held = await heldBack(patient(client, pace), open);
-	for (const [job, result] of held) results.set(job, result);
-	const due = open.filter((job) => !held.has(job));
+	const skipped = await preflight(withReadRetries(client, pace), open);
+	for (const [job, result] of skipped) results.set(job, result);
+	const due = open.filter((job) => !skipped.has(job));
 	if (!context.continueOnFail() && [...results.values()].some(hasFailed)) {
 		for (const job of due) results.set(job, STOPPED);
 		return results;
@@ -53,8 +53,8 @@ export async function send(
 			timeoutMs: settings.timeoutMs,
 			shouldStop: (failures) =>
 				!context.continueOnFail() || settings.shouldStop(failures, due.length),
-			onSpent: (job, result) => {
-				spent.set(job, result);
+			onDelivered: (job, result) => {
+				delivered.set(job, result);
 				if (result.kind === 'accepted') log.add(result.receipt);
 			},
 		});

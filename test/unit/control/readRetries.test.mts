@@ -1,7 +1,7 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
-import { patient } from '../../../nodes/ZequenzeControl/control/patience';
+import { withReadRetries } from '../../../nodes/ZequenzeControl/control/readRetries';
 import { FakeClock } from './fakeClock.mts';
 
 const BASE_URL = 'https://control.example/api/v1';
@@ -26,7 +26,8 @@ async function readFrom(...answers: HttpAnswer[]) {
 	const pace = { clock, pacer: new Pacer(clock), limits: { retries: 2, budgetMs: 60_000 } };
 	const found: unknown[] = [];
 	const end = (async () => {
-		for await (const { entries } of patient(client, pace).devicePages()) found.push(...entries);
+		for await (const { entries } of withReadRetries(client, pace).devicePages())
+			found.push(...entries);
 	})();
 	const failed = await end.then(
 		() => undefined,

@@ -1,5 +1,5 @@
 /** The name of the parameter itself: what follows the last dot. Empty for a path that ends in a dot. */
-export function lastName(path: string): string {
+export function leafName(path: string): string {
 	return path.slice(path.lastIndexOf('.') + 1);
 }
 
@@ -8,5 +8,5 @@ const VENDOR_MARK = /^X_[\dA-Za-z-]+?_(?:(?:COM|ORG|EU|SE)_)?/;
 
 /** The same without a vendor's mark: `Device.X_ACME_COM_Speed` gives `Speed`. */
 export function plainName(path: string): string {
-	return lastName(path).replace(VENDOR_MARK, '');
+	return leafName(path).replace(VENDOR_MARK, '');
 }

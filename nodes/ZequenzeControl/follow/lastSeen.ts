@@ -5,7 +5,7 @@ import type { State } from './states';
  * `succeeded|completed`. Before them, `-` stands for one that the filters did not want; and before all, `?` for one that the
  * last look did not find, `~` for one that is no longer listed.
  */
-export type Mark = string;
+export type LastSeen = string;
 
 const GONE = '~';
 const MISSED = '?';
@@ -14,51 +14,51 @@ const UNWANTED = '-';
 const PREFIX = /^[~?]?-?/;
 
 /** The mark of what is listed and wanted. */
-export function markOf(state: State, status: string | null): Mark {
+export function lastSeenOf(state: State, status: string | null): LastSeen {
 	return status === null ? state : `${state}|${status}`;
 }
 
 /** The same for what the filters do not want. */
-export function unwantedMark(seen: Mark): Mark {
+export function asUnwanted(seen: LastSeen): LastSeen {
 	return UNWANTED + seen;
 }
 
 /** The mark of what the last look did not find. */
-export function missedMark(mark: Mark): Mark {
-	return MISSED + mark;
+export function asMissed(lastSeen: LastSeen): LastSeen {
+	return MISSED + lastSeen;
 }
 
 /** The mark of what is no longer listed. */
-export function goneMark(mark: Mark): Mark {
-	return GONE + (isMissed(mark) ? mark.slice(MISSED.length) : mark);
+export function asGone(lastSeen: LastSeen): LastSeen {
+	return GONE + (isMissed(lastSeen) ? lastSeen.slice(MISSED.length) : lastSeen);
 }
 
 /** Whether it is no longer listed. */
-export function isGone(mark: Mark): boolean {
-	return mark.startsWith(GONE);
+export function isGone(lastSeen: LastSeen): boolean {
+	return lastSeen.startsWith(GONE);
 }
 
 /** Whether the last look did not find it. */
-export function isMissed(mark: Mark): boolean {
-	return mark.startsWith(MISSED);
+export function isMissed(lastSeen: LastSeen): boolean {
+	return lastSeen.startsWith(MISSED);
 }
 
 /** Whether the filters did not want it when it was last seen. */
-export function isUnwanted(mark: Mark): boolean {
-	return /^[~?]?-/.test(mark);
+export function isUnwanted(lastSeen: LastSeen): boolean {
+	return /^[~?]?-/.test(lastSeen);
 }
 
 /** A mark without what it says about listing and filters. */
-export function seenIn(mark: Mark): Mark {
-	return mark.replace(PREFIX, '');
+export function seenIn(lastSeen: LastSeen): LastSeen {
+	return lastSeen.replace(PREFIX, '');
 }
 
 /** The state in what was seen. */
-export function stateIn(seen: Mark | undefined): string | undefined {
+export function stateIn(seen: LastSeen | undefined): string | undefined {
 	return seen?.split('|', 1)[0];
 }
 
 /** The server's word in what was seen. */
-export function wordIn(seen: Mark | undefined): string | undefined {
+export function wordIn(seen: LastSeen | undefined): string | undefined {
 	return seen?.includes('|') ? seen.slice(seen.indexOf('|') + 1) : undefined;
 }

@@ -1,4 +1,4 @@
-import { Settling } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/gracePeriod';
+import { GracePeriod } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/gracePeriod';
 import { FakeClock } from '../control/fakeClock.mts';
 
 interface Case {
@@ -20,10 +20,11 @@ async function waitAfter({
 	isRepeatable = true,
 }: Case): Promise<number> {
 	const clock = new FakeClock();
-	const settling = new Settling(clock, timeout * 1000);
-	for (const seconds of took) await settling.timed(async () => await clock.sleep(seconds * 1000));
+	const settling = new GracePeriod(clock, timeout * 1000);
+	for (const seconds of took)
+		await settling.measured(async () => await clock.sleep(seconds * 1000));
 	const start = clock.now();
-	await settling.afterLastSent(start - sentAgo * 1000, isRepeatable);
+	await settling.waitAfter(start - sentAgo * 1000, isRepeatable);
 	return (clock.now() - start) / 1000;
 }
 
@@ -44,13 +45,13 @@ describe('after a lost reply, the list is believed', () => {
 
 it('a connection that breaks late tells as much of the pace as an answer', async () => {
 	const clock = new FakeClock();
-	const settling = new Settling(clock, 30_000);
+	const settling = new GracePeriod(clock, 30_000);
 	const sentAt = clock.now();
-	const broken = settling.timed(async () => {
+	const broken = settling.measured(async () => {
 		await clock.sleep(9_000);
 		throw new Error('broken');
 	});
 	await expect(broken).rejects.toThrow('broken');
-	await settling.afterLastSent(sentAt, true);
+	await settling.waitAfter(sentAt, true);
 	expect(clock.now() - sentAt).toBe(18_000);
 });

@@ -2,22 +2,33 @@ import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
-import type { Look } from '../follow/changes';
-import { readList, type ListPart } from './list';
-import type { Pass } from './pass';
+import type { Snapshot } from '../follow/changes';
+import { readTransactionList, type ListPart } from './transactionList';
+
+import type { ListPosition } from '../control/listEnd';
+
+/** How far polls have come whose time was up: reading everything that is followed may take several. */
+export interface Cursor {
+	/** Where the list goes on; null where ids are asked for one by one. */
+	link: ListPosition | null;
+	/** Ids that were asked for. */
+	asked: ReadonlySet<string>;
+	/** Ids that were listed. */
+	listed: ReadonlySet<string>;
+}
 
 /** What a poll saw of the server. */
-export interface Sight extends Pick<
-	Look,
+export interface PollSnapshot extends Pick<
+	Snapshot,
 	'transactions' | 'complete' | 'scope' | 'asked' | 'alsoListed' | 'mayMiss'
 > {
 	/** Where the next poll goes on; undefined where this one came to the end. */
-	rest?: Pass;
+	cursor?: Cursor;
 	/** The passing failure that ended this look early. */
 	failure?: ControlError;
 }
 
-export interface LookSettings {
+export interface SnapshotSettings {
 	/** Empty is all. */
 	transactionIds: ReadonlySet<string>;
 	/** Whether nothing more is to come from this one of them. */
@@ -26,7 +37,7 @@ export interface LookSettings {
 	/** When to stop reading, in milliseconds since 1970. */
 	deadline: number;
 	/** Where earlier polls stopped. */
-	rest?: Pass;
+	cursor?: Cursor;
 }
 
 const ASKED_AT_A_TIME = 4;
@@ -39,18 +50,21 @@ const NONE: ReadonlySet<string> = new Set();
  * Looks at the transactions that the server shows: those with the given ids, else the whole list. What the deadline or a
  * passing failure cuts off is left for the next poll. Throws ControlError, also where the list shows no ids to follow.
  */
-export async function lookAtTransactions(
+export async function takeSnapshot(
 	client: ControlClient,
-	settings: LookSettings,
-): Promise<Sight> {
+	settings: SnapshotSettings,
+): Promise<PollSnapshot> {
 	return settings.transactionIds.size > 0
-		? await lookForIds(client, settings)
-		: await lookAtList(client, settings);
+		? await snapshotOfIds(client, settings)
+		: await snapshotOfList(client, settings);
 }
 
-async function lookAtList(client: ControlClient, settings: LookSettings): Promise<Sight> {
-	const { link = null, listed = NONE } = settings.rest ?? {};
-	const part = await readList(client, { ...settings, from: link });
+async function snapshotOfList(
+	client: ControlClient,
+	settings: SnapshotSettings,
+): Promise<PollSnapshot> {
+	const { link = null, listed = NONE } = settings.cursor ?? {};
+	const part = await readTransactionList(client, { ...settings, from: link });
 	const { transactions, next, failure } = part;
 	return {
 		transactions,
@@ -60,38 +74,41 @@ async function lookAtList(client: ControlClient, settings: LookSettings): Promis
 		mayMiss: part.isPaged || link !== null,
 		failure,
 		...(next !== null && {
-			rest: { link: next, asked: NONE, listed: union(listed, transactions) },
+			cursor: { link: next, asked: NONE, listed: union(listed, transactions) },
 		}),
 	};
 }
 
 /** Those of which nothing more is to come are left in peace; the others are found in the list, or asked for. */
-async function lookForIds(client: ControlClient, settings: LookSettings): Promise<Sight> {
-	const { transactionIds, isOver, rest } = settings;
-	const known = new Set([...[...transactionIds].filter(isOver), ...(rest?.listed ?? NONE)]);
-	const open = [...transactionIds].filter((id) => !known.has(id) && !rest?.asked.has(id));
+async function snapshotOfIds(
+	client: ControlClient,
+	settings: SnapshotSettings,
+): Promise<PollSnapshot> {
+	const { transactionIds, isOver, cursor } = settings;
+	const known = new Set([...[...transactionIds].filter(isOver), ...(cursor?.listed ?? NONE)]);
+	const open = [...transactionIds].filter((id) => !known.has(id) && !cursor?.asked.has(id));
 	const part = await findInList(client, open, settings);
 	const found = part?.transactions ?? [];
 	const alsoListed = union(known, found);
-	const sight = { scope: 'ids', asked: transactionIds, alsoListed } as const;
+	const snapshot = { scope: 'ids', asked: transactionIds, alsoListed } as const;
 	if (part?.next) {
-		const stop: Pass = { link: part.next, asked: NONE, listed: alsoListed };
+		const stop: Cursor = { link: part.next, asked: NONE, listed: alsoListed };
 		const { failure } = part;
-		return { ...sight, transactions: found, complete: false, rest: stop, failure };
+		return { ...snapshot, transactions: found, complete: false, cursor: stop, failure };
 	}
 	// What the list does not show may be shown all the same to those who ask for it.
 	const missing = open.filter((id) => !alsoListed.has(id));
 	const { transactions, asked, failure } = await askForEach(client, missing, settings);
 	const complete = asked.size === missing.length;
 	return {
-		...sight,
+		...snapshot,
 		transactions: [...found, ...transactions],
 		complete,
 		failure,
 		...(!complete && {
-			rest: {
+			cursor: {
 				link: null,
-				asked: new Set([...(rest?.asked ?? NONE), ...asked]),
+				asked: new Set([...(cursor?.asked ?? NONE), ...asked]),
 				listed: union(alsoListed, transactions),
 			},
 		}),
@@ -105,12 +122,12 @@ async function lookForIds(client: ControlClient, settings: LookSettings): Promis
 async function findInList(
 	client: ControlClient,
 	ids: readonly string[],
-	settings: LookSettings,
+	settings: SnapshotSettings,
 ): Promise<ListPart | null> {
-	const from = settings.rest?.link ?? null;
-	const isAsking = settings.rest !== undefined && from === null;
+	const from = settings.cursor?.link ?? null;
+	const isAsking = settings.cursor !== undefined && from === null;
 	if (isAsking || (from === null && ids.length < FEW_IDS)) return null;
-	const part = await readList(client, {
+	const part = await readTransactionList(client, {
 		...settings,
 		from,
 		isWorthIt: (requests) => from !== null || requests < ids.length,
@@ -134,7 +151,7 @@ interface Answers {
 async function askForEach(
 	client: ControlClient,
 	ids: readonly string[],
-	{ deadline, updateStatus }: LookSettings,
+	{ deadline, updateStatus }: SnapshotSettings,
 ): Promise<Answers> {
 	const answers: Answers = { transactions: [], asked: new Set() };
 	try {

@@ -1,5 +1,5 @@
 /** What `build` makes, built at first use and kept: a table that is built so costs nothing while the node is loaded. */
-export function once<T>(build: () => T): () => T {
+export function lazy<T>(build: () => T): () => T {
 	let built: { readonly result: T } | undefined;
 	return () => (built ??= { result: build() }).result;
 }

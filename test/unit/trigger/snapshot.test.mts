@@ -1,7 +1,10 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
 import type { HttpAnswer, HttpRequest } from '../../../nodes/ZequenzeControl/control/http';
-import { lookAtTransactions, type LookSettings } from '../../../nodes/ZequenzeControl/trigger/look';
+import {
+	takeSnapshot,
+	type SnapshotSettings,
+} from '../../../nodes/ZequenzeControl/trigger/snapshot';
 
 const BASE = 'https://control.example/api/v1';
 const PAGE = 100;
@@ -58,7 +61,7 @@ function ids(count: number, first = 1): string[] {
 	return Array.from({ length: count }, (_, nth) => String(first + nth));
 }
 
-function settings(facts: Partial<LookSettings> = {}): LookSettings {
+function settings(facts: Partial<SnapshotSettings> = {}): SnapshotSettings {
 	return {
 		transactionIds: new Set(),
 		isOver: () => false,
@@ -71,7 +74,7 @@ function settings(facts: Partial<LookSettings> = {}): LookSettings {
 describe('the whole list', () => {
 	it('is read to its end, in larger pages where its links name their size', async () => {
 		const server = new Server({ shown: ids(2_150) });
-		const sight = await lookAtTransactions(server.client(), settings());
+		const sight = await takeSnapshot(server.client(), settings());
 		expect(sight).toMatchObject({ complete: true, scope: 'list' });
 		expect(sight.transactions).toHaveLength(2_150);
 		expect(server.queries).toEqual([
@@ -87,16 +90,16 @@ describe('the whole list', () => {
 		[PAGE + 1, true],
 	])('of %d entries may have missed some: %s', async (count, mayMiss) => {
 		const server = new Server({ shown: ids(count), shortPages: true });
-		const sight = await lookAtTransactions(server.client(), settings());
+		const sight = await takeSnapshot(server.client(), settings());
 		expect(sight).toMatchObject({ complete: true, mayMiss });
 	});
 
 	it('is read on where the time of a poll was up', async () => {
 		const server = new Server({ shown: ids(250) });
-		const first = await lookAtTransactions(server.client(), settings({ deadline: 0 }));
+		const first = await takeSnapshot(server.client(), settings({ deadline: 0 }));
 		expect(first).toMatchObject({ complete: false });
-		const { rest } = first;
-		const second = await lookAtTransactions(server.client(), settings({ rest }));
+		const { cursor } = first;
+		const second = await takeSnapshot(server.client(), settings({ cursor }));
 		expect(second.complete).toBe(true);
 		expect([...(second.alsoListed ?? []), ...second.transactions.map(({ id }) => id)]).toEqual(
 			ids(250),
@@ -105,21 +108,21 @@ describe('the whole list', () => {
 
 	it('is read on where a page failed', async () => {
 		const server = new Server({ shown: ids(250), failsAt: 2 });
-		const first = await lookAtTransactions(server.client(), settings());
+		const first = await takeSnapshot(server.client(), settings());
 		expect(first).toMatchObject({ complete: false, failure: { kind: 'unavailable' } });
 		expect(first.transactions).toHaveLength(PAGE);
-		const second = await lookAtTransactions(server.client(), settings({ rest: first.rest }));
+		const second = await takeSnapshot(server.client(), settings({ cursor: first.cursor }));
 		expect(second.transactions).toHaveLength(150);
 	});
 
 	it('fails where not even its first page comes', async () => {
 		const server = new Server({ shown: ids(250), failsAt: 1 });
-		await expect(lookAtTransactions(server.client(), settings())).rejects.toThrow(ControlError);
+		await expect(takeSnapshot(server.client(), settings())).rejects.toThrow(ControlError);
 	});
 
 	it('cannot be followed without ids', async () => {
 		const server = new Server({ shown: ids(3), showsIds: false });
-		await expect(lookAtTransactions(server.client(), settings())).rejects.toThrow(
+		await expect(takeSnapshot(server.client(), settings())).rejects.toThrow(
 			'without transaction IDs',
 		);
 	});
@@ -130,7 +133,7 @@ describe('given ids', () => {
 
 	it('are asked for one by one', async () => {
 		const server = new Server({ shown: ids(500) });
-		const sight = await lookAtTransactions(
+		const sight = await takeSnapshot(
 			server.client(),
 			settings({ transactionIds: new Set(['7', '501']) }),
 		);
@@ -142,7 +145,7 @@ describe('given ids', () => {
 		const server = new Server({ shown: ids(500) });
 		const transactionIds = new Set(['7', '8']);
 		const isOver = (id: string) => id === '7';
-		const sight = await lookAtTransactions(server.client(), settings({ transactionIds, isOver }));
+		const sight = await takeSnapshot(server.client(), settings({ transactionIds, isOver }));
 		expect(asked(server)).toEqual(['8']);
 		expect(sight.alsoListed).toContain('7');
 	});
@@ -150,7 +153,7 @@ describe('given ids', () => {
 	it('that are many are found in the list, and only what it does not show is asked for', async () => {
 		const server = new Server({ shown: ids(12_000), hidden: ['hidden'] });
 		const transactionIds = new Set([...ids(10_000), 'hidden', 'gone']);
-		const sight = await lookAtTransactions(server.client(), settings({ transactionIds }));
+		const sight = await takeSnapshot(server.client(), settings({ transactionIds }));
 		expect(sight.complete).toBe(true);
 		expect(sight.transactions).toHaveLength(10_001);
 		expect(asked(server)).toEqual(['hidden', 'gone']);
@@ -159,7 +162,7 @@ describe('given ids', () => {
 
 	it('are not looked for in a list that takes more requests', async () => {
 		const server = new Server({ shown: ids(100_000) });
-		const sight = await lookAtTransactions(
+		const sight = await takeSnapshot(
 			server.client(),
 			settings({ transactionIds: new Set(ids(50)) }),
 		);
@@ -169,7 +172,7 @@ describe('given ids', () => {
 
 	it('are asked for where the list shows none', async () => {
 		const server = new Server({ shown: ids(30), showsIds: false });
-		const sight = await lookAtTransactions(
+		const sight = await takeSnapshot(
 			server.client(),
 			settings({ transactionIds: new Set(ids(30)) }),
 		);
@@ -179,11 +182,11 @@ describe('given ids', () => {
 	it('are asked for on where the time of a poll was up', async () => {
 		const server = new Server({ shown: ids(10), failsAt: 5 });
 		const transactionIds = new Set(ids(10));
-		const first = await lookAtTransactions(server.client(), settings({ transactionIds }));
+		const first = await takeSnapshot(server.client(), settings({ transactionIds }));
 		expect(first).toMatchObject({ complete: false, failure: { kind: 'unavailable' } });
-		const second = await lookAtTransactions(
+		const second = await takeSnapshot(
 			server.client(),
-			settings({ transactionIds, rest: first.rest }),
+			settings({ transactionIds, cursor: first.cursor }),
 		);
 		expect(second.complete).toBe(true);
 		const seen = [...first.transactions, ...second.transactions].map(({ id }) => Number(id));

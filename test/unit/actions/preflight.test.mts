@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { heldBack } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/preflight';
+import { preflight } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/preflight';
 import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
@@ -42,7 +42,7 @@ async function guard(jobs: Job[], server: Server): Promise<Guarded> {
 		asked.push(request.path + queryString(request.query));
 		return await Promise.resolve(answer(request, server));
 	};
-	const held = await heldBack(new ControlClient(send, 'https://control.example/api/v1'), jobs);
+	const held = await preflight(new ControlClient(send, 'https://control.example/api/v1'), jobs);
 	return { verdicts: jobs.map((job) => held.get(job)), asked };
 }
 
@@ -85,7 +85,7 @@ function jobsFor(serialNumbers: string[], options: INodeParameters): Job[] {
 }
 
 function reasons({ verdicts }: Guarded): Array<string | undefined> {
-	return verdicts.map((verdict) => (verdict?.kind === 'held' ? verdict.reason : verdict?.kind));
+	return verdicts.map((verdict) => (verdict?.kind === 'skipped' ? verdict.reason : verdict?.kind));
 }
 
 const SKIP: INodeParameters = { checkConnectivity: 'skip' };
@@ -126,7 +126,7 @@ describe('the connection of the devices', () => {
 			async () => await Promise.resolve(jsonAnswer(200, { serial_number: 'SN1' })),
 			'https://control.example/api/v1',
 		);
-		expect(await heldBack(client, jobsFor(['SN1'], FAIL))).toEqual(new Map());
+		expect(await preflight(client, jobsFor(['SN1'], FAIL))).toEqual(new Map());
 	});
 
 	it('that is down fails a device where the user wants that, and it may be tried again', async () => {
@@ -193,7 +193,7 @@ describe('the same operation', () => {
 				listed: [listed({ status })],
 			});
 			expect(verdicts).toMatchObject([
-				{ kind: 'held', reason: 'already_open', transaction: { id: '7' } },
+				{ kind: 'skipped', reason: 'already_open', transaction: { id: '7' } },
 			]);
 			expect(asked).toEqual([OPERATIONS]);
 		},
@@ -327,6 +327,6 @@ it('when the user stops the execution, that is no verdict', async () => {
 		'https://control.example/api/v1',
 	);
 	for (const options of [SKIP, OPEN]) {
-		await expect(heldBack(client, jobsFor(['SN1'], options))).rejects.toBeInstanceOf(RunCancelled);
+		await expect(preflight(client, jobsFor(['SN1'], options))).rejects.toBeInstanceOf(RunCancelled);
 	}
 });

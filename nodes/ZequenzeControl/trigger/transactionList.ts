@@ -35,7 +35,7 @@ export interface ListPart {
  * Reads the list until its end, the deadline or a passing failure; at least one page. Throws ControlError where not even
  * one page came, and where the list shows no ids to follow.
  */
-export async function readList(
+export async function readTransactionList(
 	client: ControlClient,
 	{ updateStatus, deadline, from, isWorthIt }: ListSettings,
 ): Promise<ListPart> {

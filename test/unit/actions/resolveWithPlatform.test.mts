@@ -4,7 +4,7 @@ import {
 	itemPlanner,
 	type ItemPlan,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { withSecondOpinion } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/resolveWithPlatform';
+import { resolveWithPlatform } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/resolveWithPlatform';
 import { ItemOutput } from '../../../nodes/ZequenzeControl/items/itemOutput';
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
 import { PlatformHost } from '../control/platformHost.mts';
@@ -22,7 +22,7 @@ async function settle(host: PlatformHost, parameters: INodeParameters): Promise<
 	const context = host.context({ device: 'SN1', specifyVariables: 'json', ...parameters });
 	const [read, output] = [new ItemParameters(context), new ItemOutput(context)];
 	const plan = itemPlanner(read, 'set')(0);
-	const { plans } = await withSecondOpinion([plan], {
+	const { plans } = await resolveWithPlatform([plan], {
 		context,
 		parameters: read,
 		output,

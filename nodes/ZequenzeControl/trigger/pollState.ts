@@ -1,10 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { takenBack, type Memory } from '../follow/memory';
-import type { Pass } from './pass';
+import type { Cursor } from './snapshot';
 
 /** What this process knows of one trigger node between polls, beside what n8n stores for it. */
-export interface NodeWatch {
+export interface PollState {
 	/** A poll is under way: n8n starts the next one all the same when it is slow. */
 	busy: boolean;
 	/** Polls in a row that failed for a passing reason. */
@@ -23,29 +23,29 @@ export interface NodeWatch {
 	/** The sequence of the first memory with events of this process: those events and later ones did reach the workflow. */
 	reportedSince?: number;
 	/** How far the last polls came whose time was up, and for which account and settings. */
-	pass?: { key: string; rest: Pass };
+	resume?: { key: string; cursor: Cursor };
 	/** The registration of the trigger that polled last: a new one means that the trigger was just activated. */
 	context?: WeakRef<IPollFunctions>;
 	/** Polls in a row that were each the first of a registration. */
 	firstPolls: number;
 }
 
-const watches = new Map<string, NodeWatch>();
+const pollStates = new Map<string, PollState>();
 
 /** The watch of the node that polls. It is kept by id, so renaming the node changes nothing. */
-export function watchOf(context: IPollFunctions): NodeWatch {
+export function pollStateOf(context: IPollFunctions): PollState {
 	const key = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
-	const known = watches.get(key);
+	const known = pollStates.get(key);
 	if (known) return known;
-	const watch: NodeWatch = {
+	const pollState: PollState = {
 		busy: false,
 		failures: 0,
 		notBefore: 0,
 		startedAt: Date.now(),
 		firstPolls: 0,
 	};
-	watches.set(key, watch);
-	return watch;
+	pollStates.set(key, pollState);
+	return pollState;
 }
 
 // n8n's in-memory engine keeps one context for all polls of a registration; its durable scheduler makes a new one for
@@ -58,25 +58,25 @@ export function isStartingUp(context: IPollFunctions): boolean {
 }
 
 /** Whether this is the poll at the activation of the trigger; notes the time of it. */
-export function isActivationPoll(watch: NodeWatch, context: IPollFunctions): boolean {
-	const isFirst = watch.context?.deref() !== context;
-	watch.context = new WeakRef(context);
-	watch.firstPolls = isFirst ? watch.firstPolls + 1 : 0;
+export function isActivationPoll(pollState: PollState, context: IPollFunctions): boolean {
+	const isFirst = pollState.context?.deref() !== context;
+	pollState.context = new WeakRef(context);
+	pollState.firstPolls = isFirst ? pollState.firstPolls + 1 : 0;
 	const isActivation =
-		isFirst && (watch.firstPolls <= ACTIVATIONS_BELIEVED || isStartingUp(context));
-	if (isActivation) watch.startedAt = Date.now();
+		isFirst && (pollState.firstPolls <= ACTIVATIONS_BELIEVED || isStartingUp(context));
+	if (isActivation) pollState.startedAt = Date.now();
 	return isActivation;
 }
 
 /**
- * The memory to go on from, given the one that n8n stored. What a crash may have kept from the workflow is owed again; only
+ * The memory to go on from, given the one that n8n stored. What a crash may have kept from the workflow is pending again; only
  * what this very process reported is known to have arrived.
  */
 export function memoryToStartFrom(
-	watch: NodeWatch,
+	pollState: PollState,
 	stored: Memory | undefined,
 ): Memory | undefined {
-	const { quiet, reportedSince } = watch;
+	const { quiet, reportedSince } = pollState;
 	if (quiet && quiet.after === (stored?.sequence ?? 0)) return quiet.memory;
 	if (!stored) return undefined;
 	const hasArrived = reportedSince !== undefined && stored.sequence >= reportedSince;
@@ -84,7 +84,7 @@ export function memoryToStartFrom(
 }
 
 /** Keeps what a poll ended with; `after` is the sequence of the memory that n8n had before. */
-export function keepMemory(watch: NodeWatch, memory: Memory, after: number): void {
-	watch.quiet = memory.sent ? undefined : { after, memory };
-	if (memory.sent) watch.reportedSince ??= memory.sequence;
+export function keepMemory(pollState: PollState, memory: Memory, after: number): void {
+	pollState.quiet = memory.sent ? undefined : { after, memory };
+	if (memory.sent) pollState.reportedSince ??= memory.sequence;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import type { Spent } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import {
@@ -30,11 +30,11 @@ function jobFor(serialNumber: string, itemIndex = 0): Job {
 	};
 }
 
-const accepted: Spent = {
+const accepted: Delivered = {
 	kind: 'accepted',
 	receipt: { transactionId: '7', transaction: shown({ id: '7' }) },
 };
-const unknown: Spent = { kind: 'unknown', error: failureFromNetwork('ETIMEDOUT', 30_000) };
+const unknown: Delivered = { kind: 'unknown', error: failureFromNetwork('ETIMEDOUT', 30_000) };
 
 /** A try that spends a job, and fails. */
 function failedTry(run: IExecuteFunctions, job = jobFor('SN1'), result = accepted): void {
@@ -43,7 +43,7 @@ function failedTry(run: IExecuteFunctions, job = jobFor('SN1'), result = accepte
 }
 
 /** What a try that begins now knows of a job. */
-function knownIn(run: IExecuteFunctions, job = jobFor('SN1')): Spent | undefined {
+function knownIn(run: IExecuteFunctions, job = jobFor('SN1')): Delivered | undefined {
 	const known = beginTry(run).get(job);
 	endTry(run);
 	return known;

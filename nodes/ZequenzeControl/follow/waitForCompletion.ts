@@ -18,7 +18,7 @@ export type WaitEnd =
 	/** The server refuses to tell. */
 	| { kind: 'refused'; error: ControlError };
 
-export interface WatchSettings {
+export interface WaitSettings {
 	clock: Clock;
 	/** Milliseconds. */
 	deadlineMs: number;
@@ -32,11 +32,11 @@ export interface WatchSettings {
 }
 
 export const FIRST_PAUSE_MS = 2_000;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
 const ASKED_AT_A_TIME = 4;
 // The last look is made when the deadline comes, and needs some time of its own.
-const LAST_LOOK_MS = 2_000;
+const LAST_CHECK_MS = 2_000;
 // Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
 const REFRESH_EVERY = 4;
 // Such a refusal says that an id is no good; any other would meet all of them.
@@ -47,18 +47,18 @@ const ABOUT_ONE_ID: readonly FailureKind[] = ['bad_request', 'not_found', 'unpro
  * one by one or through the list, whichever takes fewer. Returns how the wait ended for each id. A passing failure of
  * the server costs a look, not the wait; a look that the deadline cuts off is none. Throws RunCancelled.
  */
-export async function watch(
+export async function waitForCompletion(
 	client: ControlClient,
 	ids: Iterable<string>,
-	settings: WatchSettings,
+	settings: WaitSettings,
 ): Promise<Map<string, WaitEnd>> {
-	return await new Watch(client, new Set(ids), settings).run();
+	return await new CompletionWait(client, new Set(ids), settings).run();
 }
 
 /** No request may start any more. */
 class TimeIsUp extends Error {}
 
-class Watch {
+class CompletionWait {
 	private readonly client: ControlClient;
 
 	/** When the wait is over, in milliseconds since 1970. */
@@ -74,12 +74,12 @@ class Watch {
 	/** Requests that reading the list takes, as far as it is wanted; unknown before it was read once. */
 	private listCost = 1;
 
-	private looks = 0;
+	private checks = 0;
 
 	constructor(
 		client: ControlClient,
 		private readonly open: Set<string>,
-		private readonly settings: WatchSettings,
+		private readonly settings: WaitSettings,
 	) {
 		this.deadline = settings.clock.now() + settings.deadlineMs;
 		this.client = client.readingBy(this.inTime());
@@ -92,7 +92,7 @@ class Watch {
 		while (this.open.size > 0 && clock.now() < deadline) {
 			const jittered = pause * (0.8 + clock.random() * 0.4);
 			await clock.sleep(Math.min(jittered, Math.max(0, deadline - clock.now())));
-			pause = Math.max(await this.look(), Math.min(pause * GROWTH, LONGEST_PAUSE_MS));
+			pause = Math.max(await this.check(), Math.min(pause * GROWTH, MAX_PAUSE_MS));
 		}
 		for (const id of this.open) {
 			this.ends.set(id, { kind: 'timed_out', transaction: this.lastSeen.get(id) ?? null });
@@ -103,7 +103,7 @@ class Watch {
 	/** Reads at the pace that is asked for, and nothing more when the time is up. */
 	private inTime(): ReadBy {
 		const { clock, requestsPerSecond } = this.settings;
-		const latest = this.deadline + LAST_LOOK_MS;
+		const latest = this.deadline + LAST_CHECK_MS;
 		const sleep = async (ms: number): Promise<void> => {
 			if (clock.now() + ms > latest) throw new TimeIsUp();
 			await clock.sleep(ms);
@@ -117,11 +117,11 @@ class Watch {
 	}
 
 	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
-	private async look(): Promise<number> {
+	private async check(): Promise<number> {
 		try {
-			if (this.open.size <= this.listCost) await this.askForEach();
-			else await this.readList();
-			this.looks += 1;
+			if (this.open.size <= this.listCost) await this.checkEach();
+			else await this.checkList();
+			this.checks += 1;
 			return 0;
 		} catch (error) {
 			if (error instanceof TimeIsUp) return 0;
@@ -133,10 +133,10 @@ class Watch {
 	}
 
 	private get refresh(): boolean {
-		return this.settings.updateStatus && this.looks % REFRESH_EVERY === 0;
+		return this.settings.updateStatus && this.checks % REFRESH_EVERY === 0;
 	}
 
-	private async askForEach(): Promise<void> {
+	private async checkEach(): Promise<void> {
 		const refresh = this.refresh;
 		await inPool([...this.open], ASKED_AT_A_TIME, async (id) => await this.askFor(id, refresh));
 	}
@@ -157,7 +157,7 @@ class Watch {
 		}
 	}
 
-	private async readList(): Promise<void> {
+	private async checkList(): Promise<void> {
 		const missing = new Set(this.open);
 		let pages = 0;
 		for await (const page of this.client.transactionPages({ updateStatus: this.refresh })) {

@@ -4,10 +4,10 @@ import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
-	watch,
+	waitForCompletion,
 	type WaitEnd,
-	type WatchSettings,
-} from '../../../nodes/ZequenzeControl/follow/watch';
+	type WaitSettings,
+} from '../../../nodes/ZequenzeControl/follow/waitForCompletion';
 import { jsonAnswer, textAnswer } from '../control/answers.mts';
 import { FakeClock } from '../control/fakeClock.mts';
 import { ListingControl } from './listingControl.mts';
@@ -24,7 +24,7 @@ interface Followed {
 interface Case {
 	ids: string[];
 	listedAt: (seconds: number) => JsonObject[];
-	settings?: Partial<WatchSettings>;
+	settings?: Partial<WaitSettings>;
 	/** What is special about the server. */
 	arrange?: (control: ListingControl) => void;
 }
@@ -34,7 +34,7 @@ async function follow({ ids, listedAt, settings, arrange }: Case): Promise<Follo
 	const start = clock.now();
 	const control = new ListingControl(clock, listedAt);
 	arrange?.(control);
-	const ends = await watch(control.client, ids, {
+	const ends = await waitForCompletion(control.client, ids, {
 		clock,
 		deadlineMs: 60_000,
 		firstPauseMs: 2_000,
@@ -465,7 +465,7 @@ describe('when the user stops the execution', () => {
 			return [row('a', 'pending')];
 		});
 		const settings = { clock, deadlineMs: 60_000, firstPauseMs: 2_000, updateStatus: false };
-		const waiting = watch(control.client, ['a'], settings);
+		const waiting = waitForCompletion(control.client, ['a'], settings);
 		if (looks === 0) clock.stop();
 		await expect(waiting).rejects.toBeInstanceOf(RunCancelled);
 		expect(control.asked).toHaveLength(looks);

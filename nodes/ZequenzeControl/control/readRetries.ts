@@ -13,6 +13,6 @@ export interface Pace {
  * The same client, but a page of a list or a device that could not be read for a passing reason is asked for again: the
  * longer a list, the surer that one of its pages fails.
  */
-export function patient(client: ControlClient, pace: Pace): ControlClient {
+export function withReadRetries(client: ControlClient, pace: Pace): ControlClient {
 	return client.readingBy((read) => withRetries(read, ({ transient }) => transient, pace));
 }
