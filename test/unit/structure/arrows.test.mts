@@ -31,6 +31,7 @@ describe('arrows point one way:', () => {
 			'follow',
 			'items',
 			'methods',
+			'rollout',
 			'trigger',
 		]) {
 			expect(room(name).length).toBeGreaterThan(0);
@@ -63,10 +64,14 @@ describe('arrows point one way:', () => {
 		expect(transportUsers(room('desired'))).toEqual([]);
 	});
 
+	it('rollout is arithmetic: it imports nothing but itself and the way to refuse input', () => {
+		expect(strayImports(room('rollout'), inHome('rollout', 'cwmp'))).toEqual([]);
+	});
+
 	it.each([
 		['items', ['items', 'control', 'cwmp']],
 		['fields', ['fields', 'items', 'follow', 'control', 'cwmp']],
-		['actions', ['actions', 'desired', 'fields', 'items', 'follow', 'control', 'cwmp']],
+		['actions', ['actions', 'desired', 'rollout', 'fields', 'items', 'follow', 'control', 'cwmp']],
 		['trigger', ['trigger', 'fields', 'items', 'follow', 'control', 'cwmp']],
 		['methods', ['methods', 'items', 'follow', 'control', 'cwmp']],
 	])('%s import only what stands below them', (name, allowed) => {
