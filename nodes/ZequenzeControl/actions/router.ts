@@ -5,8 +5,8 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { asText } from '../control/json';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { asText } from '../ground/json';
+import { InvalidInput } from '../ground/invalidInput';
 import { device } from './device';
 import { deviceOperation } from './deviceOperation';
 import { ItemOutput } from '../items/itemOutput';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject, type JsonValue } from '../control/json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
 import { redactAnswer } from '../control/redaction';
 
 // A model reads the whole answer on every further turn, and what it does not read it pays for all the same.

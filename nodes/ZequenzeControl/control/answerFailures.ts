@@ -1,7 +1,7 @@
 import type { BodyEnd } from './answerBody';
 import { ControlError, TRY_LATER, type FailureFacts } from './errors';
 import type { HttpAnswer } from './http';
-import { isNestedTooDeeply } from './json';
+import { isNestedTooDeeply } from '../ground/json';
 import { readsLikeGateway } from './notFound';
 import { whatTheServerSays } from './quotes';
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** The words that servers expect before the token; `none` sends the bare token. */
 export const AUTHORIZATION_SCHEMES = {

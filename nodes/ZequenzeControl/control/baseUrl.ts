@@ -1,4 +1,4 @@
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** Where the hosted CONTROL answers; customers may put a host of their own in front of it. */
 export const PRODUCTION_BASE_URL = 'https://control.zequenze.com/api/v1';

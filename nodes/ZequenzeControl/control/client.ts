@@ -22,7 +22,7 @@ import {
 	type OperationRequest,
 } from './endpoints';
 import type { Send } from './http';
-import { isJsonObject, type JsonObject } from './json';
+import { isJsonObject, type JsonObject } from '../ground/json';
 import type { ListEnd, ListPosition } from './listEnd';
 import { nextQuery, withPageSize, type Query } from './paging';
 import { redactSentValues } from './secretValues';

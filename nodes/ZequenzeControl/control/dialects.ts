@@ -5,7 +5,7 @@ import {
 	type Missing,
 } from './answerFailures';
 import type { HttpAnswer } from './http';
-import { firstText, isJsonObject, parseJson, type JsonObject } from './json';
+import { firstText, isJsonObject, parseJson, type JsonObject } from '../ground/json';
 import { readsLikeNothingFound } from './notFound';
 import { countIn, countInHeader, nextIn, nextInHeader } from './paging';
 

@@ -14,7 +14,7 @@ import { cleanToken } from './authorization';
 import { resolveBaseUrl } from './baseUrl';
 import type { ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
-import { isJsonObject, textOf } from './json';
+import { isJsonObject, textOf } from '../ground/json';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { ShortAnswers } from './shortAnswers';
 import { tokenRedactor } from './tokenBlot';

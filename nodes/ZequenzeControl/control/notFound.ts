@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from './json';
+import { isJsonObject, parseJson } from '../ground/json';
 
 /** Words of a gateway, a proxy or a framework that knows no such path. */
 const OF_A_GATEWAY =

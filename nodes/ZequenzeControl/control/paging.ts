@@ -1,5 +1,5 @@
 import { queryString } from './http';
-import { isJsonObject, textOf, type JsonObject } from './json';
+import { isJsonObject, textOf, type JsonObject } from '../ground/json';
 
 /** The query of a request for a page of a list. */
 export type Query = Readonly<Record<string, string>>;

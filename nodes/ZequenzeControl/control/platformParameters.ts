@@ -1,7 +1,7 @@
 import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
 import type { ControlClient } from './client';
-import { firstText, type JsonObject } from './json';
+import { firstText, type JsonObject } from '../ground/json';
 
 /** A parameter that the platform itself lists, e.g. one of a vendor. */
 export interface PlatformParameter {

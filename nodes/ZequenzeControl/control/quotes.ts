@@ -1,4 +1,4 @@
-import { isJsonObject, parseJson } from './json';
+import { isJsonObject, parseJson } from '../ground/json';
 
 const MAX_QUOTE = 300;
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from './json';
+import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
 import { isSecretPath } from '../cwmp/secrets';
 
 /** What stands in output in place of a secret value. */

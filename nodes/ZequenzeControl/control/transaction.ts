@@ -1,4 +1,4 @@
-import { firstText, isJsonObject, textOf, type JsonObject } from './json';
+import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json';
 import { redactSentValues } from './secretValues';
 
 /** A variable as the server shows it; value and type only where it shows them. */

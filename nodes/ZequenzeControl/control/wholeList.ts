@@ -1,5 +1,5 @@
 import { looksLikeOneTransaction, type Page } from './dialects';
-import { firstText, type JsonObject } from './json';
+import { firstText, type JsonObject } from '../ground/json';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
 import {
 	linkTo,

@@ -1,4 +1,4 @@
-import { InvalidInput } from './invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** One step of a path: a name, the number of an instance, or its alias. */
 export type Segment =

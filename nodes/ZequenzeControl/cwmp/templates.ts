@@ -1,4 +1,4 @@
-import { InvalidInput } from './invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** What stands in a template for an instance number. */
 export const INSTANCE_PLACEHOLDER = '{i}';

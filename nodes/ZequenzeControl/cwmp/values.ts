@@ -1,5 +1,6 @@
+import { valueInstant } from '../ground/dates';
 import type { Advice } from './advice';
-import { InvalidInput } from './invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 import { encodeList } from './lists';
 import { detectValueType, fitsInteger } from './typeDetection';
 import {
@@ -75,24 +76,13 @@ function scalar(path: string, value: unknown): Plain {
 	if (typeof value === 'string') return text(path, value);
 	if (typeof value === 'bigint') return value.toString();
 	if (typeof value === 'number') return exactNumber(path, value);
-	const instant = instantIn(value);
+	const instant = valueInstant(value);
 	// Some devices refuse fractions of a second.
 	if (instant !== null) return new Date(instant).toISOString().replace(/\.\d{3}Z$/, 'Z');
 	throw new InvalidInput(
 		`The value of "${path}" is not a text, a number, a boolean or a list of them`,
 		'Pick the one field of the object that holds the value.',
 	);
-}
-
-/** The instant that a date is, in milliseconds since 1970, also one of n8n's `$now`; null for anything else. */
-function instantIn(value: unknown): number | null {
-	try {
-		const json: unknown = JSON.parse(JSON.stringify(value));
-		const isDate = typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json);
-		return isDate && !Number.isNaN(Date.parse(json)) ? Date.parse(json) : null;
-	} catch {
-		return null;
-	}
 }
 
 function exactNumber(path: string, value: number): number {

@@ -1,5 +1,5 @@
 import { plainName } from './leafName';
-import { lazy } from './lazy';
+import { lazy } from '../ground/lazy';
 import type { ValueType } from './valueType';
 
 /**

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeviceFilters } from '../control/endpoints';
-import { asText } from '../control/json';
-import { InvalidInput } from '../cwmp/invalidInput';
-import { instantFrom } from './dates';
+import { asText } from '../ground/json';
+import { InvalidInput } from '../ground/invalidInput';
+import { userInstant } from '../ground/dates';
 
 /** Filters of the device list, as CONTROL offers them; it has none for names or serial numbers. */
 export const deviceFilterField: INodeProperties = {
@@ -140,7 +140,7 @@ function truth(label: string, value: unknown): boolean | undefined {
 
 function instant(value: unknown, timeZone: () => string): string | undefined {
 	if (isUnset(value)) return undefined;
-	const found = instantFrom(value, timeZone);
+	const found = userInstant(value, timeZone);
 	if (found !== null) return new Date(found).toISOString();
 	throw new InvalidInput(
 		`Connection Changed Since: "${asText(value)}" is not a date`,

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /**
  * Runs `read` and puts the name of the field, as the editor shows it, before the message of an InvalidInput.

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { isJsonObject } from '../control/json';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { isJsonObject } from '../ground/json';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** A numeric option: its field in the editor and the bounds it is held to. */
 export interface NumberOption {

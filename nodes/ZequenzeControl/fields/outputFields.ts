@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { OutcomeOptions } from '../follow/outcome';
 import { vocabulary, type ExtraWords, type Vocabulary } from '../follow/states';
-import { isJsonObject } from '../control/json';
+import { isJsonObject } from '../ground/json';
 
 /** Options that every operation on transactions and the trigger have in common. */
 export const extraStatusWords: INodeProperties = {

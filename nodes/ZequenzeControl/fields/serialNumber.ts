@@ -1,4 +1,4 @@
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 import { inField } from './inField';
 import { locatorValue } from '../items/parameters';
 

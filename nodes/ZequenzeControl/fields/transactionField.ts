@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
 
 /** The choice of one transaction, from the list or by id. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../control/json';
+import { asText } from '../ground/json';
 import type { Transaction } from '../control/transaction';
 import { operations } from '../cwmp/operations';
 import { stateOf, type State, type Vocabulary } from '../follow/states';

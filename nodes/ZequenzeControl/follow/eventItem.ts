@@ -1,4 +1,4 @@
-import type { JsonObject } from '../control/json';
+import type { JsonObject } from '../ground/json';
 import type { TransactionEvent } from './outbox';
 import { redactAnswer } from '../control/redaction';
 import { outcomeOf, type Outcome, type OutcomeOptions } from './outcome';

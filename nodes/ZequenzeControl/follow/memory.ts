@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../control/json';
+import { isJsonObject, type JsonObject } from '../ground/json';
 import { idsFromText, idsToText } from './idText';
 import type { LastSeen } from './lastSeen';
 import { timedIds, timedIdsFrom, type TimedIds } from './timedIds';

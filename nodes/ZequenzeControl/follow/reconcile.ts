@@ -1,5 +1,6 @@
+import { serverInstant } from '../ground/dates';
 import type { OperationRequest } from '../control/endpoints';
-import { asText } from '../control/json';
+import { asText } from '../ground/json';
 import type { Transaction } from '../control/transaction';
 
 /** A request of which nobody knows whether, or as which transaction, the server took it. */
@@ -101,20 +102,13 @@ function judgeCandidate(
 	request: OperationRequest,
 	sentAt: number | null,
 ): Judgement {
-	const createdAt = instantOf(candidate.createdAt);
+	const createdAt = serverInstant(candidate.createdAt);
 	const isDated = createdAt !== null && sentAt !== null;
 	if (isDated && createdAt < sentAt - TOLERANCE_MS) return 'other';
 	if (candidate.variables.length > 0 && !sameNames(candidate, request)) return 'other';
 	if (!isDated || candidate.id === null) return 'doubtful';
 	// The server may hide or rewrite values, so a difference does not prove that it is another operation.
 	return sameNames(candidate, request) && sameValues(candidate, request) ? 'fits' : 'doubtful';
-}
-
-/** Milliseconds since 1970; null for a time without a zone, which could be any. */
-export function instantOf(text: string | null): number | null {
-	if (text === null || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())) return null;
-	const instant = Date.parse(text);
-	return Number.isNaN(instant) ? null : instant;
 }
 
 function sameNames(candidate: Transaction, request: OperationRequest): boolean {

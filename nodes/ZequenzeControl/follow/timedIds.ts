@@ -1,4 +1,4 @@
-import { isJsonObject } from '../control/json';
+import { isJsonObject } from '../ground/json';
 import { idsFromText, idsToText } from './idText';
 
 /** Transaction ids with the server's times of something, in a form that takes little room in n8n's database. */

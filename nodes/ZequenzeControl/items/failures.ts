@@ -9,7 +9,7 @@ import {
 import { ControlError } from '../control/errors';
 import { quotable } from '../control/quotes';
 import { RunCancelled } from '../control/http';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 import { isToolNode } from './toolNode';
 
 /** Why an item did not lead to a result, in the shape that the error output shows. */

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { isJsonObject } from '../control/json';
+import { isJsonObject } from '../ground/json';
 import { isToolNode } from './toolNode';
 
 /**

@@ -14,7 +14,7 @@ import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
 import { tokenRedactor } from '../control/tokenBlot';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 const TIMEOUT_MS = 15_000;
 

@@ -7,7 +7,7 @@ import {
 
 import { failureOf, inOurWords } from '../items/failures';
 import type { ControlClient, ListPage } from '../control/client';
-import { firstText, textOf, type JsonObject } from '../control/json';
+import { firstText, textOf, type JsonObject } from '../ground/json';
 import { openClient } from '../control/n8nClient';
 import type { Transaction } from '../control/transaction';
 import { stateOf } from '../follow/states';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 
 /** How large a wave is: a number of devices, a share of all of them, or all that are left. */
 export type WaveSize =

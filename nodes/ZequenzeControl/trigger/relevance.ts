@@ -1,7 +1,7 @@
 import type { Transaction } from '../control/transaction';
 import { isGone, seenIn, stateIn } from '../follow/lastSeen';
 import type { EventName, Memory } from '../follow/memory';
-import { instantOf } from '../follow/reconcile';
+import { serverInstant } from '../ground/dates';
 
 const ENDS: ReadonlySet<EventName> = new Set(['transaction.succeeded', 'transaction.failed']);
 
@@ -41,7 +41,7 @@ export function recentTransactions(
 	const isImmediate = before === undefined && delayMs < IMMEDIATE_MS;
 	const from = isImmediate && lookBackMs === 0 ? Infinity : since - lookBackMs;
 	return ({ updatedAt, createdAt }) => {
-		const instant = instantOf(updatedAt ?? createdAt);
+		const instant = serverInstant(updatedAt ?? createdAt);
 		return instant !== null && instant >= from;
 	};
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '../control/transaction';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { InvalidInput } from '../ground/invalidInput';
 import type { TransactionEvent } from '../follow/outbox';
 import type { EventName } from '../follow/memory';
 import { isFinal, stateOf } from '../follow/states';

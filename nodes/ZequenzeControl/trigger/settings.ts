@@ -7,8 +7,8 @@ import {
 } from '../fields/transactionFilters';
 import { readNumber, type NumberOption } from '../fields/optionTable';
 import { readOutcomeOptions } from '../fields/outputFields';
-import { asText, isJsonObject } from '../control/json';
-import { InvalidInput } from '../cwmp/invalidInput';
+import { asText, isJsonObject } from '../ground/json';
+import { InvalidInput } from '../ground/invalidInput';
 import type { EventName } from '../follow/memory';
 import type { OutcomeOptions } from '../follow/outcome';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json.ts';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json.ts';
 import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction.ts';
 import { changesSince, type Interest } from '../../../nodes/ZequenzeControl/follow/changes.ts';
 import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/memory.ts';

@@ -11,7 +11,7 @@ import {
 	type HttpAnswer,
 	type HttpRequest,
 } from '../../../nodes/ZequenzeControl/control/http';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { jsonAnswer } from '../control/answers.mts';
 import { evaluated } from './nodeParameters.mts';

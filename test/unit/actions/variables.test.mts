@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { readVariables } from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/variables';
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
 import { complaint } from '../cwmp/complaint.mts';

@@ -1,5 +1,5 @@
 import { requireAllowedHost } from '../../../nodes/ZequenzeControl/control/allowedHost';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';
 
 const domains = (allowedDomains?: unknown) => ({

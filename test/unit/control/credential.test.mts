@@ -8,7 +8,7 @@ import {
 	PRODUCTION_BASE_URL,
 	resolveBaseUrl,
 } from '../../../nodes/ZequenzeControl/control/baseUrl';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';
 
 describe('the base URL', () => {

@@ -6,7 +6,7 @@ import {
 	nextQuery,
 	type Query,
 } from '../../../nodes/ZequenzeControl/control/paging';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 const BASE = 'https://control.example/api/v1';
 

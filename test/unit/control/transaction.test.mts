@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/ground/json';
 import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 
 describe('a transaction is read', () => {

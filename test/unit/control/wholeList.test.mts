@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/dialects';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { gapText, type ListEnd } from '../../../nodes/ZequenzeControl/control/listEnd';
 import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
 import {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import {
 	fillInstances,

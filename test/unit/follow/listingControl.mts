@@ -1,6 +1,6 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import { queryString, type HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer } from '../control/answers.mts';
 import type { FakeClock } from '../control/fakeClock.mts';
 

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import {
-	instantOf,
 	reconcile,
 	type Finding,
 	type OpenQuestion,
 } from '../../../nodes/ZequenzeControl/follow/reconcile';
+import { serverInstant } from '../../../nodes/ZequenzeControl/ground/dates.ts';
 import { shown } from './transactions.mts';
 
 const SENT = Date.parse('2026-03-01T10:00:00Z');
@@ -222,6 +222,6 @@ describe('a time', () => {
 		['yesterdayZ', null],
 		['', null],
 	])('%p is %p', (text, instant) => {
-		expect(instantOf(text)).toBe(instant);
+		expect(serverInstant(text)).toBe(instant);
 	});
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
 	waitForCompletion,

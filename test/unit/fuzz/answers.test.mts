@@ -10,7 +10,7 @@ import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction';
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/control/json';
+import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
 const RUNS = { numRuns: 600 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { INodeParameters, IPollFunctions } from 'n8n-workflow';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { operations, isOperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { readDeviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';
 import { readLimit } from '../../../nodes/ZequenzeControl/fields/limit';

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { failureOf, nodeError } from '../../../nodes/ZequenzeControl/items/failures';
 
 const node = (type: string): INode => ({

@@ -29,6 +29,7 @@ describe('arrows point one way:', () => {
 			'desired',
 			'fields',
 			'follow',
+			'ground',
 			'items',
 			'methods',
 			'rollout',
@@ -38,42 +39,46 @@ describe('arrows point one way:', () => {
 		}
 	});
 
-	it('cwmp imports nothing but itself', () => {
-		expect(strayImports(room('cwmp'), inHome('cwmp'))).toEqual([]);
+	it('ground imports nothing but itself, cwmp nothing but itself and ground', () => {
+		expect(strayImports(room('ground'), inHome('ground'))).toEqual([]);
+		expect(strayImports(room('cwmp'), inHome('cwmp', 'ground'))).toEqual([]);
 	});
 
 	it('control imports nothing but itself and cwmp; only its transport knows n8n', () => {
 		const [transport, others] = [true, false].map((wanted) =>
 			room('control').filter(({ path }) => path.endsWith('/n8nTransport.ts') === wanted),
 		);
-		expect(strayImports(others ?? [], inHome('control', 'cwmp'))).toEqual([]);
-		expect(strayImports(transport ?? [], [...inHome('control', 'cwmp'), 'n8n-workflow'])).toEqual(
-			[],
-		);
+		expect(strayImports(others ?? [], inHome('control', 'cwmp', 'ground'))).toEqual([]);
+		expect(
+			strayImports(transport ?? [], [...inHome('control', 'cwmp', 'ground'), 'n8n-workflow']),
+		).toEqual([]);
 	});
 
 	it('follow imports nothing but itself, control and cwmp', () => {
-		expect(strayImports(room('follow'), inHome('follow', 'control', 'cwmp'))).toEqual([]);
+		expect(strayImports(room('follow'), inHome('follow', 'control', 'cwmp', 'ground'))).toEqual([]);
 		expect(transportUsers(room('follow'))).toEqual([]);
 	});
 
 	it('desired is pure: it imports nothing but itself and what it compares with', () => {
-		expect(strayImports(room('desired'), inHome('desired', 'follow', 'control', 'cwmp'))).toEqual(
-			[],
-		);
+		expect(
+			strayImports(room('desired'), inHome('desired', 'follow', 'control', 'cwmp', 'ground')),
+		).toEqual([]);
 		expect(transportUsers(room('desired'))).toEqual([]);
 	});
 
 	it('rollout is arithmetic: it imports nothing but itself and the way to refuse input', () => {
-		expect(strayImports(room('rollout'), inHome('rollout', 'cwmp'))).toEqual([]);
+		expect(strayImports(room('rollout'), inHome('rollout', 'ground'))).toEqual([]);
 	});
 
 	it.each([
-		['items', ['items', 'control', 'cwmp']],
-		['fields', ['fields', 'items', 'follow', 'control', 'cwmp']],
-		['actions', ['actions', 'desired', 'rollout', 'fields', 'items', 'follow', 'control', 'cwmp']],
-		['trigger', ['trigger', 'fields', 'items', 'follow', 'control', 'cwmp']],
-		['methods', ['methods', 'items', 'follow', 'control', 'cwmp']],
+		['items', ['items', 'control', 'cwmp', 'ground']],
+		['fields', ['fields', 'items', 'follow', 'control', 'cwmp', 'ground']],
+		[
+			'actions',
+			['actions', 'desired', 'rollout', 'fields', 'items', 'follow', 'control', 'cwmp', 'ground'],
+		],
+		['trigger', ['trigger', 'fields', 'items', 'follow', 'control', 'cwmp', 'ground']],
+		['methods', ['methods', 'items', 'follow', 'control', 'cwmp', 'ground']],
 	])('%s import only what stands below them', (name, allowed) => {
 		expect(strayImports(room(name), [...inHome(...allowed), 'n8n-workflow'])).toEqual([]);
 	});

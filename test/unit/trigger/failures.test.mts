@@ -1,6 +1,6 @@
 import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/cwmp/invalidInput';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { isPassing, pollError } from '../../../nodes/ZequenzeControl/trigger/failures';
 import { nodeWith } from '../actions/nodeParameters.mts';
 import { jsonAnswer } from '../control/answers.mts';

@@ -1,5 +1,5 @@
 import { poll } from '../../../nodes/ZequenzeControl/trigger/poll';
-import { isJsonObject } from '../../../nodes/ZequenzeControl/control/json';
+import { isJsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { PollHost } from './pollContext.mts';
 import type { PolledServer } from './polledServer.mts';
 

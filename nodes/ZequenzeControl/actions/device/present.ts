@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { JsonObject } from '../../control/json';
+import type { JsonObject } from '../../ground/json';
 import { redactAnswer } from '../../control/redaction';
 
 export const simplifyField: INodeProperties = {

@@ -1,6 +1,6 @@
 import { templateOf } from '../templates';
 import { leafName } from '../leafName';
-import { lazy } from '../lazy';
+import { lazy } from '../../ground/lazy';
 import type { ValueType } from '../valueType';
 import type { Details, Kind, Row, Section } from './section';
 import { sections } from './sections';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../../../control/json';
-import { InvalidInput } from '../../../cwmp/invalidInput';
-import { instantFrom } from '../../../fields/dates';
+import { asText } from '../../../ground/json';
+import { InvalidInput } from '../../../ground/invalidInput';
+import { userInstant } from '../../../ground/dates';
 import { numberField, readNumber, type NumberOption } from '../../../fields/optionTable';
 
 const STOP_AFTER: NumberOption = {
@@ -136,7 +136,7 @@ function readSame(
 	const wanted = readChoice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
 	if (wanted === 'off') return undefined;
 	if (wanted === 'open') return { succeededSince: null };
-	const succeededSince = instantFrom(options.succeededSince, timeZone);
+	const succeededSince = userInstant(options.succeededSince, timeZone);
 	if (succeededSince !== null) return { succeededSince };
 	throw new InvalidInput(
 		'Succeeded Since: This is not a date',

@@ -1,6 +1,6 @@
 import type { DeviceFilters } from '../../../control/endpoints';
-import { asText, isJsonObject, parseJson } from '../../../control/json';
-import { InvalidInput } from '../../../cwmp/invalidInput';
+import { asText, isJsonObject, parseJson } from '../../../ground/json';
+import { InvalidInput } from '../../../ground/invalidInput';
 import { readDeviceFilters } from '../../../fields/deviceFilters';
 import { inField } from '../../../fields/inField';
 import type { ItemParameters } from '../../../items/parameters';

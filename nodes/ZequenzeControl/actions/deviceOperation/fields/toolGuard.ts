@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../cwmp/invalidInput';
+import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
 import { readNumber, type NumberOption } from '../../../fields/optionTable';
 import type { ItemParameters } from '../../../items/parameters';

@@ -1,8 +1,8 @@
 import type { RequestedVariable } from '../../../control/endpoints';
-import { asText, isJsonObject, parseJson, repeatedKey } from '../../../control/json';
+import { asText, isJsonObject, parseJson, repeatedKey } from '../../../ground/json';
 import type { Advice } from '../../../cwmp/advice';
 import { entryFor } from '../../../cwmp/catalogue/lookup';
-import { InvalidInput } from '../../../cwmp/invalidInput';
+import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
 import { normalisePath } from '../../../cwmp/paths';
 import { fillInstances, openInstances } from '../../../cwmp/templates';

@@ -1,7 +1,7 @@
 import type { RequestedVariable } from '../../../control/endpoints';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import { adviceFor, type Advice } from '../../../cwmp/advice';
-import { InvalidInput } from '../../../cwmp/invalidInput';
+import { InvalidInput } from '../../../ground/invalidInput';
 import type { OperationName } from '../../../cwmp/operations';
 import type { EncodedValue } from '../../../cwmp/valueType';
 import type { Hints } from '../../../items/hints';

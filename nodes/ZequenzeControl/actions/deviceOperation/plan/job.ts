@@ -1,6 +1,6 @@
 import type { ControlClient } from '../../../control/client';
 import type { DeviceFilters, OperationRequest } from '../../../control/endpoints';
-import { textOf } from '../../../control/json';
+import { textOf } from '../../../ground/json';
 import type { ItemPlan } from './plan';
 import { holdToLimit } from '../fields/toolGuard';
 

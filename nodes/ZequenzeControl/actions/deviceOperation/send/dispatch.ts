@@ -6,7 +6,8 @@ import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { reactionTo, withRetries } from '../../../control/retry';
 import { operations } from '../../../cwmp/operations';
 import type { NotSentReason } from '../../../follow/outcome';
-import { instantOf, reconcile, type Finding } from '../../../follow/reconcile';
+import { reconcile, type Finding } from '../../../follow/reconcile';
+import { serverInstant } from '../../../ground/dates';
 import { isFinal, stateOf } from '../../../follow/states';
 import type { Transaction } from '../../../control/transaction';
 import { GracePeriod } from './gracePeriod';
@@ -179,7 +180,7 @@ class Dispatch<J extends Sendable> {
 			ours.every((transaction) => transaction.shown !== undefined) &&
 			(ours.length > 0 || listed.some((transaction) => isFinal(stateOf(transaction))));
 		const behind = ours.map(({ shown: transaction, sentAt }) => {
-			const createdAt = instantOf(transaction?.createdAt ?? null);
+			const createdAt = serverInstant(transaction?.createdAt ?? null);
 			return createdAt === null || sentAt === null ? 0 : sentAt - createdAt;
 		});
 		const skew = behind.reduce((most, value) => Math.max(most, value), 0);

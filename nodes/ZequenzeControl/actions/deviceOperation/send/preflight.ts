@@ -1,9 +1,10 @@
 import type { ControlClient } from '../../../control/client';
 import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
-import { textOf } from '../../../control/json';
+import { textOf } from '../../../ground/json';
 import type { Transaction } from '../../../control/transaction';
-import { couldBe, instantOf } from '../../../follow/reconcile';
+import { couldBe } from '../../../follow/reconcile';
+import { serverInstant } from '../../../ground/dates';
 import { stateOf } from '../../../follow/states';
 import type { Dispatched } from './dispatch';
 import type { Job } from '../plan/job';
@@ -157,7 +158,7 @@ function stillCounts(transaction: Transaction, { plan }: Job): boolean {
 
 function succeededInTime(transaction: Transaction, since: number | null | undefined): boolean {
 	if (since === null || since === undefined) return false;
-	const instant = instantOf(transaction.updatedAt ?? transaction.createdAt);
+	const instant = serverInstant(transaction.updatedAt ?? transaction.createdAt);
 	if (instant === null) throw cannotTell();
 	return instant >= since;
 }

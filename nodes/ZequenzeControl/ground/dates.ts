@@ -1,13 +1,13 @@
-import { asText } from '../control/json';
+import { asText } from './json';
 
 /** An ISO 8601 date, or date and time, that does not say where it is meant; n8n's date picker writes it so. */
 const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
 /**
- * The instant that a date means, in milliseconds since 1970; null for what is no date. A date without a zone is meant in the
+ * The instant that a date means which a user set, in milliseconds since 1970; null for what is no date. A date without a zone is meant in the
  * time zone of the workflow, whatever that of the server is.
  */
-export function instantFrom(value: unknown, timeZone: () => string): number | null {
+export function userInstant(value: unknown, timeZone: () => string): number | null {
 	const text = asText(value).trim();
 	if (!isDate(text)) return null;
 	const [, day, time = '00:00'] = WITHOUT_ZONE.exec(text) ?? [];
@@ -54,4 +54,25 @@ function zoned(shown: number, timeZone: string): number {
 	};
 	// The first answer may lie on the other side of a change to or from summer time.
 	return shown - aheadAt(shown - aheadAt(shown));
+}
+
+/**
+ * The instant of a time that the server shows, in milliseconds since 1970; null for none and for one without a zone, which
+ * could be any.
+ */
+export function serverInstant(text: string | null): number | null {
+	if (text === null || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())) return null;
+	const instant = Date.parse(text);
+	return Number.isNaN(instant) ? null : instant;
+}
+
+/** The instant of a value that is a date, e.g. n8n's `$now`, in milliseconds since 1970; null for anything else. */
+export function valueInstant(value: unknown): number | null {
+	try {
+		const json: unknown = JSON.parse(JSON.stringify(value));
+		const isDate = typeof json === 'string' && /^\d{4}-\d\d-\d\dT/.test(json);
+		return isDate && !Number.isNaN(Date.parse(json)) ? Date.parse(json) : null;
+	} catch {
+		return null;
+	}
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import { instantFrom } from '../../../nodes/ZequenzeControl/fields/dates';
+import { userInstant } from '../../../nodes/ZequenzeControl/ground/dates';
 
 const inZone = (text: unknown, zone: string): string | null => {
-	const instant = instantFrom(text, () => zone);
+	const instant = userInstant(text, () => zone);
 	return instant === null ? null : new Date(instant).toISOString();
 };
 
@@ -58,7 +58,7 @@ describe('a date', () => {
 		fc.assert(
 			fc.property(zones, noon, (zone, shown) => {
 				const text = new Date(shown).toISOString().slice(0, 19);
-				const instant = instantFrom(text, () => zone) ?? NaN;
+				const instant = userInstant(text, () => zone) ?? NaN;
 				const clocks = new Date(instant).toLocaleString('sv-SE', { timeZone: zone });
 				expect(clocks).toBe(text.replace('T', ' '));
 			}),

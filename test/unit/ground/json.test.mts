@@ -7,7 +7,7 @@ import {
 	isNestedTooDeeply,
 	parseJson,
 	textOf,
-} from '../../../nodes/ZequenzeControl/control/json';
+} from '../../../nodes/ZequenzeControl/ground/json';
 
 /** What JSON.parse would give, with integers that it rounds as the text that was written. */
 function withExactIntegers(value: unknown): unknown {
