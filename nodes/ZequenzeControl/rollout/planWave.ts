@@ -90,10 +90,13 @@ export function planWave(
 				: [];
 		return { ...common, ...step, wave: tally.wave, devices };
 	}
+	// A wave may let the next one begin before its own last devices have ended.
+	const unended = waves.find((tally) => openIn(tally) > 0 && !isOver(tally, plan, nowMs));
+	const isDone = unended === undefined && unclear.length === 0;
 	return {
 		...common,
-		decision: 'finished',
-		wave: numbers.at(-1) ?? null,
+		decision: isDone ? 'finished' : 'wait',
+		wave: (isDone ? numbers.at(-1) : (unended?.wave ?? unclear[0]?.wave)) ?? null,
 		devices: [],
 		reason: null,
 		untilMs: null,
