@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import { delimiter, dirname } from 'node:path';
-import { NODE_BINARY, ROOT } from './places.mts';
+import { ROOT } from './places.mts';
 
 const LAST_LINES = 30;
 
@@ -10,11 +9,6 @@ export interface CommandOptions {
 	env?: Record<string, string>;
 	/** Collects the output, to be quoted on failure; without it the command writes to the terminal. */
 	logFile?: string;
-}
-
-/** Environment variables that make `node`, and so npm too, the host's Node.js 24. */
-export function underNode24(): Record<string, string> {
-	return { PATH: [dirname(NODE_BINARY), process.env.PATH ?? ''].join(delimiter) };
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { NODE_BINARY } from './places.mts';
+import { nodeBinary } from './places.mts';
 
 const run = promisify(execFile);
 
@@ -32,7 +32,7 @@ export async function installCommunityPackage(userFolder: string, tarball: strin
 	const manifest = { name: 'installed-nodes', private: true, dependencies: {} };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
 
-	const PATH = [dirname(NODE_BINARY), process.env.PATH ?? ''].join(delimiter);
+	const PATH = [dirname(nodeBinary()), process.env.PATH ?? ''].join(delimiter);
 	await run('npm', ['install', tarball, ...AS_N8N_DOES, ...FROM_A_LOCAL_FILE], {
 		cwd: folder,
 		env: { ...process.env, PATH },

@@ -22,18 +22,32 @@ export const HOST_PACKAGES = join(HOST, 'node_modules');
 export const N8N_BINARY = join(HOST_PACKAGES, 'n8n', 'bin', 'n8n');
 export const END_WITH_PARENT = join(ROOT, 'host', 'endWithParent.cjs');
 
-/** The folder of the Node.js 24 package for this machine; its headers serve to compile add-ons. */
-export const NODE_FOLDER = join(
-	HOST_PACKAGES,
-	process.platform === 'win32'
-		? `node-win-${process.arch}`
-		: `node-${process.platform}-${process.arch}`,
+/** The Node.js 24 that npm brings for this machine; its packages for Macs go by two names. */
+const PACKAGED_NODES = ['node', 'node-bin'].map((name) =>
+	join(
+		HOST_PACKAGES,
+		`${name}-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+		'bin',
+		process.platform === 'win32' ? 'node.exe' : 'node',
+	),
 );
-export const NODE_BINARY = join(
-	NODE_FOLDER,
-	'bin',
-	process.platform === 'win32' ? 'node.exe' : 'node',
-);
+
+const OLDEST_FOR_N8N = 24;
+
+/**
+ * The Node.js that runs n8n: the one that npm brought, or where npm has none for this system, the one that runs this
+ * program, if it is new enough.
+ * @throws when neither can; the message says what to do.
+ */
+export function nodeBinary(): string {
+	const packaged = PACKAGED_NODES.find((file) => existsSync(file));
+	if (packaged !== undefined) return packaged;
+	if (Number.parseInt(process.versions.node, 10) >= OLDEST_FOR_N8N) return process.execPath;
+	throw new Error(
+		`n8n needs Node.js ${OLDEST_FOR_N8N}, and npm brought none for ${process.platform} on ${process.arch}. ` +
+			`Install it (https://nodejs.org, or "nvm install ${OLDEST_FOR_N8N}") and run the same command again with it`,
+	);
+}
 
 /** A folder for what runs leave behind, outside version control; made when missing. */
 export function artifacts(...names: string[]): string {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { NODE_BINARY } from './places.mts';
+import { nodeBinary } from './places.mts';
 
 const READY_WITHIN_MS = 120_000;
 const STOPS_WITHIN_MS = 15_000;
@@ -44,10 +44,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 	const before = existsSync(logFile) ? logs().length : 0;
 
 	const log = openSync(logFile, 'a');
-	const child = spawn(NODE_BINARY, args, { cwd, env, stdio: ['ignore', log, log, 'ipc'] });
+	const node = nodeBinary();
+	const child = spawn(node, args, { cwd, env, stdio: ['ignore', log, log, 'ipc'] });
 	closeSync(log);
 	const { pid } = child;
-	if (pid === undefined) throw new Error(`Node.js 24 could not be started: ${NODE_BINARY}`);
+	if (pid === undefined) throw new Error(`Node.js 24 could not be started: ${node}`);
 
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
 	const kill = async () => {

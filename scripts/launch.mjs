@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureRootPackages } from './rootPackages.mjs';
+import packages from '../host/packages.cjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const OLDEST_NODE = { major: 20, minor: 15 };
+
+/** n8n's lint needs `require()` of modules, which came with this version. */
+const OLDEST_NODE = { major: 20, minor: 19 };
 
 function requireNode() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
@@ -22,7 +24,12 @@ function requireNode() {
 export async function launch(program) {
 	try {
 		requireNode();
-		await ensureRootPackages(ROOT);
+		await packages.ensurePackages({
+			folder: ROOT,
+			what: 'the development packages',
+			megabytes: 130,
+			logFile: join(ROOT, 'artifacts', 'logs', 'install.log'),
+		});
 	} catch (error) {
 		console.error(error.message);
 		process.exitCode = 1;

@@ -1,5 +1,5 @@
 import { ensureHost } from '../host/install.mts';
-import { NODE_BINARY } from '../host/places.mts';
+import { nodeBinary } from '../host/places.mts';
 import { Tally } from './test/jest.mts';
 
 /** The tests that take pictures on their way. */
@@ -10,7 +10,7 @@ async function takeScreenshots(): Promise<void> {
 	await ensureHost();
 	process.env.SCREENSHOTS_TO_DOCS = 'yes';
 	const patterns = ['--testPathPatterns', ...TESTS];
-	await new Tally().jest('e2e', NODE_BINARY, ['--runInBand', '--forceExit', ...patterns]);
+	await new Tally().jest('e2e', nodeBinary(), ['--runInBand', '--forceExit', ...patterns]);
 }
 
 takeScreenshots().catch((error: unknown) => {

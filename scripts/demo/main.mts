@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
-import { withProgress } from '../../host/progress.mts';
+import { withProgress } from '../../host/progress.cjs';
 import { startN8n, type N8n } from '../../host/startN8n.mts';
 import { officePrefix } from '../../simulator/routes.mts';
 import type { Simulator } from '../../simulator/start.mts';

@@ -1,9 +1,9 @@
 import { runCommand } from '../../host/command.mts';
 import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
-import { NODE_BINARY } from '../../host/places.mts';
+import { nodeBinary } from '../../host/places.mts';
 import { requireQueueServers } from '../../host/queue/programs.mts';
-import { requireChromium } from '../../host/tools.mts';
+import { ensureBrowser } from '../../host/browser.mts';
 import { prepareCompatibility } from '../../test/compatibility/harness/prepare.mts';
 import { reportCompatibility } from './compatibility.mts';
 import type { Tally } from './jest.mts';
@@ -31,7 +31,7 @@ async function checkPackage(): Promise<void> {
 /** n8n's engine needs Node.js 24, which comes with the host; this stage may be run alone. */
 async function jestOnHost(tally: Tally, project: string, args: readonly string[] = []) {
 	await ensureHost();
-	await tally.jest(project, NODE_BINARY, args);
+	await tally.jest(project, nodeBinary(), args);
 }
 
 /** In the order in which they run: the quick ones first, so that a slip shows early. */
@@ -40,7 +40,7 @@ export const STAGES: readonly Stage[] = [
 		name: 'install',
 		title: 'The real n8n, its Node.js 24 and a browser are there',
 		run: async () => {
-			requireChromium();
+			await ensureBrowser();
 			await ensureHost();
 		},
 	},

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, platform, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { HOST_PACKAGES, NODE_BINARY } from '../../host/places.mts';
+import { HOST_PACKAGES, nodeBinary } from '../../host/places.mts';
 
 const manifestShape = z.object({ version: z.string() });
 
@@ -18,7 +18,7 @@ export function machine(): string {
 		`${availableParallelism()} cores`,
 		`${Math.round(totalmem() / GIGABYTE)} GB memory`,
 		platform(),
-		`Node.js ${execFileSync(NODE_BINARY, ['--version']).toString().trim()}`,
+		`Node.js ${execFileSync(nodeBinary(), ['--version']).toString().trim()}`,
 		`n8n ${manifestShape.parse(manifest).version}`,
 	].join(', ');
 }

@@ -2,12 +2,11 @@ import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { credentialTestAnswer } from '../../../host/answers.mts';
 import { artifacts, ROOT } from '../../../host/places.mts';
-import { requireChromium } from '../../../host/tools.mts';
+import { findBrowser } from '../../../host/browser.mts';
 import type { SharedN8n } from './sharedN8n.mts';
 
-/** The editor's first screen is slow on a small machine; what is loaded answers faster. */
-const FIRST_SCREEN_MS = 60_000;
-const PATIENCE_MS = 20_000;
+/** Only ends what hangs: what takes a second on a quiet machine takes a minute on a busy one. */
+const PATIENCE_MS = 300_000;
 
 /** Keeps the browser from talking to anybody but n8n. */
 const QUIET = [
@@ -37,10 +36,11 @@ export class Editor {
 
 	/** Opens a browser in the session of the run. */
 	static async open({ url, session }: SharedN8n): Promise<Editor> {
+		const browserToUse = findBrowser();
 		const browser = await chromium.launch({
-			executablePath: requireChromium(),
+			...browserToUse,
 			chromiumSandbox: false,
-			args: QUIET,
+			args: [...QUIET, ...browserToUse.args],
 		});
 		const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
 		await context.addCookies(
@@ -54,13 +54,13 @@ export class Editor {
 		}, session.browserId);
 		const page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE_MS);
-		page.setDefaultNavigationTimeout(FIRST_SCREEN_MS);
+		page.setDefaultNavigationTimeout(PATIENCE_MS);
 		return new Editor(browser, page, url);
 	}
 
 	async openWorkflow(workflowId: string): Promise<void> {
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
-		await this.page.locator(byTestId('canvas-node')).first().waitFor({ timeout: FIRST_SCREEN_MS });
+		await this.page.locator(byTestId('canvas-node')).first().waitFor({ timeout: PATIENCE_MS });
 	}
 
 	/** Opens a node's panel with its parameters. */

@@ -1,2 +1,5 @@
-/** Starting n8n or a browser takes seconds, a poll of the trigger up to a minute. */
-jest.setTimeout(120_000);
+/**
+ * Only ends what hangs: starting n8n takes seconds and a poll of the trigger up to a minute, on a busy machine many times
+ * as long.
+ */
+jest.setTimeout(900_000);

@@ -1,0 +1,115 @@
+// @ts-check
+/** Plain JavaScript: it installs what could run TypeScript. */
+const { spawn } = require('node:child_process');
+const { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+const { withProgress } = require('./progress.cjs');
+
+/**
+ * What is to be installed.
+ * @typedef {object} Installation
+ * @property {string} folder where package.json and package-lock.json are
+ * @property {string} what what it is, for people
+ * @property {number} megabytes of the download, roughly
+ * @property {string} logFile where npm's own words go
+ * @property {Record<string, string>} [env] further environment variables for npm
+ */
+
+/**
+ * A package as the lockfile has it.
+ * @typedef {object} Locked
+ * @property {string} [version]
+ * @property {boolean} [link]
+ * @property {boolean} [optional]
+ */
+
+const QUOTED_LINES = 30;
+
+/** @param {string} file @returns {Record<string, Locked>} */
+const packagesIn = (file) => JSON.parse(readFileSync(file, 'utf8')).packages;
+
+/** The packages of the lockfile that lie in node_modules. @param {string} folder */
+const lockedIn = (folder) =>
+	Object.entries(packagesIn(join(folder, 'package-lock.json'))).filter(([path]) =>
+		path.startsWith('node_modules/'),
+	);
+
+/** @param {string} folder @param {string} path */
+const isInPlace = (folder, path) => existsSync(join(folder, path, 'package.json'));
+
+/**
+ * Whether all that the lockfile names is in place, in its version. Packages for other systems may be missing. npm writes
+ * its own list last, so an installation that was interrupted has none.
+ * @param {string} folder
+ */
+function isInstalled(folder) {
+	const list = join(folder, 'node_modules', '.package-lock.json');
+	if (!existsSync(list)) return false;
+	const present = packagesIn(list);
+	return lockedIn(folder).every(([path, { version, optional = false }]) => {
+		const found = present[path];
+		return found === undefined ? optional : found.version === version && isInPlace(folder, path);
+	});
+}
+
+/** npm empties what it installs into: behind a link that would be somebody else's folder. @param {string} folder */
+function refuseLink(folder) {
+	if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+	throw new Error(`${folder} is a link; install the packages where it leads to, or remove it`);
+}
+
+/** @param {string} file */
+const lastLines = (file) =>
+	readFileSync(file, 'utf8').trimEnd().split('\n').slice(-QUOTED_LINES).join('\n');
+
+/**
+ * Runs `npm ci`, which begins with an empty folder, so that running it again repairs what is broken.
+ * @param {Installation} installation
+ */
+async function npmCi({ folder, logFile, env = {} }) {
+	mkdirSync(dirname(logFile), { recursive: true });
+	const log = openSync(logFile, 'w');
+	const exitCode = await new Promise((resolve, reject) => {
+		// Below errors npm only says which packages would like another Node.js.
+		const npm = spawn('npm', ['ci', '--loglevel=error'], {
+			cwd: folder,
+			env: { ...process.env, ...env },
+			stdio: ['ignore', log, log],
+			shell: process.platform === 'win32',
+		});
+		npm.once('error', reject);
+		npm.once('exit', resolve);
+	});
+	closeSync(log);
+	if (exitCode === 0) return;
+	throw new Error(
+		`"npm ci" in ${folder} ended with ${exitCode ?? 'a signal'}:\n${lastLines(logFile)}\n` +
+			'Run the same command again when npm can reach its registry; it begins this step anew.',
+	);
+}
+
+/**
+ * Installs the packages of a lockfile when any is missing or of another version; returns whether it had to.
+ * @param {Installation} installation
+ * @returns {Promise<boolean>}
+ * @throws when npm fails, with the end of what it said, and where node_modules is a link
+ */
+async function ensurePackages(installation) {
+	const { folder, what, megabytes } = installation;
+	if (isInstalled(folder)) return false;
+	refuseLink(join(folder, 'node_modules'));
+	const locked = lockedIn(folder);
+	const needed = locked.filter(([, { optional = false }]) => !optional);
+	const soFar = () => {
+		const there = locked.filter(([path]) => isInPlace(folder, path)).length;
+		return `${there} of about ${needed.length} packages in place`;
+	};
+	await withProgress(
+		`Installing ${what}, once: ${needed.length} packages, about ${megabytes} MB to download`,
+		async () => await npmCi(installation),
+		soFar,
+	);
+	return true;
+}
+
+module.exports = { ensurePackages };
