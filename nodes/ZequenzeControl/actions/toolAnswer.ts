@@ -42,7 +42,7 @@ function remark(text: string): INodeExecutionData {
 function compact(json: IDataObject): IDataObject {
 	// Refusals name no values; anything else may.
 	if (json.error !== undefined || !isJsonObject(json)) return json;
-	return filled(shortOutcome(redactAnswer(json, false)));
+	return filled(shortOutcome(redactAnswer(json, {})));
 }
 
 /** An outcome without what its other keys say as well; of any other object, long lists cut. */

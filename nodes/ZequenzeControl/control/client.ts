@@ -21,11 +21,12 @@ import {
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
+import { ANSWER_KEYS } from './answerKeys';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from '../ground/json';
 import type { ListEnd, ListPosition } from './listEnd';
 import { nextQuery, withPageSize, type Query } from './paging';
-import { redactSentValues } from './secretValues';
+import { SecretTexts } from './redaction';
 import { readTransaction, type Transaction } from './transaction';
 import { readWholeList, type ListPart, type ListReading } from './wholeList';
 
@@ -81,12 +82,16 @@ export class ControlClient {
 
 	private readonly send: Send;
 
+	private readonly hide = (words: string): string => this.sent.hide(words);
+
 	constructor(
 		send: Send,
 		/** Links to other hosts than this one's are not followed. */
 		readonly baseUrl: string,
 		private readonly now: () => number = Date.now,
 		private readonly readBy: ReadBy = readOnce,
+		/** The secrets that were sent, which are not to be seen where the server repeats them. */
+		readonly sent = new SecretTexts(),
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -105,7 +110,7 @@ export class ControlClient {
 
 	/** The same client, with another way to read single devices and the pages of lists. */
 	readingBy(readBy: ReadBy): ControlClient {
-		return new ControlClient(this.send, this.baseUrl, this.now, readBy);
+		return new ControlClient(this.send, this.baseUrl, this.now, readBy, this.sent);
 	}
 
 	/**
@@ -113,14 +118,14 @@ export class ControlClient {
 	 * operation may exist on the server all the same.
 	 */
 	async schedule(request: OperationRequest): Promise<Receipt> {
+		this.sent.addRequest(request);
 		const answer = await this.send({
 			method: 'POST',
 			path: HEADLESS_OPERATIONS,
 			body: JSON.stringify(request),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			const conceal = (words: string): string => redactSentValues(words, request.variables);
-			throw failureFromAnswer(answer, unknownDevice(request.serial_number), conceal);
+			throw failureFromAnswer(answer, unknownDevice(request.serial_number), this.hide);
 		}
 		// A 201 without a body may still name the transaction in its headers.
 		const body = answer.text.trim() ? readJson(answer) : {};
@@ -187,7 +192,7 @@ export class ControlClient {
 	async device(serialNumber: string): Promise<JsonObject> {
 		const json = await this.readBy(async () => {
 			const answer = await this.send({ method: 'GET', path: devicePath(serialNumber) });
-			return readJson(answer, unknownDevice(serialNumber));
+			return readJson(answer, unknownDevice(serialNumber), this.hide);
 		});
 		if (!isJsonObject(json)) throw unexpectedAnswer('a device');
 		return json;
@@ -215,7 +220,7 @@ export class ControlClient {
 				if (!isFirst && refusesPage(answer)) return null;
 				if (saysNothingMatches(answer)) return NO_ENTRIES;
 				if (answer.status === 404) throw wrongAddress(answer);
-				return readPage(readJson(answer), answer.headers);
+				return readPage(readJson(answer, undefined, this.hide), answer.headers);
 			});
 		return readWholeList(ask, withPageSize(query, outcomeOptions.pageSize), outcomeOptions);
 	}
@@ -231,7 +236,8 @@ function unknownDevice(serialNumber: string): Missing {
 }
 
 function echoes(body: unknown): boolean {
-	return isJsonObject(body) && ('serial_number' in body || 'operation' in body);
+	const keys = [...ANSWER_KEYS.serialNumber, ...ANSWER_KEYS.operation];
+	return isJsonObject(body) && keys.some((key) => key in body);
 }
 
 function acceptedObject(body: unknown): JsonObject {

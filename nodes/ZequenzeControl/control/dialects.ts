@@ -4,6 +4,7 @@ import {
 	unreadableAnswer,
 	type Missing,
 } from './answerFailures';
+import { ANSWER_KEYS } from './answerKeys';
 import type { HttpAnswer } from './http';
 import { firstText, isJsonObject, parseJson, type JsonObject } from '../ground/json';
 import { readsLikeNothingFound } from './notFound';
@@ -20,10 +21,14 @@ export interface Page {
 
 /**
  * The JSON of a good answer. Throws ControlError for a status outside 2xx (with `missing` as the text of a
- * 404) and for a body that is not JSON.
+ * 404; `hide` takes out of the server's words what no message may show) and for a body that is not JSON.
  */
-export function readJson(answer: HttpAnswer, missing?: Missing): unknown {
-	if (answer.status < 200 || answer.status > 299) throw failureFromAnswer(answer, missing);
+export function readJson(
+	answer: HttpAnswer,
+	missing?: Missing,
+	hide?: (words: string) => string,
+): unknown {
+	if (answer.status < 200 || answer.status > 299) throw failureFromAnswer(answer, missing, hide);
 	try {
 		return parseJson(answer.text);
 	} catch {
@@ -80,12 +85,8 @@ function objectsOnly(list: unknown[]): JsonObject[] {
 
 /** Whether an object is a transaction, which may have `results` of its own. */
 export function looksLikeOneTransaction(json: JsonObject): boolean {
-	return ['operation', 'operation_type', 'variables'].some((key) => key in json);
+	return [...ANSWER_KEYS.operation, ANSWER_KEYS.variables[0]].some((key) => key in json);
 }
-
-const ID_KEYS = ['id', 'transaction_id', 'operation_id', 'task_id', 'uuid', 'pk'];
-const WRAPPERS = ['transaction', 'operation', 'result', 'data', 'results'];
-const LINK_KEYS = ['monitoring_url', 'url', 'location', 'href'];
 
 /**
  * The transaction id in the answer to a POST, from wherever the dialect puts it: a key of the body, the `id=`
@@ -98,15 +99,15 @@ export function idOfAccepted(answer: HttpAnswer, body: unknown): string | null {
 function idInBody(body: unknown): string | null {
 	if (Array.isArray(body)) return body.length === 1 ? idInBody(body[0]) : null;
 	if (!isJsonObject(body)) return null;
-	const direct = firstText(body, ID_KEYS);
+	const direct = firstText(body, ANSWER_KEYS.id);
 	if (direct !== null) return direct;
-	for (const key of WRAPPERS) {
+	for (const key of ANSWER_KEYS.wrapper) {
 		const wrapped = body[key];
 		if (typeof wrapped !== 'object') continue;
 		const id = idInBody(wrapped);
 		if (id !== null) return id;
 	}
-	return LINK_KEYS.map((key) => idInLink(body[key])).find((id) => id !== null) ?? null;
+	return ANSWER_KEYS.link.map((key) => idInLink(body[key])).find((id) => id !== null) ?? null;
 }
 
 function idInLink(link: unknown): string | null {

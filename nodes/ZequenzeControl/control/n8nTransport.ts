@@ -17,7 +17,7 @@ import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send
 import { isJsonObject, textOf } from '../ground/json';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { ShortAnswers } from './shortAnswers';
-import { tokenRedactor } from './tokenBlot';
+import { TokenRedactor } from './redaction';
 
 export const CREDENTIAL = 'zequenzeControlApi';
 
@@ -47,7 +47,7 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 	const decrypted: ICredentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
 	const signal = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 	const reader = bodyReader();
-	const redact = tokenRedactor(token);
+	const redactor = new TokenRedactor(token);
 
 	const short = new ShortAnswers();
 	const limits = { timeoutMs, maxBytes: MAX_BYTES.list };
@@ -63,7 +63,7 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 		const answer = call(host, { ...options, encoding: 'text' });
 		const response = await reader.inTime(answer, 2 * timeoutMs);
 		if (response === undefined) throw failureFromNetwork('ETIMEDOUT', timeoutMs);
-		return await answerFrom(response, { redact, reader, limits });
+		return await answerFrom(response, { redactor, reader, limits });
 	};
 
 	const streamed = async (options: IHttpRequestOptions, maxBytes: number): Promise<HttpAnswer> => {
@@ -72,7 +72,11 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 		signal?.addEventListener('abort', abort);
 		try {
 			const response = await call(withSignal(host, controller.signal), options);
-			return await answerFrom(response, { redact, reader, limits: { ...limits, maxBytes, abort } });
+			return await answerFrom(response, {
+				redactor,
+				reader,
+				limits: { ...limits, maxBytes, abort },
+			});
 		} finally {
 			signal?.removeEventListener('abort', abort);
 		}
@@ -146,7 +150,7 @@ function requestOptions(
 /** How an answer is read. */
 interface AnswerReading {
 	/** Blots the token out of a text. */
-	redact: (text: string) => string;
+	redactor: TokenRedactor;
 	reader: BodyReader;
 	/** Of a good answer; a refusal is cut short. */
 	limits: BodyLimits;
@@ -158,7 +162,7 @@ interface AnswerReading {
  */
 export async function answerFrom(
 	response: unknown,
-	{ redact, reader, limits }: AnswerReading,
+	{ redactor, reader, limits }: AnswerReading,
 ): Promise<HttpAnswer> {
 	if (!isResponse(response)) return { status: 0, headers: {}, text: '' };
 	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
@@ -168,8 +172,8 @@ export async function answerFrom(
 	if (isGood && end !== 'whole') throw incompleteAnswer(status, end);
 	return {
 		status,
-		headers: headerTexts(response.headers, redact),
-		text: redact(text()),
+		headers: headerTexts(response.headers, redactor),
+		text: await redactor.redactLong(text(), async () => await sleep(1)),
 	};
 }
 
@@ -183,10 +187,13 @@ function isResponse(value: unknown): value is Response {
 	return typeof value === 'object' && value !== null;
 }
 
-function headerTexts(headers: unknown, redact: AnswerReading['redact']): Record<string, string> {
+function headerTexts(headers: unknown, redactor: TokenRedactor): Record<string, string> {
 	if (!isJsonObject(headers)) return {};
 	return Object.fromEntries(
-		Object.entries(headers).map(([name, value]) => [name.toLowerCase(), redact(String(value))]),
+		Object.entries(headers).map(([name, value]) => [
+			name.toLowerCase(),
+			redactor.redact(String(value)),
+		]),
 	);
 }
 

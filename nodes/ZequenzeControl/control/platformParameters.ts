@@ -1,5 +1,6 @@
 import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
+import { ANSWER_KEYS } from './answerKeys';
 import type { ControlClient } from './client';
 import { firstText, type JsonObject } from '../ground/json';
 
@@ -75,13 +76,13 @@ async function readAll(open: () => Promise<ControlClient>): Promise<PlatformPara
 }
 
 function parameterIn(entry: JsonObject): PlatformParameter[] {
-	const path = firstText(entry, ['variable_name', 'name']);
+	const path = firstText(entry, ANSWER_KEYS.variableName);
 	if (path === null || !path.includes('.')) return [];
 	return [
 		{
 			path,
-			label: firstText(entry, ['short_name', 'description', 'name']) ?? path,
-			type: firstText(entry, ['value_type', 'type']),
+			label: firstText(entry, ANSWER_KEYS.label) ?? path,
+			type: firstText(entry, ANSWER_KEYS.valueType),
 		},
 	];
 }

@@ -1,3 +1,4 @@
+import { ANSWER_KEYS } from './answerKeys';
 import { looksLikeOneTransaction, type Page } from './dialects';
 import { firstText, type JsonObject } from '../ground/json';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
@@ -201,12 +202,11 @@ function mayBeCut({ entries, count, next }: Page): boolean {
 	return count === null && next === null && entries.length > 0 && entries.length % PAGE_SIZES === 0;
 }
 
-const NAMES = ['id', 'transaction_id', 'operation_id', 'task_id', 'uuid', 'pk'] as const;
-const SUBJECTS = ['serial_number', 'device_serial', 'variable_name', 'name'] as const;
+const SUBJECTS = [...ANSWER_KEYS.serialNumber, ...ANSWER_KEYS.variableName];
 
 /** What tells an entry from others of its list; for one that the server gives no name, its place and how it begins. */
 function nameOf(entry: JsonObject, at: number): string {
-	const name = firstText(entry, NAMES);
+	const name = firstText(entry, ANSWER_KEYS.id);
 	const subject = firstText(entry, SUBJECTS);
 	const isNamed = name !== null || (subject !== null && !looksLikeOneTransaction(entry));
 	return JSON.stringify(

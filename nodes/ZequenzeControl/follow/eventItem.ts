@@ -21,7 +21,7 @@ export function eventItem(
 
 /** The item that tells of an event with the server's own answer. */
 export function rawEventItem(event: TransactionEvent, showSecrets: boolean): JsonObject {
-	const raw = redactAnswer(event.transaction.raw, showSecrets);
+	const raw = redactAnswer(event.transaction.raw, { showSecrets });
 	return { ...raw, ...headOf(event), ...(event.listed ? {} : { listed: false }) };
 }
 

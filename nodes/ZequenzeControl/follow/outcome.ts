@@ -1,9 +1,8 @@
 import type { OperationRequest } from '../control/endpoints';
 import type { ShownVariable, Transaction } from '../control/transaction';
 import { describeFault } from '../cwmp/faults';
-import { isSecretPath } from '../cwmp/secrets';
 import { decodeValue } from '../cwmp/values';
-import { MASK } from '../control/redaction';
+import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction';
 import { stateOf, type State, type Vocabulary } from './states';
 
 /** What went wrong on the device, explained. */
@@ -49,28 +48,24 @@ export interface Outcome {
 }
 
 /** How outcomes are made of transactions. */
-export interface OutcomeOptions {
+export interface OutcomeOptions extends Disclosure {
 	words?: Vocabulary;
-	/** Whether values of secret variables are shown. */
-	showSecrets?: boolean;
 }
 
 /** The outcome of a transaction as the server shows it. */
 export function outcomeOf(transaction: Transaction, outcomeOptions: OutcomeOptions = {}): Outcome {
-	const variables = transaction.variables.map((variable) =>
-		withMaskedValue(variable, outcomeOptions),
-	);
+	const shown = redactTransaction(transaction, outcomeOptions);
 	return {
-		transaction_id: transaction.id,
+		transaction_id: shown.id,
 		state: stateOf(transaction, outcomeOptions.words),
-		status: transaction.status,
-		serial_number: transaction.serialNumber,
-		operation: transaction.operation,
-		variables,
-		values: transaction.operation === 'get' ? valuesIn(variables) : null,
+		status: shown.status,
+		serial_number: shown.serialNumber,
+		operation: shown.operation,
+		variables: shown.variables,
+		values: transaction.operation === 'get' ? valuesIn(shown.variables) : null,
 		object: addedObject(transaction),
-		fault: explainedFault(transaction),
-		updated_at: transaction.updatedAt,
+		fault: explainedFault(shown),
+		updated_at: shown.updatedAt,
 	};
 }
 
@@ -119,7 +114,10 @@ export function notSentOutcome(
 	reason: NotSentReason,
 	outcomeOptions: OutcomeOptions = {},
 ): Outcome {
-	const variables = request.variables.map((variable) => withMaskedValue(variable, outcomeOptions));
+	const asked = request.variables;
+	const variables = outcomeOptions.showSecrets
+		? asked
+		: asked.map((variable) => redactVariable(variable));
 	return {
 		...unknownOutcome(null),
 		state: 'not_sent',
@@ -129,19 +127,6 @@ export function notSentOutcome(
 		reason,
 		...(reason === 'dry_run' ? { request: { ...request, variables } } : {}),
 	};
-}
-
-function withMaskedValue<V extends ShownVariable>(
-	variable: V,
-	{ showSecrets = false }: OutcomeOptions,
-): V {
-	const hidden =
-		!showSecrets &&
-		variable.value !== undefined &&
-		variable.value !== null &&
-		variable.value !== '' &&
-		isSecretPath(variable.variable_name);
-	return hidden ? { ...variable, value: MASK } : variable;
 }
 
 function valuesIn(variables: ShownVariable[]): Outcome['values'] {
@@ -156,9 +141,11 @@ function valuesIn(variables: ShownVariable[]): Outcome['values'] {
 }
 
 function addedObject({ instance, variables }: Transaction): AddedObject | null {
-	const table = variables[0]?.variable_name;
+	const table = variables[0]?.variable_name.replace(/\.?$/, '.');
 	if (instance === null || table === undefined) return null;
-	return { instance: Number(instance), path: `${table.replace(/\.?$/, '.')}${instance}.` };
+	// Some servers show the new object in place of its table.
+	const path = table.endsWith(`.${instance}.`) ? table : `${table}${instance}.`;
+	return { instance: Number(instance), path };
 }
 
 function explainedFault(transaction: Transaction): Fault | null {

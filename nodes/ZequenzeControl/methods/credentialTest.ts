@@ -13,7 +13,7 @@ import { DEVICES } from '../control/endpoints';
 import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
-import { tokenRedactor } from '../control/tokenBlot';
+import { TokenRedactor } from '../control/redaction';
 import { InvalidInput } from '../ground/invalidInput';
 
 const TIMEOUT_MS = 15_000;
@@ -61,7 +61,7 @@ async function askForOneDevice(
 		throw withoutAnswer(error, TIMEOUT_MS);
 	}
 	return await answerFrom(response, {
-		redact: tokenRedactor(token),
+		redactor: new TokenRedactor(token),
 		reader: bodyReader(),
 		limits: { maxBytes: MAX_BYTES.receipt, timeoutMs: TIMEOUT_MS },
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/ground/json';
+import { MASK, redactTransaction } from '../../../nodes/ZequenzeControl/control/redaction';
 import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 
 describe('a transaction is read', () => {
@@ -279,8 +280,8 @@ it.each<[unknown, number]>([
 	expect(readTransaction(raw).failedDevices).toBe(failed);
 });
 
-it('a fault that quotes the value of a secret variable is read without it', () => {
-	const { fault } = readTransaction({
+it('a fault that quotes the value of a secret variable is told without it, even where secrets are shown', () => {
+	const transaction = readTransaction({
 		operation: 'set',
 		status: 'failed',
 		variables: [
@@ -289,5 +290,6 @@ it('a fault that quotes the value of a secret variable is read without it', () =
 		],
 		fault: { code: 9007, message: 'Invalid value "hunter2" for operator' },
 	});
-	expect(fault?.message).toBe('Invalid value "***" for operator');
+	const { fault } = redactTransaction(transaction, { showSecrets: true });
+	expect(fault?.message).toBe(`Invalid value "${MASK}" for operator`);
 });

@@ -26,6 +26,6 @@ const DEVICE_KEYS = [
 
 /** A device as it is shown: its documented fields, null where the server does not show them, or all that it sends. */
 export function presentDevice(device: JsonObject, simplify: boolean): IDataObject {
-	if (!simplify) return redactAnswer(device, false);
+	if (!simplify) return redactAnswer(device, {});
 	return Object.fromEntries(DEVICE_KEYS.map((key) => [key, device[key] ?? null]));
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ControlError } from '../../control/errors';
-import { redactAnswer } from '../../control/redaction';
+import { redactAnswer, type SecretTexts } from '../../control/redaction';
 import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
 import type { WaitEnd } from '../../follow/waitForCompletion';
 import type { Subject } from '../../items/failures';
@@ -17,6 +17,8 @@ interface Surroundings {
 	/** How the wait ended, by transaction id. */
 	ends: ReadonlyMap<string, WaitEnd>;
 	hints: Hints;
+	/** What the run has sent that must not be seen. */
+	sent: SecretTexts;
 }
 
 /** What comes out for a job after sending, and after waiting where its item asks for it. */
@@ -34,10 +36,11 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 function acceptedResult(
 	{ plan, request }: Job,
 	{ receipt }: Extract<Dispatched, { kind: 'accepted' }>,
-	{ ends, hints }: Surroundings,
+	{ ends, hints, sent }: Surroundings,
 ): JobResult {
 	const { transaction, transactionId } = receipt;
-	const { raw, outcomeOptions, wait } = plan;
+	const { raw, wait } = plan;
+	const outcomeOptions = { ...plan.outcomeOptions, sent };
 	const end = transactionId === null ? undefined : ends.get(transactionId);
 	if (transactionId === null) {
 		hints.add(
@@ -56,7 +59,7 @@ function acceptedResult(
 	}
 	if (!raw) return { json: { ...shown.outcome } };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
-	return { json: redactAnswer((latest ?? transaction).raw, outcomeOptions.showSecrets === true) };
+	return { json: redactAnswer((latest ?? transaction).raw, outcomeOptions) };
 }
 
 /** The failure to show for a request that failed. */

@@ -84,7 +84,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
-		const result = resultOf(job, sent, { ends, hints });
+		const result = resultOf(job, sent, { ends, hints, sent: client.sent });
 		if ('json' in result) output.add(job.plan.itemIndex, result.json);
 		else if (context.continueOnFail()) {
 			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);

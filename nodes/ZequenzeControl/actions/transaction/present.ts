@@ -11,7 +11,7 @@ export type Presentation = (transaction: Transaction) => IDataObject;
 /** Reads from the options how to show transactions: simplified or raw, with or without secret values. */
 export function readPresentation(options: Readonly<Record<string, unknown>>): Presentation {
 	const showSecrets = options.showSensitiveValues === true;
-	if (options.output === 'raw') return ({ raw }) => redactAnswer(raw, showSecrets);
+	if (options.output === 'raw') return ({ raw }) => redactAnswer(raw, { showSecrets });
 	const words = readVocabulary(options);
 	return (transaction) => ({ ...outcomeOf(transaction, { words, showSecrets }) });
 }

@@ -57,7 +57,7 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const result = waited(end, unknownOutcome(id), outcomeOptions, { ...wait, hints });
 		if ('error' in result) output.fail(itemIndex, result.error, { transaction_id: id });
 		else if (raw && 'transaction' in end && end.transaction) {
-			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions.showSecrets === true));
+			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions));
 		} else output.add(itemIndex, { ...result.outcome });
 	}
 	output.remark(hints);
