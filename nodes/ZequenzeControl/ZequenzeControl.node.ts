@@ -9,13 +9,7 @@ import {
 import { editorHints } from './actions/editorHints';
 import { properties, runOperation, subtitle } from './actions/router';
 import { zequenzeControlApiTest } from './methods/credentialTest';
-import { searchDevices, searchTransactions } from './methods/listSearch';
-import {
-	searchInstances,
-	searchReadable,
-	searchTables,
-	searchWritable,
-} from './methods/variableSearch';
+import { listSearches } from './methods/listSearches';
 
 export class ZequenzeControl implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,14 +33,7 @@ export class ZequenzeControl implements INodeType {
 
 	methods = {
 		credentialTest: { zequenzeControlApiTest },
-		listSearch: {
-			searchDevices,
-			searchInstances,
-			searchReadable,
-			searchTables,
-			searchTransactions,
-			searchWritable,
-		},
+		listSearch: listSearches,
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -31,9 +31,9 @@ export const properties: INodeProperties[] = [
 	},
 	...resources.map(operationProperty),
 	...resources.flatMap((resource) =>
-		resource.operations.flatMap(({ option, fields }) =>
+		resource.operations.flatMap(({ option, toolDescription, fields }) =>
 			updateDisplayOptions({ show: { resource: [resource.value], operation: [option.value] } }, [
-				toolDescriptionField(`${resource.value} ${option.value}`),
+				toolDescriptionField(toolDescription),
 				...fields,
 			]),
 		),

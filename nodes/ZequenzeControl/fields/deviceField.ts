@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { searchBy } from './listSearch';
+
 /** The choice of one device, from a list with its name and state, or by serial number. */
 export const deviceField: INodeProperties = {
 	displayName: 'Device',
@@ -14,7 +16,7 @@ export const deviceField: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a device...',
-			typeOptions: { searchListMethod: 'searchDevices', searchable: true },
+			typeOptions: searchBy('searchDevices'),
 		},
 		{
 			displayName: 'Serial',

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
+import { searchBy } from './listSearch';
 
 /** The choice of one transaction, from the list or by id. */
 export const transactionField: INodeProperties = {
@@ -17,7 +18,7 @@ export const transactionField: INodeProperties = {
 			name: 'list',
 			type: 'list',
 			placeholder: 'Select a transaction...',
-			typeOptions: { searchListMethod: 'searchTransactions', searchable: true },
+			typeOptions: searchBy('searchTransactions'),
 		},
 		{
 			displayName: 'By ID',

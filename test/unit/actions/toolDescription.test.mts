@@ -5,12 +5,11 @@ import { toolDescriptionField } from '../../../nodes/ZequenzeControl/actions/too
 const MAX_CHARACTERS = 1024;
 
 const operations = resources.flatMap(({ value, operations: all }) =>
-	all.map(({ option }) => `${value} ${option.value}`),
+	all.map(({ option, toolDescription }) => [`${value} ${option.value}`, toolDescription] as const),
 );
 
-describe.each(operations)('what a model is told of %s', (operation) => {
-	const field = toolDescriptionField(operation);
-	const text = String(field.default);
+describe.each(operations)('what a model is told of %s', (_operation, text) => {
+	const field = toolDescriptionField(text);
 
 	it('is something, and no more than a model may be told', () => {
 		expect(text.length).toBeGreaterThan(100);
@@ -20,6 +19,7 @@ describe.each(operations)('what a model is told of %s', (operation) => {
 	it('can be said better by the builder of the tool, and only there', () => {
 		expect(field).toMatchObject({
 			name: 'toolDescription',
+			default: text,
 			displayOptions: { show: { '@tool': [true] } },
 		});
 	});
@@ -28,7 +28,7 @@ describe.each(operations)('what a model is told of %s', (operation) => {
 it.each(['get', 'set', 'add.obj', 'del.obj'])(
 	'a model is told of %s that devices take their time, and what their faults mean',
 	(operation) => {
-		const text = String(toolDescriptionField(`deviceOperation ${operation}`).default);
+		const text = new Map(operations).get(`deviceOperation ${operation}`);
 		expect(text).toContain('do not call again');
 		expect(text).toContain('9005');
 	},

@@ -12,6 +12,8 @@ export const getDevice: NodeOperation = {
 		action: 'Get device',
 		description: 'Look up a device, its connection and whether settings wait for it',
 	},
+	toolDescription:
+		'Looks up one device by its serial number: whether it is in contact with the server (status), since when, and whether changes wait for it (pending_settings).',
 	fields: [deviceField, simplifyField],
 	execute: async (context) =>
 		await readPerItem(context, {

@@ -16,6 +16,8 @@ export const getManyDevices: NodeOperation = {
 		action: 'Get many devices',
 		description: 'List devices, all or those that match a filter',
 	},
+	toolDescription:
+		'Lists devices with their serial numbers and whether they are in contact with the server (status). Use it to find serial numbers; never invent them.',
 	fields: [...limitFields, deviceFilterField, simplifyField],
 	execute: async (context) =>
 		await readPerItem(context, {

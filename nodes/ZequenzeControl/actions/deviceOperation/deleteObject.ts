@@ -1,25 +1,9 @@
-import type { NodeOperation } from '../operation';
-import { schedule } from './schedule';
-import { optionFields } from './fields/optionFields';
-import { targetFields } from './fields/targetFields';
-import { changingToolFields } from './fields/toolGuard';
-import { variableFields } from './fields/variableFields';
-import { waitSwitch } from './fields/waitSwitch';
+import { schedulingOperation } from './schedulingOperation';
+import { DEVICES, FAULTS, LATER } from './toolPhrases';
 
 /** Has devices delete an instance from a table, with all that belongs to it. */
-export const deleteObject: NodeOperation = {
-	option: {
-		name: 'Delete Object',
-		value: 'del.obj',
-		action: 'Delete object from device',
-		description: 'Remove an instance from a table of devices',
-	},
-	fields: [
-		...targetFields,
-		...variableFields('del.obj'),
-		...waitSwitch,
-		...changingToolFields,
-		optionFields,
-	],
-	execute: async (context) => await schedule(context, 'del.obj'),
-};
+export const deleteObject = schedulingOperation('del.obj', {
+	action: 'Delete object from device',
+	description: 'Remove an instance from a table of devices',
+	toolDescription: `Deletes instances from tables of devices with all that belongs to them, e.g. ["Device.WiFi.SSID.3."]. This cannot be undone: read the instance first, and be sure that the user means it. ${DEVICES} ${FAULTS} ${LATER}`,
+});

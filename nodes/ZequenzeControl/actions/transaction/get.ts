@@ -13,6 +13,8 @@ export const getTransaction: NodeOperation = {
 		action: 'Get transaction',
 		description: 'Look up where a scheduled operation stands',
 	},
+	toolDescription:
+		'Looks one scheduled operation up by its transaction_id: its state (scheduled, running, succeeded, failed, unknown), what was read, and the fault of the device if there was one.',
 	fields: [transactionField, transactionOptions()],
 	execute: async (context) =>
 		await readPerItem(context, {

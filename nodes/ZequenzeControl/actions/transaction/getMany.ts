@@ -21,6 +21,8 @@ export const getManyTransactions: NodeOperation = {
 		action: 'Get many transactions',
 		description: 'List scheduled operations and where they stand',
 	},
+	toolDescription:
+		'Lists operations that were scheduled on devices, by this agent and by others, with their state and the fault of the device if there was one. Values of passwords and keys are never shown.',
 	fields: [
 		...limitFields,
 		{

@@ -33,6 +33,8 @@ export const waitForTransactions: NodeOperation = {
 		description:
 			'Wait until a scheduled operation has succeeded or failed, or a deadline has passed',
 	},
+	toolDescription:
+		'Waits until a scheduled operation has succeeded or failed, or a deadline has passed (timed_out). Use it for a transaction_id whose state is "scheduled" or "running"; do not call it again and again.',
 	fields: [transactionField, transactionOptions(...waitOptions)],
 	execute: waitForAll,
 };

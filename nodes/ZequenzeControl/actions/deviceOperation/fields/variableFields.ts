@@ -1,6 +1,7 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { OperationName } from '../../../cwmp/operations';
+import { searchBy, type ListSearchName } from '../../../fields/listSearch';
 import { variableSets } from '../../../cwmp/variableSets';
 
 /** How each operation speaks of what it names, and an example of it. */
@@ -108,7 +109,7 @@ function rowOf(operation: OperationName): INodePropertyCollection {
 				name: 'list',
 				type: 'list',
 				placeholder: 'Search by name or path...',
-				typeOptions: { searchListMethod: SEARCH[operation], searchable: true },
+				typeOptions: searchBy(SEARCH[operation]),
 			},
 			{ displayName: 'By Path', name: 'path', type: 'string', placeholder },
 		],
@@ -121,7 +122,7 @@ function rowOf(operation: OperationName): INodePropertyCollection {
 }
 
 /** The search in the editor that offers what the operation can use. */
-const SEARCH: Readonly<Record<OperationName, string>> = {
+const SEARCH: Readonly<Record<OperationName, ListSearchName>> = {
 	get: 'searchReadable',
 	set: 'searchWritable',
 	'add.obj': 'searchTables',
