@@ -14,7 +14,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	serialNumbers:
 		'As for one device. Each device is worked on once, even if the list names it twice.',
 	filters:
-		'All is the plain question. A filter that is added must have a value. Before a change without one, the editor warns.',
+		'A list of all devices is the plain question. As a target, at least one filter must be there: all devices are a choice of their own.',
 	specifyVariables: 'Fields show what there is; JSON suits expressions and AI agents.',
 	variables: 'Every operation needs at least one path.',
 	'variables.variable_name':

@@ -171,8 +171,8 @@ describe('a run over the fleet', () => {
 });
 
 describe('a node that has not run yet', () => {
-	it('warns of a change without a filter, and of deleting', async () => {
-		const parameters = onDevice('del.obj', [row('Device.WiFi.SSID.3.')], { target: 'filter' });
+	it('warns of a change of all devices, and of deleting', async () => {
+		const parameters = onDevice('del.obj', [row('Device.WiFi.SSID.3.')], { target: 'all' });
 		const node = controlNode('Delete Everywhere', parameters, bench.credentials);
 		const { id } = await bench.n8n.rest.createWorkflow(chain('Danger', MANUAL, node));
 		await editor.openWorkflow(id);
@@ -181,7 +181,7 @@ describe('a node that has not run yet', () => {
 		const shown = await editor.outputText();
 		await editor.screenshot('warnings');
 
-		expect(caption).toContain('Delete object by filter');
+		expect(caption).toContain('Delete object on all devices');
 		expect(shown).toContain('every device that the token may see');
 		expect(shown).toContain('It cannot be undone');
 	});

@@ -45,9 +45,7 @@ describe('a dry run', () => {
 	});
 
 	it('on devices that match a filter lists them and changes nothing', async () => {
-		const { items } = await bench.run(
-			scheduling('set', undefined, { target: 'filter', filters: {}, options }),
-		);
+		const { items } = await bench.run(scheduling('set', undefined, { target: 'all', options }));
 		expect(items).toHaveLength(5);
 		expect(bench.simulator.operations()).toEqual([]);
 	});

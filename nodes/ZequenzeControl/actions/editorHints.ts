@@ -10,16 +10,14 @@ interface Risk {
 
 const SCHEDULES = '$parameter.resource === "deviceOperation"';
 const CHANGES = `${SCHEDULES} && $parameter.operation !== "get"`;
-const MANY = '["list", "filter"].includes($parameter.target)';
-const NO_FILTER =
-	'$parameter.target === "filter" && !Object.keys($parameter.filters ?? {}).some((name) => name !== "update_status")';
+const MANY = '["list", "filter", "all"].includes($parameter.target)';
 const OPTIONS = '($parameter.options ?? {})';
 
 const RISKS: readonly Risk[] = [
 	{
-		when: `${CHANGES} && ${NO_FILTER} && !${OPTIONS}.dryRun`,
+		when: `${CHANGES} && $parameter.target === "all" && !${OPTIONS}.dryRun`,
 		message:
-			'Without a filter this changes every device that the token may see. Dry Run in the options shows what would be sent.',
+			'This changes every device that the token may see. Dry Run in the options shows what would be sent.',
 		type: 'warning',
 	},
 	{

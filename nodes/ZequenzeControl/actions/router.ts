@@ -44,7 +44,7 @@ export const properties: INodeProperties[] = [
  * How a sub-title speaks of the devices, by the target that is chosen; one device is what the action itself says. The
  * canvas cuts off what is longer than some 25 characters.
  */
-const TARGETS = { filter: 'by filter', list: 'by list' };
+const TARGETS = { all: 'on all devices', filter: 'by filter', list: 'by list' };
 
 /** What the node does, by resource and operation, and where it has a choice of targets, by target too. */
 const ACTIONS = Object.fromEntries(

@@ -3,6 +3,7 @@ import { isWithin } from './catalogue/valueRange';
 import type { OperationName } from './operations';
 import { isSecretPath } from './secrets';
 import { similarPath } from './similarPath';
+import { characterName, invisibleIn, looksMisread, neverMeant } from './textFlaws';
 import type { EncodedValue } from './valueType';
 
 /** A remark that never refuses: what may be wrong, and what to do then. */
@@ -111,6 +112,49 @@ const broadGet: Rule = ({ operation, path }) =>
 			}
 		: undefined;
 
+const digitName: Rule = ({ path }) => {
+	const odd = /(?:^|\.)(\d+[A-Za-z_-][A-Za-z0-9_-]*)/.exec(path)?.[1];
+	return odd === undefined
+		? undefined
+		: {
+				code: 'digit_name',
+				message: `The name "${odd}" in "${path}" begins with a digit, which the standard does not allow`,
+				fix: 'Some devices have such names. Check that this one does, and that no dot is missing.',
+			};
+};
+
+/** A device takes them as they are, so that a network is named as nobody can type it. */
+const invisibleCharacter: Rule = ({ operation, path, value = '' }) => {
+	const odd = operation === 'set' ? invisibleIn(value) : undefined;
+	return odd === undefined
+		? undefined
+		: {
+				code: 'invisible_character',
+				message: `The value of "${path}" holds ${characterName(odd)}, which nobody sees`,
+				fix: 'Remove it, unless it is meant, as it is in some scripts and emoji.',
+			};
+};
+
+const misreadValue: Rule = ({ operation, path, value = '' }) =>
+	operation === 'set' && looksMisread(value)
+		? {
+				code: 'misread_value',
+				message: `The value of "${path}" looks like UTF-8 that was read in another character set`,
+				fix: 'Read the file as UTF-8: letters such as "é" show as two odd ones otherwise.',
+			}
+		: undefined;
+
+const leftoverValue: Rule = ({ operation, path, value = '' }) => {
+	const flaw = operation === 'set' ? neverMeant(value) : undefined;
+	return (
+		flaw && {
+			code: 'leftover_value',
+			message: `The value of "${path}" ${flaw.message}`,
+			fix: flaw.fix,
+		}
+	);
+};
+
 const rules: readonly Rule[] = [
 	unknownPath,
 	readOnly,
@@ -118,6 +162,10 @@ const rules: readonly Rule[] = [
 	unusualValue,
 	secretVariable,
 	broadGet,
+	digitName,
+	invisibleCharacter,
+	misreadValue,
+	leftoverValue,
 ];
 
 function withoutInstance(path: string): string {

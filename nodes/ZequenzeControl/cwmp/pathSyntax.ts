@@ -1,4 +1,5 @@
 import { InvalidInput } from '../ground/invalidInput';
+import { requireClean } from './textFlaws';
 
 /** One step of a path: a name, the number of an instance, or its alias. */
 export type Segment =
@@ -23,7 +24,11 @@ const MAX_ALIAS_LENGTH = 64;
 const ROOTS = ['Device', 'InternetGatewayDevice'] as const;
 const EXAMPLE = 'e.g. Device.ManagementServer.PeriodicInformInterval';
 
-const NAME = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/**
+ * TR-106 has names begin with a letter or an underscore; real devices also have `802-1pMark` and `11kSupported`, so
+ * that a digit is only remarked on (see `advice`).
+ */
+const NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_-]*$/;
 const ALIAS = /^\[[A-Za-z][^\]]*\]$/;
 /** A dot that is not inside the brackets of an alias. */
 const SEPARATOR = /\.(?![^[\]]*\])/;
@@ -33,6 +38,9 @@ interface Flaw {
 	readonly message: (segment: string) => string;
 	readonly fix: string;
 }
+
+/** What an expression leaves in a path where it found nothing, or an object. */
+const LEFTOVER = /^(?:undefined|null|NaN|\[object [A-Za-z]+\])$/;
 
 /** Why a segment is neither a name nor an instance nor an alias; the first match is told. */
 const FLAWS: readonly Flaw[] = [
@@ -50,6 +58,11 @@ const FLAWS: readonly Flaw[] = [
 		found: /\*/,
 		message: () => '"*" is not understood by devices',
 		fix: 'Name one instance, or get the whole table by a path that ends in a dot.',
+	},
+	{
+		found: LEFTOVER,
+		message: (segment) => `"${segment}" is what an expression gives where there is no value`,
+		fix: 'Check the expression that builds the path: the field it names does not exist in the item.',
 	},
 	{
 		found: /^\[/,
@@ -77,7 +90,7 @@ const FLAWS: readonly Flaw[] = [
 		fix: 'Use the number of an instance that exists, e.g. 1.',
 	},
 	{
-		found: /^[\d-]/,
+		found: /^-/,
 		message: (segment) => `the name "${segment}" does not start with a letter`,
 		fix: 'Names start with a letter or an underscore; instance numbers are digits only.',
 	},
@@ -91,7 +104,7 @@ export function parsePath(input: unknown): ParsedPath {
 	if (typeof input !== 'string') {
 		throw new InvalidInput('The variable name is not a text', `Give the full path, ${EXAMPLE}.`);
 	}
-	const text = input.trim();
+	const text = requireClean('The variable name', input);
 	if (text === '') {
 		throw new InvalidInput('The variable name is empty', `Give the full path, ${EXAMPLE}.`);
 	}
@@ -124,11 +137,12 @@ export function assertLength(path: string): void {
 }
 
 function parseSegment(path: string, part: string): Segment {
-	if (NAME.test(part)) return { kind: 'name', name: part };
+	if (NAME.test(part) && !LEFTOVER.test(part)) return { kind: 'name', name: part };
 	if (/^[1-9]\d*$/.test(part) && Number(part) <= MAX_INSTANCE) {
 		return { kind: 'instance', number: Number(part) };
 	}
-	if (ALIAS.test(part) && part.length <= MAX_ALIAS_LENGTH + 2) {
+	const isAlias = ALIAS.test(part) && !LEFTOVER.test(part);
+	if (isAlias && part.length <= MAX_ALIAS_LENGTH + 2) {
 		return { kind: 'alias', alias: part.slice(1, -1) };
 	}
 	const flaw = FLAWS.find(({ found }) => found.test(part));

@@ -1,7 +1,9 @@
 import { valueInstant } from '../ground/dates';
 import type { Advice } from './advice';
+import { encodeDate, isDatePath, zonedDate, type DateReader } from './dateValues';
 import { InvalidInput } from '../ground/invalidInput';
 import { encodeList } from './lists';
+import { characterName, isShortenedNumber, neverMeant } from './textFlaws';
 import { detectValueType, fitsInteger } from './typeDetection';
 import {
 	valueTypeNamed,
@@ -20,20 +22,32 @@ const NOT_IN_XML = /(?![\t\n\r\u007F-\u009F])\p{Cc}|[\p{Cs}\uFFFE\uFFFF]/u;
 const TRUE = ['true', '1', 'yes'];
 const FALSE = ['false', '0', 'no'];
 
+/** What helps to read a value beside the value itself. */
+export interface ValueKnowledge {
+	/** The types that the platform itself knows. */
+	readonly platformTypes?: PlatformTypes;
+	/** How a date is read that does not say in which zone it is meant. */
+	readonly readDate?: DateReader;
+}
+
 /**
- * The value of a `set` in the form that is sent, with its type chosen or detected.
- * Takes texts, numbers, booleans, dates and lists of them. `advice` is there where the type is a guess.
- * Throws {@link InvalidInput} for a missing value and for one that its type cannot hold.
+ * The value of a `set` in the form that is sent, with its type chosen or detected; dates for variables that hold dates are
+ * put into UTC, unless the type is chosen. Takes texts, numbers, booleans, dates and lists of them. `advice` is there
+ * where the type is a guess.
+ * Throws {@link InvalidInput} for a missing value, for one that nobody can have meant and for one that its type cannot hold.
  */
 export function encodeValue(
 	path: string,
 	value: unknown,
 	choice: ValueTypeChoice,
-	platformTypes?: PlatformTypes,
+	{ platformTypes, readDate = zonedDate }: ValueKnowledge = {},
 ): EncodedValue & { advice?: Advice } {
 	const plain = plainValue(path, value);
 	if (choice !== 'detect') return encodeAs(path, plain, choice, 'choose another value type');
 
+	if (isDatePath(path)) {
+		return { value: encodeDate(path, String(plain), readDate), value_type: 'string' };
+	}
 	const { type, source, uncertain } = detectValueType(path, value, platformTypes);
 	const otherwise =
 		source === 'value' ? 'choose another value type' : 'choose the value type yourself';
@@ -111,18 +125,26 @@ function text(path: string, value: string): string {
 	}
 	const odd = NOT_IN_XML.exec(value)?.[0];
 	if (odd !== undefined) {
-		const code = (odd.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 		throw new InvalidInput(
-			`The value of "${path}" contains the character U+${code}, which CWMP cannot carry`,
+			`The value of "${path}" contains the character ${characterName(odd)}, which CWMP cannot carry`,
 			'Remove the control character.',
 		);
 	}
+	// These two are also words that somebody may use; advice tells of them.
+	const flaw = /^(?:null|NaN)$/.test(value) ? undefined : neverMeant(value);
+	if (flaw) throw new InvalidInput(`The value of "${path}" ${flaw.message}`, flaw.fix);
 	return value;
 }
 
 function encodeAs(path: string, value: Plain, type: ValueType, otherwise: string): EncodedValue {
 	const encoded = encoders[type](value);
 	if (encoded !== undefined) return { value: text(path, encoded), value_type: type };
+	if (type === 'integer' && isShortenedNumber(String(value))) {
+		throw new InvalidInput(
+			`The value of "${path}" is a number that a sheet has shortened, and so lost its last digits`,
+			'Format the column as text before the number is typed or imported.',
+		);
+	}
 	throw new InvalidInput(
 		`The value of "${path}" is not ${NOUN[type]}`,
 		`${EXPECTED[type]}; if the device expects something else, ${otherwise}.`,

@@ -3,99 +3,106 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { DeviceFilters } from '../control/endpoints';
 import { asText } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
-import { userInstant } from '../ground/dates';
+import type { ItemParameters } from '../items/parameters';
+import { readDate, readSwitch, refusal, type Given } from './readers';
+
+const CONNECTION = {
+	displayName: 'Connection',
+	name: 'status',
+	type: 'options',
+	default: 'up',
+	options: [
+		{ name: 'Down', value: 'down' },
+		{ name: 'Up', value: 'up' },
+	],
+	description: 'Whether the device is in contact with CONTROL',
+} as const satisfies INodeProperties;
+
+const CHANGED_SINCE = {
+	displayName: 'Connection Changed Since',
+	name: 'last_status_change_from',
+	type: 'dateTime',
+	default: '',
+	description: 'Only devices that came up or went down at this time or later',
+} as const satisfies INodeProperties;
+
+const ORGANIZATION = {
+	displayName: 'Organization ID',
+	name: 'organization',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 12',
+	description: 'Only devices of the organization with this number',
+} as const satisfies INodeProperties;
+
+const PENDING = {
+	displayName: 'Pending Settings',
+	name: 'pending',
+	type: 'boolean',
+	default: true,
+	description: 'Whether devices must have (or must not have) settings that wait for them',
+} as const satisfies INodeProperties;
+
+const TYPE = {
+	displayName: 'Type ID',
+	name: 'type',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 3',
+	description: 'Only devices of the type with this number',
+} as const satisfies INodeProperties;
+
+const UPDATE_STATUS = {
+	displayName: 'Update Status',
+	name: 'update_status',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether CONTROL refreshes the state of the devices first. Fresher, but slower: use it sparingly.',
+} as const satisfies INodeProperties;
 
 /** Filters of the device list, as CONTROL offers them; it has none for names or serial numbers. */
-export const deviceFilterField: INodeProperties = {
+export const deviceFilterField = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [
-		{
-			displayName: 'Connection',
-			name: 'status',
-			type: 'options',
-			default: 'up',
-			options: [
-				{ name: 'Down', value: 'down' },
-				{ name: 'Up', value: 'up' },
-			],
-			description: 'Whether the device is in contact with CONTROL',
-		},
-		{
-			displayName: 'Connection Changed Since',
-			name: 'last_status_change_from',
-			type: 'dateTime',
-			default: '',
-			description: 'Only devices that came up or went down at this time or later',
-		},
-		{
-			displayName: 'Organization ID',
-			name: 'organization',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 12',
-			description: 'Only devices of the organization with this number',
-		},
-		{
-			displayName: 'Pending Settings',
-			name: 'pending',
-			type: 'boolean',
-			default: true,
-			description: 'Whether devices must have (or must not have) settings that wait for them',
-		},
-		{
-			displayName: 'Type ID',
-			name: 'type',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. 3',
-			description: 'Only devices of the type with this number',
-		},
-		{
-			displayName: 'Update Status',
-			name: 'update_status',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether CONTROL refreshes the state of the devices first. Fresher, but slower: use it sparingly.',
-		},
-	],
-};
+	options: [CONNECTION, CHANGED_SINCE, ORGANIZATION, PENDING, TYPE, UPDATE_STATUS],
+} as const satisfies INodeProperties;
 
 /** The filters that narrow the list down, as the editor calls them. */
-const LABELS: Readonly<Record<Exclude<keyof DeviceFilters, 'update_status'>, string>> = {
-	status: 'Connection',
-	last_status_change_from: 'Connection Changed Since',
-	organization: 'Organization ID',
-	pending: 'Pending Settings',
-	type: 'Type ID',
-};
+export const NARROWING = [CONNECTION, CHANGED_SINCE, ORGANIZATION, PENDING, TYPE] as const;
+
+/** The filters of an item, as the API takes them. Throws InvalidInput naming the filter. */
+export function readDeviceFilters(parameters: ItemParameters, itemIndex: number): DeviceFilters {
+	return deviceFilters(
+		parameters.readCollection(deviceFilterField, itemIndex),
+		parameters.timeZone,
+	);
+}
 
 /** The filters as the API takes them; dates without a zone are meant in `timeZone`. Throws InvalidInput naming the filter. */
-export function readDeviceFilters(
-	filters: Readonly<Record<string, unknown>>,
-	timeZone: () => string,
-): DeviceFilters {
-	refuseEmptyFilters(filters);
+export function deviceFilters(given: Given, timeZone: () => string): DeviceFilters {
+	refuseEmptyFilters(given);
+	const changedSince = readDate(given, CHANGED_SINCE, timeZone);
 	return {
-		type: wholeNumber('Type ID', filters.type),
-		status: filters.status === undefined ? undefined : connection(filters.status),
-		last_status_change_from: instant(filters.last_status_change_from, timeZone),
-		organization: wholeNumber('Organization ID', filters.organization),
-		pending: truth('Pending Settings', filters.pending),
-		update_status: truth('Update Status', filters.update_status) || undefined,
+		type: readId(given, TYPE),
+		status: CONNECTION.name in given ? readConnection(given.status) : undefined,
+		last_status_change_from:
+			changedSince === null ? undefined : new Date(changedSince).toISOString(),
+		organization: readId(given, ORGANIZATION),
+		pending: PENDING.name in given ? readSwitch(given, PENDING) : undefined,
+		update_status: readSwitch(given, UPDATE_STATUS) || undefined,
 	};
 }
 
 /** A filter whose expression gives nothing must not let the whole fleet through. */
-function refuseEmptyFilters(filters: Readonly<Record<string, unknown>>): void {
-	for (const [name, label] of Object.entries(LABELS)) {
-		if (!(name in filters) || !isUnset(filters[name])) continue;
+function refuseEmptyFilters(given: Given): void {
+	for (const { name, displayName } of NARROWING) {
+		if (!(name in given) || !isUnset(given[name])) continue;
 		throw new InvalidInput(
-			`${label}: The filter is empty`,
+			`${displayName}: The filter is empty`,
 			'Give it a value, or remove the filter to mean all devices.',
 		);
 	}
@@ -105,45 +112,35 @@ function isUnset(value: unknown): boolean {
 	return value === undefined || value === null || asText(value).trim() === '';
 }
 
-function wholeNumber(label: string, value: unknown): number | undefined {
-	if (isUnset(value)) return undefined;
-	const number = Number(value);
-	if (Number.isSafeInteger(number) && number >= 0) return number;
-	throw new InvalidInput(
-		`${label}: "${asText(value)}" is not a whole number`,
-		'Enter the number that CONTROL gave it, e.g. 3.',
+/** The number by which CONTROL knows a type or an organization. */
+function readId(given: Given, field: { name: string; displayName: string }): number | undefined {
+	if (!(field.name in given)) return undefined;
+	const value = given[field.name];
+	const number =
+		typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
+	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
+	throw refusal(
+		field,
+		value,
+		'is not a whole number',
+		'Enter the number that CONTROL gave it, e.g. 3',
 	);
 }
 
-const UP = ['up', 'true', '1'];
-const DOWN = ['down', 'false', '0'];
+const WORDS: ReadonlyMap<string, boolean> = new Map([
+	['up', true],
+	['true', true],
+	['1', true],
+	['down', false],
+	['false', false],
+	['0', false],
+]);
 
-function connection(value: unknown): boolean {
-	const word = asText(value).toLowerCase();
-	if (UP.includes(word)) return true;
-	if (DOWN.includes(word)) return false;
-	throw new InvalidInput(
-		`Connection: "${asText(value)}" is neither up nor down`,
-		'Use up or down.',
-	);
-}
-
-function truth(label: string, value: unknown): boolean | undefined {
-	if (isUnset(value)) return undefined;
-	const word = asText(value).toLowerCase();
-	if (word === 'true' || word === 'false') return word === 'true';
-	throw new InvalidInput(
-		`${label}: "${asText(value)}" is neither true nor false`,
-		'Use true or false.',
-	);
-}
-
-function instant(value: unknown, timeZone: () => string): string | undefined {
-	if (isUnset(value)) return undefined;
-	const found = userInstant(value, timeZone);
-	if (found !== null) return new Date(found).toISOString();
-	throw new InvalidInput(
-		`Connection Changed Since: "${asText(value)}" is not a date`,
-		'Use an ISO 8601 date, e.g. 2026-01-31T22:00:00Z.',
-	);
+/** Up or down, also in the words of the device list itself. */
+function readConnection(value: unknown): boolean {
+	const isWord =
+		typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number';
+	const up = isWord ? WORDS.get(String(value).trim().toLowerCase()) : undefined;
+	if (up !== undefined) return up;
+	throw refusal(CONNECTION, value, 'is neither up nor down', 'Use up or down');
 }

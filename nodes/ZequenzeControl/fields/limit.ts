@@ -1,38 +1,31 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { ItemParameters } from '../items/parameters';
-import { readNumber, type NumberOption } from './optionTable';
+import { readNumber, readSwitch } from './readers';
 
-const LIMIT: NumberOption = {
-	label: 'Limit',
+const RETURN_ALL = {
+	displayName: 'Return All',
+	name: 'returnAll',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to return all results or only up to a given limit',
+} as const satisfies INodeProperties;
+
+const LIMIT = {
+	displayName: 'Limit',
+	name: 'limit',
+	type: 'number',
+	typeOptions: { minValue: 1, numberPrecision: 0 },
+	default: 50,
+	displayOptions: { show: { returnAll: [false] } },
 	description: 'Max number of results to return',
-	initial: 50,
-	min: 1,
-	max: 1_000_000,
-};
+} as const satisfies INodeProperties;
 
 /** The two fields by which a user asks for all results, or for a number of them. */
-export const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
+export const limitFields: INodeProperties[] = [RETURN_ALL, LIMIT];
 
 /** How many results an item wants; Infinity for all. Throws InvalidInput. */
 export function readLimit(parameters: ItemParameters, itemIndex: number): number {
-	if (parameters.read('returnAll', itemIndex) === true) return Infinity;
-	return Math.floor(readNumber({ limit: parameters.read('limit', itemIndex) }, 'limit', LIMIT));
+	if (readSwitch(parameters.given(itemIndex, RETURN_ALL.name), RETURN_ALL)) return Infinity;
+	return readNumber(parameters.given(itemIndex, LIMIT.name), LIMIT);
 }

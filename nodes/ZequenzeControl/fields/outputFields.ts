@@ -2,10 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { OutcomeOptions } from '../follow/outcome';
 import { vocabulary, type ExtraWords, type Vocabulary } from '../follow/states';
-import { isJsonObject } from '../ground/json';
+import { readChoice, readGroup, readSwitch, readText, type Given } from './readers';
 
 /** Options that every operation on transactions and the trigger have in common. */
-export const extraStatusWords: INodeProperties = {
+export const extraStatusWords = {
 	displayName: 'Extra Status Words',
 	name: 'extraStatusWords',
 	type: 'fixedCollection',
@@ -53,9 +53,9 @@ export const extraStatusWords: INodeProperties = {
 			],
 		},
 	],
-};
+} as const satisfies INodeProperties;
 
-export const outputOption: INodeProperties = {
+export const outputOption = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -65,37 +65,33 @@ export const outputOption: INodeProperties = {
 		{ name: 'Simplified', value: 'simplified', description: 'The same ten keys for every server' },
 	],
 	description: 'The shape of the output items',
-};
+} as const satisfies INodeProperties;
 
-export const showSecretsOption: INodeProperties = {
+export const showSecretsOption = {
 	displayName: 'Show Sensitive Values',
 	name: 'showSensitiveValues',
 	type: 'boolean',
 	default: false,
 	description: 'Whether to show values of passwords and keys instead of masking them',
-};
+} as const satisfies INodeProperties;
 
-/** How transactions are read and shown, as the options say. */
-export function readOutcomeOptions(options: Readonly<Record<string, unknown>>): OutcomeOptions {
+/** How transactions are read and shown, as the options say. Throws InvalidInput. */
+export function readOutcomeOptions(options: Given): OutcomeOptions {
 	return {
 		words: readVocabulary(options),
-		showSecrets: options.showSensitiveValues === true,
+		showSecrets: readSwitch(options, showSecretsOption),
 	};
 }
 
-/** The table of status words with what the option adds. */
-export function readVocabulary(options: Readonly<Record<string, unknown>>): Vocabulary {
-	const { extraStatusWords: collection } = options;
-	const words = isJsonObject(collection) ? collection.words : undefined;
-	return vocabulary(isJsonObject(words) ? textsIn(words) : {});
+/** Whether the server's own answer is put out. Throws InvalidInput. */
+export function readsRaw(options: Given): boolean {
+	return readChoice(options, outputOption) === 'raw';
 }
 
-function textsIn(words: Readonly<Record<string, unknown>>): ExtraWords {
-	const text = (name: string): string => String(words[name] ?? '');
-	return {
-		failed: text('failed'),
-		running: text('running'),
-		scheduled: text('scheduled'),
-		succeeded: text('succeeded'),
-	};
+/** The table of status words with what the option adds. Throws InvalidInput. */
+export function readVocabulary(options: Given): Vocabulary {
+	const words = readGroup(options, extraStatusWords);
+	const [{ values }] = extraStatusWords.options;
+	const texts = values.map((field) => [field.name, readText(words, field)]);
+	return vocabulary(Object.fromEntries(texts) satisfies ExtraWords);
 }

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../ground/invalidInput';
+import { isShortenedNumber, requireClean } from '../cwmp/textFlaws';
 import { inField } from './inField';
 import { locatorValue } from '../items/parameters';
 
@@ -10,16 +11,24 @@ export function readSerialNumber(parameter: unknown, field = 'Serial Number'): s
 }
 
 function serialNumberOf(value: unknown): string {
-	const text = typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : value;
-	if (text === undefined || text === null || text === '') throw missing();
-	if (typeof text !== 'string') {
+	if (typeof value === 'number') return fromNumber(value);
+	if (value === undefined || value === null || value === '') throw missing();
+	if (typeof value !== 'string') {
 		throw new InvalidInput(
 			'A serial number is a text',
 			'Use an expression that gives one serial number, e.g. {{ $json.serial_number }}.',
 		);
 	}
-	const serialNumber = text.trim();
-	if (!serialNumber) throw missing();
+	const text = value.trim();
+	if (!text) throw missing();
+	if (text.includes('\t')) {
+		throw new InvalidInput(
+			'These are several serial numbers, separated by tabs as in a row pasted from a sheet',
+			'Choose the target List of Serial Numbers, or give one serial number for each item.',
+		);
+	}
+	const serialNumber = requireClean('The serial number', text);
+	if (isShortenedNumber(serialNumber)) throw lostDigits();
 	if (/[\p{Cc}\p{Cs}]/u.test(serialNumber) || /^\.+$/.test(serialNumber)) {
 		throw new InvalidInput(
 			'The serial number holds characters that no serial number has',
@@ -33,6 +42,23 @@ function serialNumberOf(value: unknown): string {
 		);
 	}
 	return serialNumber;
+}
+
+function fromNumber(value: number): string {
+	if (Number.isSafeInteger(value) && value >= 0) return String(value);
+	if (Number.isInteger(value) && value > 0) throw lostDigits();
+	throw new InvalidInput(
+		'A serial number is a text, and this is a number that none can be',
+		'Use an expression that gives one serial number, e.g. {{ $json.serial_number }}.',
+	);
+}
+
+/** A computer's numbers have some 16 digits; of longer ones the last are made up. */
+function lostDigits(): InvalidInput {
+	return new InvalidInput(
+		'The serial number has lost its last digits: it was read as a number, and is longer than numbers can be',
+		'Have it read as text: format the column as text in the sheet, or put it in quotes in JSON.',
+	);
 }
 
 function missing(): InvalidInput {

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../ground/invalidInput';
+import { requireClean } from '../cwmp/textFlaws';
+import { inField } from './inField';
 import { locatorValue } from '../items/parameters';
 import { searchBy } from './listSearch';
 
@@ -40,7 +42,14 @@ export function readTransactionId(parameter: unknown): string {
 			'Pass the ID as text, as the Zequenze CONTROL node gives it.',
 		);
 	}
-	const id = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	const isText = typeof value === 'number' || typeof value === 'string';
+	const id = isText ? inField('Transaction', () => requireClean('The ID', String(value))) : '';
+	if (!isText && value !== undefined && value !== null) {
+		throw new InvalidInput(
+			'Transaction: The ID is a text',
+			'Use an expression that gives one ID, e.g. {{ $json.transaction_id }}.',
+		);
+	}
 	if (!id) {
 		throw new InvalidInput(
 			'Transaction: The ID is empty',

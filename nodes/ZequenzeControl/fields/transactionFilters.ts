@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../ground/json';
 import type { Transaction } from '../control/transaction';
 import { operations } from '../cwmp/operations';
 import { stateOf, type State, type Vocabulary } from '../follow/states';
+import { readChoices, readList, type Given } from './readers';
 
 // Not by localeCompare, whose first call alone takes as long as loading a quarter of the package.
 const OPERATION_OPTIONS = Object.entries(operations)
@@ -11,25 +11,25 @@ const OPERATION_OPTIONS = Object.entries(operations)
 	.sort((one, other) => (one.name < other.name ? -1 : 1));
 
 /** Filters that the node applies itself: the API has none but the id. */
-export const operationsFilter: INodeProperties = {
+export const operationsFilter = {
 	displayName: 'Operations',
 	name: 'operations',
 	type: 'multiOptions',
 	default: [],
 	options: OPERATION_OPTIONS,
 	description: 'Only these operations; all where none is chosen',
-};
+} as const satisfies INodeProperties;
 
-export const serialNumbersFilter: INodeProperties = {
+export const serialNumbersFilter = {
 	displayName: 'Serial Numbers',
 	name: 'serialNumbers',
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. SN000001, SN000002',
 	description: 'Only operations on these devices, separated by commas; all where empty',
-};
+} as const satisfies INodeProperties;
 
-export const statesFilter: INodeProperties = {
+export const statesFilter = {
 	displayName: 'States',
 	name: 'states',
 	type: 'multiOptions',
@@ -42,33 +42,22 @@ export const statesFilter: INodeProperties = {
 		{ name: 'Unknown', value: 'unknown' },
 	],
 	description: 'Only operations in these states; all where none is chosen',
-};
+} as const satisfies INodeProperties;
 
 /** Whether a transaction is wanted. */
 export type TransactionFilter = (transaction: Transaction) => boolean;
 
-/** The filter that a collection of the fields above describes. */
-export function readTransactionFilter(
-	filters: Readonly<Record<string, unknown>>,
-	words?: Vocabulary,
-): TransactionFilter {
-	const serialNumbers = listOf(filters.serialNumbers);
-	const wantedOperations = listOf(filters.operations);
-	const states = listOf(filters.states);
+/** The filter that a collection of the fields above describes. Throws InvalidInput. */
+export function readTransactionFilter(filters: Given, words?: Vocabulary): TransactionFilter {
+	const serialNumbers = readList(filters, serialNumbersFilter);
+	const wantedOperations = readChoices(filters, operationsFilter);
+	const states: ReadonlySet<State> = readChoices(filters, statesFilter);
 	return (transaction) =>
 		isIn(serialNumbers, transaction.serialNumber) &&
 		isIn(wantedOperations, transaction.operation) &&
-		(states.size === 0 || states.has(stateOf(transaction, words) satisfies State));
+		(states.size === 0 || states.has(stateOf(transaction, words)));
 }
 
 function isIn(wanted: ReadonlySet<string>, value: string | null): boolean {
 	return wanted.size === 0 || (value !== null && wanted.has(value));
-}
-
-/** The entries of a text separated by commas or new lines, or of an array; empty ones are dropped. */
-export function listOf(parameter: unknown): Set<string> {
-	const entries: unknown[] = Array.isArray(parameter)
-		? parameter
-		: asText(parameter ?? '').split(/[,;\r\n]+/);
-	return new Set(entries.map((entry) => asText(entry).trim()).filter(Boolean));
 }

@@ -1,47 +1,48 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { FIRST_PAUSE_MS, type WaitSettings } from '../follow/waitForCompletion';
-import { numberField, readNumber, type NumberOption } from './optionTable';
+import type { WaitSettings } from '../follow/waitForCompletion';
 import { readVocabulary } from './outputFields';
+import { readChoice, readNumber, readSwitch, type Given } from './readers';
+import { updateStatusOption } from './updateStatusOption';
 
-const DEADLINE: NumberOption = {
-	label: 'Wait Deadline',
+const DEADLINE = {
+	displayName: 'Wait Deadline',
+	name: 'waitDeadline',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 3600 },
+	default: 60,
 	description:
 		'Seconds after which the wait ends, whatever the state. For operations that take longer, use the trigger node.',
-	initial: 60,
-	min: 1,
-	max: 3600,
-};
+} as const satisfies INodeProperties;
 
-const FIRST_CHECK: NumberOption = {
-	label: 'Wait Interval',
+const FIRST_CHECK = {
+	displayName: 'Wait Interval',
+	name: 'waitInterval',
+	type: 'number',
+	typeOptions: { minValue: 0.1, maxValue: 600 },
+	default: 2,
 	description:
 		'Seconds before the first look at the state; later looks are farther and farther apart',
-	initial: FIRST_PAUSE_MS / 1000,
-	min: 0.1,
-	max: 600,
-};
+} as const satisfies INodeProperties;
+
+const WHEN_LATE = {
+	displayName: 'When the Deadline Passes',
+	name: 'whenDeadlinePasses',
+	type: 'options',
+	default: 'output',
+	options: [
+		{
+			name: 'Output the Current State',
+			value: 'output',
+			description: 'As an item with timed_out: true',
+		},
+		{ name: 'Treat as Failed', value: 'fail', description: 'As On Error says' },
+	],
+	description: 'What becomes of transactions that have not ended by then',
+} as const satisfies INodeProperties;
 
 /** The options of a wait. */
-export const waitOptions: INodeProperties[] = [
-	numberField('waitDeadline', DEADLINE),
-	numberField('waitInterval', FIRST_CHECK),
-	{
-		displayName: 'When the Deadline Passes',
-		name: 'whenDeadlinePasses',
-		type: 'options',
-		default: 'output',
-		options: [
-			{
-				name: 'Output the Current State',
-				value: 'output',
-				description: 'As an item with timed_out: true',
-			},
-			{ name: 'Treat as Failed', value: 'fail', description: 'As On Error says' },
-		],
-		description: 'What becomes of transactions that have not ended by then',
-	},
-];
+export const waitOptions: INodeProperties[] = [DEADLINE, FIRST_CHECK, WHEN_LATE];
 
 /** How to wait, as the options say; `failLate` is whether passing the deadline is a failure. */
 export interface WaitChoice {
@@ -50,14 +51,14 @@ export interface WaitChoice {
 }
 
 /** Reads the options of a wait. Throws InvalidInput. */
-export function readWait(options: Readonly<Record<string, unknown>>): WaitChoice {
+export function readWait(options: Given): WaitChoice {
 	return {
 		settings: {
-			deadlineMs: readNumber(options, 'waitDeadline', DEADLINE) * 1000,
-			firstPauseMs: readNumber(options, 'waitInterval', FIRST_CHECK) * 1000,
-			updateStatus: options.updateStatus === true,
+			deadlineMs: readNumber(options, DEADLINE) * 1000,
+			firstPauseMs: readNumber(options, FIRST_CHECK) * 1000,
+			updateStatus: readSwitch(options, updateStatusOption),
 			words: readVocabulary(options),
 		},
-		failLate: options.whenDeadlinePasses === 'fail',
+		failLate: readChoice(options, WHEN_LATE) === 'fail',
 	};
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { isJsonObject } from '../ground/json';
+import { entriesOf, type FieldSet, type Given } from './given';
 import { isToolNode } from './toolNode';
 
 /**
@@ -36,10 +37,28 @@ export class ItemParameters {
 		return hasExpression(this.written[name]) ? undefined : this.read(name, 0);
 	}
 
-	/** Like read, for parameters that hold named entries, e.g. Options; empty where nothing is set. */
-	readCollection(name: string, itemIndex: number): Readonly<Record<string, unknown>> {
-		const value = this.read(name, itemIndex);
-		return isJsonObject(value) ? value : {};
+	/**
+	 * The values of these parameters that are set, for an item; none of them may be hidden by another field. One whose expression gives nothing is set all the same: its
+	 * default would not be what was meant.
+	 */
+	given(itemIndex: number, ...names: string[]): Given {
+		const given: Record<string, unknown> = {};
+		for (const name of names) {
+			const value = this.read(name, itemIndex);
+			if (value !== undefined || hasExpression(this.written[name])) given[name] = value;
+		}
+		return given;
+	}
+
+	/**
+	 * Like read, for a parameter that holds named entries, e.g. Options; empty where nothing is set. Throws InvalidInput where
+	 * an expression for all of it gives no object, or a name that the field does not have.
+	 */
+	readCollection(field: FieldSet & { name: string }, itemIndex: number): Given {
+		const value = this.read(field.name, itemIndex);
+		const isExpression = typeof this.written[field.name] === 'string';
+		if (value === undefined && !isExpression) return {};
+		return entriesOf(value, field);
 	}
 
 	/**

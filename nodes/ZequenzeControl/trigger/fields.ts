@@ -1,10 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { numberField } from '../fields/optionTable';
-import { extraStatusWords, outputOption, showSecretsOption } from '../fields/outputFields';
-import { updateStatusOption } from '../fields/updateStatusOption';
-import { operationsFilter, serialNumbersFilter } from '../fields/transactionFilters';
-import { LOOK_BACK, MAX_ITEMS } from './settings';
+import { triggerFilters, triggerOptions } from './settings';
 
 const EVENTS = [
 	{
@@ -61,39 +57,6 @@ export const triggerProperties: INodeProperties[] = [
 		default: 'finished',
 		options: EVENTS,
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [
-			operationsFilter,
-			serialNumbersFilter,
-			{
-				displayName: 'Transaction IDs',
-				name: 'transactionIds',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 67890, 67891',
-				description:
-					'Only these transactions, separated by commas. Needed for a server whose list shows no IDs.',
-			},
-		],
-	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add Option',
-		default: {},
-		options: [
-			extraStatusWords,
-			numberField('lookBack', LOOK_BACK),
-			numberField('mostItems', MAX_ITEMS),
-			outputOption,
-			showSecretsOption,
-			updateStatusOption,
-		],
-	},
+	triggerFilters,
+	triggerOptions,
 ];

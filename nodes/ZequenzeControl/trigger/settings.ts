@@ -1,16 +1,25 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
 import {
+	extraStatusWords,
+	outputOption,
+	readOutcomeOptions,
+	readsRaw,
+	showSecretsOption,
+} from '../fields/outputFields';
+import { readList, readNumber, readSwitch, type Given } from '../fields/readers';
+import {
+	operationsFilter,
 	readTransactionFilter,
-	listOf,
+	serialNumbersFilter,
 	type TransactionFilter,
 } from '../fields/transactionFilters';
-import { readNumber, type NumberOption } from '../fields/optionTable';
-import { readOutcomeOptions } from '../fields/outputFields';
-import { asText, isJsonObject } from '../ground/json';
+import { updateStatusOption } from '../fields/updateStatusOption';
+import { asText } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
 import type { EventName } from '../follow/memory';
 import type { OutcomeOptions } from '../follow/outcome';
+import { entriesOf, type FieldSet } from '../items/given';
 
 /** The choices of Trigger On, and the events that each stands for. */
 export const TRIGGER_ON = {
@@ -22,22 +31,59 @@ export const TRIGGER_ON = {
 	unlisted: ['transaction.unlisted'],
 } as const satisfies Record<string, readonly EventName[]>;
 
-export const MAX_ITEMS: NumberOption = {
-	label: 'Most Items per Poll',
+export const MAX_ITEMS = {
+	displayName: 'Most Items per Poll',
+	name: 'mostItems',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 500,
 	description: 'How many items one poll may emit; what is left comes with the next polls',
-	initial: 500,
-	min: 1,
-	max: 10_000,
-};
+} as const satisfies INodeProperties;
 
-export const LOOK_BACK: NumberOption = {
-	label: 'Look Back on First Run',
+export const LOOK_BACK = {
+	displayName: 'Look Back on First Run',
+	name: 'lookBack',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 525_600 },
+	default: 0,
 	description:
 		'Minutes. When the trigger is activated for the first time, it also reports what happened within this time. 0 starts from now.',
-	initial: 0,
-	min: 0,
-	max: 525_600,
-};
+} as const satisfies INodeProperties;
+
+export const transactionIdsFilter = {
+	displayName: 'Transaction IDs',
+	name: 'transactionIds',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 67890, 67891',
+	description:
+		'Only these transactions, separated by commas. Needed for a server whose list shows no IDs.',
+} as const satisfies INodeProperties;
+
+export const triggerFilters = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [operationsFilter, serialNumbersFilter, transactionIdsFilter],
+} as const satisfies INodeProperties;
+
+export const triggerOptions = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add Option',
+	default: {},
+	options: [
+		extraStatusWords,
+		LOOK_BACK,
+		MAX_ITEMS,
+		outputOption,
+		showSecretsOption,
+		updateStatusOption,
+	],
+} as const satisfies INodeProperties;
 
 /** What a trigger node is set to. */
 export interface TriggerSettings {
@@ -54,20 +100,19 @@ export interface TriggerSettings {
 
 /** Reads the trigger's parameters. Throws InvalidInput. */
 export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
-	const collection = (name: string): Readonly<Record<string, unknown>> => {
-		const value = context.getNodeParameter(name, {});
-		return isJsonObject(value) ? value : {};
-	};
-	const filters = collection('filters');
-	const options = collection('options');
+	// What n8n gives in place of an empty object comes from an expression.
+	const collection = (field: FieldSet & { name: string }): Given =>
+		entriesOf(context.getNodeParameter(field.name, {}), field);
+	const filters = collection(triggerFilters);
+	const options = collection(triggerOptions);
 	return {
 		events: new Set<EventName>(eventsOf(context.getNodeParameter('triggerOn', 'finished'))),
 		isWanted: readTransactionFilter(filters),
-		transactionIds: listOf(filters.transactionIds),
-		updateStatus: options.updateStatus === true,
-		maxItems: Math.floor(readNumber(options, 'mostItems', MAX_ITEMS)),
-		lookBackMs: readNumber(options, 'lookBack', LOOK_BACK) * 60_000,
-		raw: options.output === 'raw',
+		transactionIds: readList(filters, transactionIdsFilter),
+		updateStatus: readSwitch(options, updateStatusOption),
+		maxItems: readNumber(options, MAX_ITEMS),
+		lookBackMs: readNumber(options, LOOK_BACK) * 60_000,
+		raw: readsRaw(options),
 		outcomeOptions: readOutcomeOptions(options),
 	};
 }

@@ -30,7 +30,7 @@ function page(serialNumbers: Array<string | null>, next: number | null = null): 
 const serialNumbers = (made: readonly Job[]): string[] =>
 	made.map(({ request }) => request.serial_number);
 
-const FILTER = { target: 'filter', filters: {} };
+const FILTER = { target: 'all' };
 
 describe('an item makes one job', () => {
 	it('for its device', async () => {
@@ -58,6 +58,84 @@ describe('an item makes one job', () => {
 	it('for no entry without a serial number', async () => {
 		expect(serialNumbers(await jobs(FILTER, [page(['SN1', null])]))).toEqual(['SN1']);
 	});
+});
+
+describe('a server that ignores a filter', () => {
+	const MEMBER = {
+		type: 1,
+		organization: 1,
+		status: true,
+		pending_settings: false,
+		last_status_change: '2026-01-01T00:00:00Z',
+	};
+	const listing = (...entries: object[]): HttpAnswer =>
+		jsonAnswer(200, {
+			next: null,
+			results: entries.map((entry, nth) => ({ serial_number: `SN${nth}`, ...MEMBER, ...entry })),
+		});
+
+	it.each<[object, object]>([
+		[{ organization: '2' }, { organization: 2 }],
+		[{ organization: '2' }, { organization: '2' }],
+		[{ organization: '2' }, { organization: { id: 2, name: 'South' } }],
+		[{ type: '2' }, { type: 2 }],
+		[{ status: 'down' }, { status: false }],
+		[{ status: 'up' }, { status: 'online' }],
+		[{ pending: true }, { pending_settings: 1 }],
+		[
+			{ last_status_change_from: '2026-11-01T00:00:00Z' },
+			{ last_status_change: '2026-11-02T00:00:00Z' },
+		],
+		[
+			{ last_status_change_from: '2026-11-01T00:00:00.900Z' },
+			{ last_status_change: '2026-11-01T00:00:00Z' },
+		],
+	])('%p: a device that shows %p is one of those meant', async (filters, shown) => {
+		const made = await jobs({ target: 'filter', filters }, [listing(shown)]);
+		expect(serialNumbers(made)).toEqual(['SN0']);
+	});
+
+	it.each<[object, object, string]>([
+		[{ organization: '2' }, {}, 'Organization ID'],
+		[{ organization: '2' }, { organization: '1' }, 'Organization ID'],
+		[{ organization: '2' }, { organization: { id: 1 } }, 'Organization ID'],
+		[{ type: '2' }, {}, 'Type ID'],
+		[{ status: 'up' }, { status: false }, 'Connection'],
+		[{ status: 'down' }, {}, 'Connection'],
+		[{ pending: true }, {}, 'Pending Settings'],
+		[{ pending: false }, { pending_settings: true }, 'Pending Settings'],
+		[{ last_status_change_from: '2026-11-01T00:00:00Z' }, {}, 'Connection Changed Since'],
+	])('%p: nothing is done where a device shows %p', async (filters, shown, label) => {
+		const asked = jobs({ target: 'filter', filters }, [listing(matching(filters), shown)]);
+		await expect(asked).rejects.toMatchObject({
+			kind: 'unexpected_answer',
+			message: expect.stringMatching(new RegExp(`^${label}: .*SN1`)),
+			fix: expect.stringMatching(/^Nothing was sent/),
+		});
+	});
+
+	it.each<[object, object]>([
+		[{ organization: '2' }, { organization: 'South' }],
+		[{ organization: '2' }, { organization: null }],
+		[{ status: 'up' }, { status: 'unknown' }],
+		[{ pending: true }, { pending_settings: 'soon' }],
+		[{ last_status_change_from: '2026-11-01T00:00:00Z' }, { last_status_change: '2026-10-01' }],
+	])('%p: %p proves nothing against it', async (filters, shown) => {
+		const made = await jobs({ target: 'filter', filters }, [listing(shown)]);
+		expect(made).toHaveLength(1);
+	});
+
+	/** What a device shows that matches the filters. */
+	function matching(filters: object): object {
+		const shown: Readonly<Record<string, object>> = {
+			organization: { organization: 2 },
+			type: { type: 2 },
+			status: { status: Object.values(filters)[0] === 'up' },
+			pending: { pending_settings: Object.values(filters)[0] },
+			last_status_change_from: { last_status_change: '2026-12-01T00:00:00Z' },
+		};
+		return shown[Object.keys(filters)[0] ?? ''] ?? {};
+	}
 });
 
 it('half a list of devices is none', async () => {

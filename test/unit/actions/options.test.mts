@@ -1,53 +1,38 @@
-import {
-	SCHEDULING,
-	readSchedulingNumber,
-	type SchedulingNumber,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/optionFields';
-import { numberField } from '../../../nodes/ZequenzeControl/fields/optionTable';
+import { SCHEDULING } from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/optionFields';
+import { readNumber } from '../../../nodes/ZequenzeControl/fields/readers';
 import { complaint } from '../cwmp/complaint.mts';
 
-const NAMES: SchedulingNumber[] = [
-	'requestsAtATime',
-	'requestsPerSecond',
-	'requestTimeout',
-	'retries',
-	'retryBudget',
-];
+describe.each(Object.values(SCHEDULING))('the option $name', (field) => {
+	const { name, displayName, typeOptions } = field;
+	const { minValue, maxValue } = typeOptions;
+	const read = (value: unknown): number => readNumber({ [name]: value }, field);
 
-describe.each(NAMES)('the option %s', (name) => {
-	const { label, min, max, initial } = SCHEDULING[name];
-
-	it('has its default where nothing is set', () => {
-		for (const unset of [undefined, null, '']) {
-			expect(readSchedulingNumber({ [name]: unset }, name)).toBe(initial);
-		}
+	it('has the default that the editor shows where it is not added', () => {
+		expect(readNumber({}, field)).toBe(field.default);
 	});
 
 	it('may be set to its bounds, also as text', () => {
-		expect(readSchedulingNumber({ [name]: min }, name)).toBe(min);
-		expect(readSchedulingNumber({ [name]: String(max) }, name)).toBe(max);
+		expect(read(minValue)).toBe(minValue);
+		expect(read(String(maxValue))).toBe(maxValue);
 	});
 
 	it.each<[string, unknown]>([
-		['below its bounds', min - 1],
-		['above its bounds', max + 1],
+		['below its bounds', minValue - 1],
+		['above its bounds', maxValue + 1],
 		['no number', 'many'],
+		['in hexadecimal', '0x1'],
 		['not a number', NaN],
 		['without end', Infinity],
 		['a truth value', true],
 		['a list', [4]],
 		['an object', { value: 4 }],
+		['an object that no text can be made of', { toString: 1 }],
+		['what an expression gives for nothing', undefined],
+		['null', null],
+		['empty', ''],
 	])('cannot be %s', (_what, value) => {
-		const { message, fix } = complaint(() => readSchedulingNumber({ [name]: value }, name));
-		expect(message).toContain(label);
-		expect(fix).toContain(`from ${min} to ${max}`);
-	});
-
-	it('has the same bounds and default in the editor', () => {
-		expect(numberField(name, SCHEDULING[name])).toMatchObject({
-			displayName: label,
-			default: initial,
-			typeOptions: { minValue: min, maxValue: max },
-		});
+		const { message, fix } = complaint(() => read(value));
+		expect(message).toMatch(new RegExp(`^${displayName}: `));
+		expect(fix).toContain(`from ${minValue} to ${maxValue}`);
 	});
 });

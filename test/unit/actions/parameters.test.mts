@@ -1,7 +1,9 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { locatorValue } from '../../../nodes/ZequenzeControl/items/parameters';
-import { itemParameters } from './nodeParameters.mts';
+import { ItemParameters, locatorValue } from '../../../nodes/ZequenzeControl/items/parameters';
+import { complaint } from '../cwmp/complaint.mts';
+import { itemParameters, nodeWith } from './nodeParameters.mts';
+import { strictFake } from './strictFake.mts';
 
 /** How often a parameter is evaluated when a thousand items read it. */
 function evaluationsOf(parameters: INodeParameters): number {
@@ -37,10 +39,42 @@ describe('a parameter', () => {
 		});
 		expect([0, 1].map((item) => read.read('x', item))).toEqual(['item 0', 'item 1']);
 	});
+});
 
-	it.each<unknown>([undefined, 'text', 5, ['a']])('of %p is an empty collection', (value) => {
-		const read = itemParameters({ parameters: {}, valuesOf: () => value });
-		expect(read.readCollection('x', 0)).toEqual({});
+describe('a collection', () => {
+	const FILTERS = { displayName: 'Filters', name: 'x', options: [{ name: 'type' }] };
+
+	it('is empty where nothing is set', () => {
+		const read = itemParameters({ parameters: {} });
+		expect(read.readCollection(FILTERS, 0)).toEqual({});
+	});
+
+	it('has what one expression for all of it gives', () => {
+		const read = itemParameters({
+			parameters: { x: '={{ $json.x }}' },
+			valuesOf: () => ({ type: 3 }),
+		});
+		expect(read.readCollection(FILTERS, 0)).toEqual({ type: 3 });
+	});
+
+	it.each<[string, unknown, RegExp, RegExp]>([
+		['nothing', null, /^Filters: The expression gives nothing/, /an object/],
+		['a text', 'type', /^Filters: "type" is no object/, /an object/],
+		['a number', 5, /^Filters: "5" is no object/, /an object/],
+		['a list', ['a'], /^Filters: A list is no object/, /an object/],
+		['a name in another case', { Type: 3 }, /^Filters: "Type" is not one/, /Did you mean "type"/],
+		['a misspelt name', { tipe: 3 }, /^Filters: "tipe" is not one/, /^Use type\.$/],
+	])('is refused where its expression gives %s', (_what, value, message, fix) => {
+		const getNodeParameter: jest.Mock = jest.fn(() => value);
+		const read = new ItemParameters(
+			strictFake<IExecuteFunctions>({
+				getNode: () => nodeWith({ x: '={{ $json.x }}' }),
+				getNodeParameter,
+			}),
+		);
+		const said = complaint(() => read.readCollection(FILTERS, 0));
+		expect(said.message).toMatch(message);
+		expect(said.fix).toMatch(fix);
 	});
 });
 

@@ -35,7 +35,20 @@ describe('one device', () => {
 		['missing', undefined, /^Device: .*empty/],
 		['blank', '   ', /^Device: .*empty/],
 		['an object', { serial_number: 'SN1' }, /^Device: .*text/],
-		['a rounded number', 2 ** 60, /^Device: .*text/],
+		['a rounded number', 2 ** 60, /^Device: .*last digits/],
+		['a number longer than numbers can be', 8939010102358478435, /^Device: .*last digits/],
+		['a number that a sheet shortened', '8.93901E+18', /^Device: .*last digits/],
+		['a fraction', 1.5, /^Device: .*number/],
+		['a formula without a result', '#N/A', /^Device: .*"#N\/A"/],
+		['what an expression gives for nothing', 'undefined', /^Device: .*"undefined"/],
+		['an object in a text', '[object Object]', /^Device: .*made a text/],
+		['with a zero width space', 'SN000001\u200B', /^Device: .*U\+200B \(zero width space\)/],
+		['between direction marks', '\u202ASN000001\u202C', /^Device: .*U\+202A/],
+		['with a soft hyphen', 'SN000001\u00AD', /^Device: .*U\+00AD \(soft hyphen\)/],
+		['with a no-break space', 'SN\u00A0 000001', /^Device: .*U\+00A0 \(no-break space\)/],
+		['with a lost letter', 'SN\uFFFD1', /^Device: .*U\+FFFD/],
+		['a row of several', 'SN1\tSN2', /^Device: .*tabs/],
+		['an object without a text', { value: { toString: 1 } }, /^Device: .*text/],
 		['a path', '..', /^Device: .*characters/],
 		['several lines', 'SN1\nSN2', /^Device: .*characters/],
 		['far too long', 'x'.repeat(300), /^Device: .*longer/],
@@ -49,6 +62,8 @@ describe('a list of devices', () => {
 		['separated by commas', 'SN1, SN2'],
 		['separated by new lines', 'SN1\r\nSN2\n'],
 		['separated by semicolons', 'SN1;SN2'],
+		['as a row pasted from a sheet', 'SN1\tSN2'],
+		['as rows pasted from a sheet', 'SN1\t\r\nSN2\t'],
 		['with empty entries', ',SN1,,\n  ,SN2,'],
 		['as an array', ['SN1', 'SN2']],
 		['as an array with blanks', [' SN1', 'SN2 ', '']],
@@ -68,6 +83,14 @@ describe('a list of devices', () => {
 
 	it('refuses a number that JavaScript has rounded', () => {
 		expect(complaint(() => listed(12345678901234567890)).message).toMatch(/entry 1/);
+	});
+
+	it.each<[unknown, RegExp]>([
+		['SN1, SN2\u200B', /^Serial Numbers, entry 2: .*U\+200B/],
+		['SN1\n#N/A', /^Serial Numbers, entry 2: .*#N\/A/],
+		[['SN1', 8939010102358478435], /^Serial Numbers, entry 2: .*last digits/],
+	])('%p is refused by its entry', (serialNumbers, message) => {
+		expect(complaint(() => listed(serialNumbers)).message).toMatch(message);
 	});
 
 	it('names each device once, and tells which were repeated', () => {
@@ -109,14 +132,30 @@ describe('devices that match a filter', () => {
 		expect(target).toMatchObject({ kind: 'filter', filters: { status: true, organization: 12 } });
 	});
 
+	it.each([[{}], [{ update_status: true }], [undefined]])(
+		'are named by at least one filter, not by %p',
+		(filters) => {
+			const { message, fix } = complaint(() => targetOf({ target: 'filter', filters }));
+			expect(message).toBe('Filters: No filter is given');
+			expect(fix).toMatch(/choose the target All Devices/);
+		},
+	);
+
+	it('are all where that is chosen', () => {
+		expect(targetOf({ target: 'all', filters: { type: '1' } })).toEqual({
+			kind: 'filter',
+			filters: {},
+		});
+	});
+
 	it('name the filter that is wrong', () => {
 		const wrong = { target: 'filter', filters: { type: 'router' } };
-		expect(complaint(() => targetOf(wrong)).message).toMatch(/^Filters: Type ID: /);
+		expect(complaint(() => targetOf(wrong)).message).toMatch(/^Type ID: /);
 	});
 });
 
 it('another kind of target is refused', () => {
 	const { message, fix } = complaint(() => targetOf({ target: 'everything' }));
 	expect(message).toMatch(/^Target: "everything"/);
-	expect(fix).toMatch(/device, list or filter/);
+	expect(fix).toMatch(/device, list, filter, all/);
 });

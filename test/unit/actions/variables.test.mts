@@ -374,14 +374,14 @@ describe('refused, naming the place and the fix and quoting no value', () => {
 	it('a set of variables that does not exist', () => {
 		const parameters = evaluated({ specifyVariables: 'set', variableSet: 'everything' });
 		const { message, fix } = complaint(() => readVariables(parameters, 0, 'get'));
-		expect(message).toMatch(/"everything" is not a ready-made set/);
+		expect(message).toMatch(/^Set: "everything" is not a choice/);
 		expect(fix).toMatch(/^Use one of /);
 	});
 
 	it('a set of variables that is an object, even one that no text can be made of', () => {
 		const parameters = evaluated({ specifyVariables: 'set', variableSet: { toString: 1 } });
 		const { message } = complaint(() => readVariables(parameters, 0, 'get'));
-		expect(message).toMatch(/not a ready-made set/);
+		expect(message).toMatch(/^Set: An object is not a choice/);
 	});
 });
 

@@ -129,11 +129,14 @@ describe('the types of the platform', () => {
 		['Device.X_A.1.Switch', '1', 'true', 'boolean'],
 		['Device.X_A.1.Switch', 'no', 'false', 'boolean'],
 	])('win over a guess: %s, given %p, is %p as %s', (path, given, value, value_type) => {
-		expect(encodeValue(path, given, 'detect', types)).toEqual({ value, value_type });
+		expect(encodeValue(path, given, 'detect', { platformTypes: types })).toEqual({
+			value,
+			value_type,
+		});
 	});
 
 	it('do not win over the type that the user chose', () => {
-		expect(encodeValue('Device.X_A.1.Text', 7, 'integer', types)).toEqual({
+		expect(encodeValue('Device.X_A.1.Text', 7, 'integer', { platformTypes: types })).toEqual({
 			value: '7',
 			value_type: 'integer',
 		});
@@ -144,7 +147,9 @@ describe('the types of the platform', () => {
 			{ path: 'Device.ManagementServer.PeriodicInformEnable', label: '', type: 'string' },
 		]);
 		expect(
-			encodeValue('Device.ManagementServer.PeriodicInformEnable', 1, 'detect', wrong),
+			encodeValue('Device.ManagementServer.PeriodicInformEnable', 1, 'detect', {
+				platformTypes: wrong,
+			}),
 		).toMatchObject({ value_type: 'boolean' });
 	});
 });

@@ -9,6 +9,7 @@ const codes = (operation: OperationName, path: string, value?: EncodedValue) =>
 const integer = (value: string): EncodedValue => ({ value, value_type: 'integer' });
 const string = (value: string): EncodedValue => ({ value, value_type: 'string' });
 
+const SSID = 'Device.WiFi.SSID.1.SSID';
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 
 describe('there is nothing to say about', () => {
@@ -21,6 +22,9 @@ describe('there is nothing to say about', () => {
 		['get', 'Device.Services.StorageService.1.Enable', undefined],
 		['set', INTERVAL, integer('300')],
 		['set', 'Device.WiFi.AccessPoint.1.Security.ModeEnabled', string('WPA2-Personal')],
+		['set', SSID, string('Café')],
+		['set', SSID, string('네트워크')],
+		['set', SSID, string('❤️ 👩‍👩‍👧')],
 		['add.obj', 'Device.NAT.PortMapping.', undefined],
 		['del.obj', 'Device.NAT.PortMapping.3.', undefined],
 	])('%s %s', (operation, path, value) => {
@@ -51,6 +55,23 @@ describe('there is advice for', () => {
 			undefined,
 			'secret_variable',
 		],
+		[
+			'a name that begins with a digit',
+			'get',
+			'Device.X_TP_HW_QOS.Common.8021pMark',
+			undefined,
+			'digit_name',
+		],
+		[
+			'a name with a digit and a hyphen',
+			'set',
+			'InternetGatewayDevice.WANDevice.1.WANConnectionDevice.1.X_CT-COM_WANGponLinkConfig.802-1pMark',
+			integer('1'),
+			'digit_name',
+		],
+		['an invisible character', 'set', SSID, string('Caf\u00E9\u200B'), 'invisible_character'],
+		['letters of another character set', 'set', SSID, string('Caf\u00C3\u00A9'), 'misread_value'],
+		['a word for no value', 'set', SSID, string('null'), 'leftover_value'],
 		['the whole device', 'get', 'Device.', undefined, 'broad_get'],
 		['a large part of it', 'get', 'InternetGatewayDevice.LANDevice.', undefined, 'broad_get'],
 	])('%s', (_what, operation, path, value, code) => {

@@ -91,9 +91,11 @@ describe('a word that does not tell', () => {
 
 	it('leaves the type of a value to be guessed', () => {
 		const platformTypes = () => valueTypeNamed('3') ?? undefined;
-		expect(encodeValue('Device.X_EXAMPLE_Level', '300', 'detect', platformTypes)).toMatchObject({
-			value_type: 'integer',
-			advice: { code: 'guessed_type' },
-		});
+		expect(encodeValue('Device.X_EXAMPLE_Level', '300', 'detect', { platformTypes })).toMatchObject(
+			{
+				value_type: 'integer',
+				advice: { code: 'guessed_type' },
+			},
+		);
 	});
 });

@@ -6,6 +6,7 @@ import {
 	MAX_VALUE_BYTES,
 } from '../../../nodes/ZequenzeControl/cwmp/values';
 import type { ValueType, ValueTypeChoice } from '../../../nodes/ZequenzeControl/cwmp/valueType';
+import { userInstant } from '../../../nodes/ZequenzeControl/ground/dates';
 import { complaint } from './complaint.mts';
 import { parameterPath } from './paths.arbitrary.mts';
 
@@ -64,6 +65,12 @@ describe('a value is refused', () => {
 		['that is another number, as boolean', 'boolean', 2, /not a boolean/, /true or false/],
 		['with a character XML cannot carry', 'string', 'a\u0000b', /U\+0000/, /control/],
 		['with half a surrogate pair', 'string', 'a\uD83D', /U\+D83D/, /control/],
+		['with a letter that was lost', 'string', 'caf\uFFFD', /U\+FFFD/, /UTF-8/],
+		['that a formula gave', 'detect', '#N/A', /"#N\/A"/, /formula/],
+		['that a German formula gave', 'detect', '#BEZUG!', /"#BEZUG!"/, /formula/],
+		['that an expression gave', 'detect', 'undefined', /"undefined"/, /expression/],
+		['that was an object', 'string', '[object Object]', /made a text/, /one field/],
+		['that a sheet shortened', 'integer', '8.93901E+18', /last digits/, /as text/],
 		['that is too large', 'string', 'x'.repeat(MAX_VALUE_BYTES + 1), /64 kB/, /Shorten/],
 		['too large in UTF-8', 'string', 'é'.repeat(MAX_VALUE_BYTES / 2 + 1), /64 kB/, /Shorten/],
 	])('%s', (_what, choice, value, message, fix) => {
@@ -84,9 +91,55 @@ describe('a value is refused', () => {
 		);
 	});
 
+	it('whose word for nothing is a part of a longer text is sent', () => {
+		for (const value of ['undefined behaviour', '#N/A or so', 'x [object Object]', '#PARTY!']) {
+			expect(encodeValue(UNKNOWN, value, 'string').value).toBe(value);
+		}
+	});
+
 	it('except when it just fits', () => {
 		const value = 'é'.repeat(MAX_VALUE_BYTES / 2);
 		expect(encodeValue(UNKNOWN, value, 'string').value).toBe(value);
+	});
+});
+
+describe('a date for a variable that holds dates', () => {
+	const TIME = 'Device.ManagementServer.PeriodicInformTime';
+	const inBerlin = (text: string): number | null => userInstant(text, () => 'Europe/Berlin');
+	const sent = (value: unknown, path = TIME): string =>
+		encodeValue(path, value, 'detect', { readDate: inBerlin }).value;
+
+	it.each<[string, unknown, string]>([
+		['with a zone', '2026-07-01T06:00:00+02:00', '2026-07-01T04:00:00Z'],
+		['with parts of a second', '2026-07-01T04:00:00.123Z', '2026-07-01T04:00:00Z'],
+		[
+			'without a zone, by the clocks of the workflow',
+			'2026-07-01T06:00:00',
+			'2026-07-01T04:00:00Z',
+		],
+		['as a sheet writes it', '2026-01-31 23:00', '2026-01-31T22:00:00Z'],
+		['without a time', '2026-01-31', '2026-01-30T23:00:00Z'],
+		['that an expression gives', new Date('2026-02-03T04:05:06.789Z'), '2026-02-03T04:05:06Z'],
+		['the Unknown Time', '0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
+		['for ever', '9999-12-31T23:59:59Z', '9999-12-31T23:59:59Z'],
+		['relative to the start', '0001-01-01T00:03:00', '0001-01-01T00:03:00'],
+	])('%s is put into UTC', (_what, value, utc) => {
+		expect(sent(value)).toBe(utc);
+		expect(sent(value, 'InternetGatewayDevice.ManagementServer.PeriodicInformTime')).toBe(utc);
+	});
+
+	it.each(['tomorrow', '31.01.2026', '1769900400', '2026-02-31', ''])('%p is refused', (value) => {
+		const { message, fix } = complaint(() => sent(value));
+		expect(message).toBe(`The value of "${TIME}" is not a date`);
+		expect(fix).toMatch(/2026-01-31T22:00:00Z/);
+	});
+
+	it('is sent as it is where the type String is chosen', () => {
+		expect(encodeValue(TIME, 'soon', 'string').value).toBe('soon');
+	});
+
+	it('is not touched where a variable holds any text', () => {
+		expect(sent('2026-07-01T06:00:00+02:00', UNKNOWN)).toBe('2026-07-01T06:00:00+02:00');
 	});
 });
 

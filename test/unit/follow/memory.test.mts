@@ -73,9 +73,9 @@ function uuid(nth: number): string {
 }
 
 describe.each<[string, (nth: number) => string, number]>([
-	['numbers', (nth) => String(1_000_000_000 + nth), MAX_ITEMS.max],
-	['words with numbers', (nth) => `txn_${1_000_000_000 + nth}`, MAX_ITEMS.max],
-	['UUIDs', uuid, MAX_ITEMS.initial],
+	['numbers', (nth) => String(1_000_000_000 + nth), MAX_ITEMS.typeOptions.maxValue],
+	['words with numbers', (nth) => `txn_${1_000_000_000 + nth}`, MAX_ITEMS.typeOptions.maxValue],
+	['UUIDs', uuid, MAX_ITEMS.default],
 ])('with ids that are %s', (_what, idOf, mostItems) => {
 	it(`50,000 transactions and a poll of ${mostItems} events take at most 1 MB`, () => {
 		const statuses = ['succeeded|completed', 'failed|failed', 'scheduled|scheduled'];

@@ -3,7 +3,7 @@ import type { INodeParameters, IPollFunctions } from 'n8n-workflow';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { operations, isOperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
-import { readDeviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';
+import { deviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';
 import { readLimit } from '../../../nodes/ZequenzeControl/fields/limit';
 import { readSerialNumber } from '../../../nodes/ZequenzeControl/fields/serialNumber';
 import { readTransactionId } from '../../../nodes/ZequenzeControl/fields/transactionField';
@@ -125,7 +125,7 @@ describe('whatever a parameter holds', () => {
 		);
 		fc.assert(
 			fc.property(collection, anyJson, (values, limit) => {
-				complainingAtMost(() => readDeviceFilters(values, () => 'Europe/Berlin'));
+				complainingAtMost(() => deviceFilters(values, () => 'Europe/Berlin'));
 				complainingAtMost(() => readWait(values));
 				const most = complainingAtMost(() => readLimit(evaluated({ limit }), 0));
 				if (most !== undefined) expect(most).toBeGreaterThanOrEqual(1);

@@ -25,6 +25,7 @@ describe('the line below the name of the node', () => {
 		['Set variables on device', operation('set')],
 		['Set variables by list', operation('set', { target: 'list' })],
 		['Set variables by filter', operation('set', { target: 'filter' })],
+		['Set variables on all devices', operation('set', { target: 'all' })],
 		['Add object by filter', operation('add.obj', { target: 'filter' })],
 		['Delete object by list', operation('del.obj', { target: 'list' })],
 		['Get many transactions', { resource: 'transaction', operation: 'getMany' }],
@@ -42,12 +43,7 @@ describe('before the first run, the editor warns', () => {
 			.map(({ message }) => message);
 
 	it.each([
-		['of a change without a filter', 'every device', operation('set', { target: 'filter' })],
-		[
-			'of a change with a filter that only refreshes',
-			'every device that the token',
-			operation('set', { target: 'filter', filters: { update_status: true } }),
-		],
+		['of a change of all', 'every device', operation('set', { target: 'all' })],
 		['of deleting an object', 'cannot be undone', operation('del.obj')],
 		[
 			'of waiting for a list of devices',
@@ -67,16 +63,13 @@ describe('before the first run, the editor warns', () => {
 
 	it.each([
 		['reading one device', operation('get', { waitForCompletion: true })],
-		['reading all devices', operation('get', { target: 'filter', filters: {} })],
+		['reading all devices', operation('get', { target: 'all' })],
 		['a change of one device', operation('set')],
 		[
 			'a change of the devices that are up',
 			operation('set', { target: 'filter', filters: { status: 'up' } }),
 		],
-		[
-			'a dry run on all devices',
-			operation('set', { target: 'filter', filters: {}, options: { dryRun: true } }),
-		],
+		['a dry run on all devices', operation('set', { target: 'all', options: { dryRun: true } })],
 		['listing devices', { resource: 'device', operation: 'getMany', filters: {} }],
 		['looking a transaction up', { resource: 'transaction', operation: 'get', options: {} }],
 	])('of nothing for %s', (_what, parameters) => {

@@ -2,7 +2,7 @@ import { deviceField } from '../../fields/deviceField';
 import type { NodeOperation } from '../operation';
 import { readPerItem } from '../../items/perItem';
 import { readSerialNumber } from '../../fields/serialNumber';
-import { presentDevice, simplifyField } from './present';
+import { presentDevice, readSimplify, simplifyField } from './present';
 
 /** Looks one device up, by its serial number. */
 export const getDevice: NodeOperation = {
@@ -19,7 +19,7 @@ export const getDevice: NodeOperation = {
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => ({
 				serialNumber: readSerialNumber(parameters.read('device', itemIndex), 'Device'),
-				simplify: parameters.read('simplify', itemIndex) !== false,
+				simplify: readSimplify(parameters, itemIndex),
 			}),
 			subject: ({ serialNumber }) => ({ serial_number: serialNumber }),
 			read: async (client, { serialNumber, simplify }) => [

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { deviceFilterField, readDeviceFilters } from '../../fields/deviceFilters';
+import { requireMatch } from '../../fields/filterCheck';
 import { limitFields, readLimit } from '../../fields/limit';
 import type { NodeOperation } from '../operation';
 import { readPerItem } from '../../items/perItem';
-import { presentDevice, simplifyField } from './present';
+import { presentDevice, readSimplify, simplifyField } from './present';
 
 const MAX_PAGE = 100;
 
@@ -23,17 +24,15 @@ export const getManyDevices: NodeOperation = {
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => ({
 				limit: readLimit(parameters, itemIndex),
-				filters: readDeviceFilters(
-					parameters.readCollection('filters', itemIndex),
-					parameters.timeZone,
-				),
-				simplify: parameters.read('simplify', itemIndex) !== false,
+				filters: readDeviceFilters(parameters, itemIndex),
+				simplify: readSimplify(parameters, itemIndex),
 			}),
 			read: async (client, { limit, filters, simplify }) => {
 				const found: IDataObject[] = [];
 				const pages = client.devicePages(filters, Math.min(limit, MAX_PAGE));
 				for await (const { entries } of pages) {
 					for (const device of entries.slice(0, limit - found.length)) {
+						requireMatch(device, filters);
 						found.push(presentDevice(device, simplify));
 					}
 					if (found.length >= limit) return found;

@@ -1,15 +1,22 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../../ground/json';
+import { readSwitch } from '../../fields/readers';
+import type { ItemParameters } from '../../items/parameters';
 import { redactAnswer } from '../../control/redaction';
 
-export const simplifyField: INodeProperties = {
+export const simplifyField = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+} as const satisfies INodeProperties;
+
+/** Whether an item wants the simplified version. Throws InvalidInput. */
+export function readSimplify(parameters: ItemParameters, itemIndex: number): boolean {
+	return readSwitch(parameters.given(itemIndex, simplifyField.name), simplifyField);
+}
 
 /** The documented fields of a device; other fields differ from server to server. */
 const DEVICE_KEYS = [

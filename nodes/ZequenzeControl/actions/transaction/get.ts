@@ -2,8 +2,12 @@ import { ControlError } from '../../control/errors';
 import type { NodeOperation } from '../operation';
 import { readPerItem } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
+import { readSwitch } from '../../fields/readers';
+import { updateStatusOption } from '../../fields/updateStatusOption';
 import { transactionOptions } from './options';
 import { readPresentation } from './present';
+
+const OPTIONS = transactionOptions();
 
 /** Looks one scheduled operation up, by its id. */
 export const getTransaction: NodeOperation = {
@@ -15,14 +19,14 @@ export const getTransaction: NodeOperation = {
 	},
 	toolDescription:
 		'Looks one scheduled operation up by its transaction_id: its state (scheduled, running, succeeded, failed, unknown), what was read, and the fault of the device if there was one.',
-	fields: [transactionField, transactionOptions()],
+	fields: [transactionField, OPTIONS],
 	execute: async (context) =>
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => {
-				const options = parameters.readCollection('options', itemIndex);
+				const options = parameters.readCollection(OPTIONS, itemIndex);
 				return {
 					id: readTransactionId(parameters.read('transaction', itemIndex)),
-					updateStatus: options.updateStatus === true,
+					updateStatus: readSwitch(options, updateStatusOption),
 					present: readPresentation(options),
 				};
 			},

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { NodeOperation } from '../operation';
 import { limitFields, readLimit } from '../../fields/limit';
@@ -10,8 +10,21 @@ import {
 	serialNumbersFilter,
 	statesFilter,
 } from '../../fields/transactionFilters';
+import { readSwitch } from '../../fields/readers';
+import { updateStatusOption } from '../../fields/updateStatusOption';
 import { transactionOptions } from './options';
 import { readPresentation } from './present';
+
+const OPTIONS = transactionOptions();
+
+const FILTERS = {
+	displayName: 'Filters',
+	name: 'transactionFilters',
+	type: 'collection',
+	placeholder: 'Add Filter',
+	default: {},
+	options: [operationsFilter, serialNumbersFilter, statesFilter],
+} as const satisfies INodeProperties;
 
 /** Lists scheduled operations, those that this node scheduled and all others. */
 export const getManyTransactions: NodeOperation = {
@@ -23,27 +36,16 @@ export const getManyTransactions: NodeOperation = {
 	},
 	toolDescription:
 		'Lists operations that were scheduled on devices, by this agent and by others, with their state and the fault of the device if there was one. Values of passwords and keys are never shown.',
-	fields: [
-		...limitFields,
-		{
-			displayName: 'Filters',
-			name: 'transactionFilters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: [operationsFilter, serialNumbersFilter, statesFilter],
-		},
-		transactionOptions(),
-	],
+	fields: [...limitFields, FILTERS, OPTIONS],
 	execute: async (context) =>
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => {
-				const options = parameters.readCollection('options', itemIndex);
-				const filters = parameters.readCollection('transactionFilters', itemIndex);
+				const options = parameters.readCollection(OPTIONS, itemIndex);
+				const filters = parameters.readCollection(FILTERS, itemIndex);
 				return {
 					limit: readLimit(parameters, itemIndex),
 					isWanted: readTransactionFilter(filters, readVocabulary(options)),
-					updateStatus: options.updateStatus === true,
+					updateStatus: readSwitch(options, updateStatusOption),
 					present: readPresentation(options),
 				};
 			},

@@ -8,7 +8,7 @@ import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import type { NodeOperation } from '../operation';
-import { readOutcomeOptions } from '../../fields/outputFields';
+import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
@@ -24,6 +24,8 @@ interface WaitPlan {
 	wait: WaitChoice;
 }
 
+const OPTIONS = transactionOptions(...waitOptions);
+
 /** Waits until scheduled operations have ended, all input items together. */
 export const waitForTransactions: NodeOperation = {
 	option: {
@@ -35,7 +37,7 @@ export const waitForTransactions: NodeOperation = {
 	},
 	toolDescription:
 		'Waits until a scheduled operation has succeeded or failed, or a deadline has passed (timed_out). Use it for a transaction_id whose state is "scheduled" or "running"; do not call it again and again.',
-	fields: [transactionField, transactionOptions(...waitOptions)],
+	fields: [transactionField, OPTIONS],
 	execute: waitForAll,
 };
 
@@ -74,10 +76,10 @@ function requestTimeoutMs({ settings }: WaitChoice): number {
 /** Returns what makes the plan of an item; it throws InvalidInput. */
 function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPlan {
 	const settingsOf = parameters.shared(['options'], (itemIndex) => {
-		const options = parameters.readCollection('options', itemIndex);
+		const options = parameters.readCollection(OPTIONS, itemIndex);
 		return {
 			outcomeOptions: readOutcomeOptions(options),
-			raw: options.output === 'raw',
+			raw: readsRaw(options),
 			wait: readWait(options),
 		};
 	});

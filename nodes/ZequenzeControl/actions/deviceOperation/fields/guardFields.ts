@@ -1,27 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText } from '../../../ground/json';
-import { InvalidInput } from '../../../ground/invalidInput';
-import { userInstant } from '../../../ground/dates';
-import { numberField, readNumber, type NumberOption } from '../../../fields/optionTable';
-
-const STOP_AFTER: NumberOption = {
-	label: 'Stop After Failures',
-	description:
-		'How many failed requests end the sending; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
-	initial: 0,
-	min: 0,
-	max: 1_000_000,
-};
-
-const STOP_AFTER_PERCENT: NumberOption = {
-	label: 'Stop After Failures (Percent)',
-	description:
-		'How many percent of the requests may fail before the sending ends; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
-	initial: 0,
-	min: 0,
-	max: 100,
-};
+import { readChoice, readDate, readNumber, refusal, type Given } from '../../../fields/readers';
 
 /** Options that keep an operation from being sent where it would do harm or nothing. */
 export const guardOptions = {
@@ -78,8 +57,24 @@ export const guardOptions = {
 		description:
 			'Whether to leave out devices for which CONTROL already lists the same operation with the same variables',
 	},
-	stopAfterFailures: numberField('stopAfterFailures', STOP_AFTER),
-	stopAfterPercent: numberField('stopAfterPercent', STOP_AFTER_PERCENT),
+	stopAfterFailures: {
+		displayName: 'Stop After Failures',
+		name: 'stopAfterFailures',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1_000_000, numberPrecision: 0 },
+		default: 0,
+		description:
+			'How many failed requests end the sending; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
+	},
+	stopAfterPercent: {
+		displayName: 'Stop After Failures (Percent)',
+		name: 'stopAfterPercent',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 0,
+		description:
+			'How many percent of the requests may fail before the sending ends; the remaining devices come out as not_sent. What devices report later does not count. 0 goes on.',
+	},
 	succeededSince: {
 		displayName: 'Succeeded Since',
 		name: 'succeededSince',
@@ -102,54 +97,33 @@ export interface Guards {
 }
 
 /** The guards that the options ask for; dates without a zone are meant in `timeZone`. Throws InvalidInput. */
-export function readGuards(
-	options: Readonly<Record<string, unknown>>,
-	timeZone: () => string,
-): Guards {
+export function readGuards(options: Given, timeZone: () => string): Guards {
 	return {
-		connectivity: readChoice(options, 'checkConnectivity', ['off', 'skip', 'fail']),
+		connectivity: readChoice(options, guardOptions.checkConnectivity),
 		same: readSame(options, timeZone),
-		dataModel: readChoice(options, 'dataModelChecks', ['advise', 'off', 'refuse']),
-		sensitive: readChoice(options, 'sensitiveVariables', ['advise', 'refuse']),
+		dataModel: readChoice(options, guardOptions.dataModelChecks),
+		sensitive: readChoice(options, guardOptions.sensitiveVariables),
 	};
 }
 
-function readChoice<T extends string>(
-	options: Readonly<Record<string, unknown>>,
-	name: keyof typeof guardOptions,
-	values: readonly [T, ...T[]],
-): T {
-	const set = options[name];
-	if (set === undefined || set === '') return values[0];
-	const found = values.find((value) => value === set);
-	if (found !== undefined) return found;
-	throw new InvalidInput(
-		`${guardOptions[name].displayName}: "${asText(set)}" is not a choice`,
-		`Use one of ${values.join(', ')}.`,
-	);
-}
-
-function readSame(
-	options: Readonly<Record<string, unknown>>,
-	timeZone: () => string,
-): Guards['same'] {
-	const wanted = readChoice(options, 'skipSameOperation', ['off', 'open', 'openOrSucceeded']);
+function readSame(options: Given, timeZone: () => string): Guards['same'] {
+	const wanted = readChoice(options, guardOptions.skipSameOperation);
 	if (wanted === 'off') return undefined;
 	if (wanted === 'open') return { succeededSince: null };
-	const succeededSince = userInstant(options.succeededSince, timeZone);
+	const succeededSince = readDate(options, guardOptions.succeededSince, timeZone);
 	if (succeededSince !== null) return { succeededSince };
-	throw new InvalidInput(
-		'Succeeded Since: This is not a date',
-		'Say from when on an operation that has succeeded counts, e.g. 2026-01-31T22:00:00Z.',
+	throw refusal(
+		guardOptions.succeededSince,
+		undefined,
+		'',
+		'Say from when on an operation that has succeeded counts, e.g. 2026-01-31T22:00:00Z',
 	);
 }
 
 /** Whether a run of `total` operations ends after so many failures. Throws InvalidInput. */
-export function readStop(
-	options: Readonly<Record<string, unknown>>,
-): (failures: number, total: number) => boolean {
-	const most = readNumber(options, 'stopAfterFailures', STOP_AFTER);
-	const percent = readNumber(options, 'stopAfterPercent', STOP_AFTER_PERCENT);
+export function readStop(options: Given): (failures: number, total: number) => boolean {
+	const most = readNumber(options, guardOptions.stopAfterFailures);
+	const percent = readNumber(options, guardOptions.stopAfterPercent);
 	return (failures, total) =>
 		(most > 0 && failures >= most) || (percent > 0 && failures * 100 >= percent * total);
 }

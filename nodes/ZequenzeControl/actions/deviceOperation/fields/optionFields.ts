@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { guardOptions } from './guardFields';
-import { numberField, readNumber, type NumberOption } from '../../../fields/optionTable';
 import { updateStatusOption } from '../../../fields/updateStatusOption';
 import { waitOptions } from '../../../fields/waitFields';
 import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
@@ -9,65 +8,58 @@ import { extraStatusWords, outputOption, showSecretsOption } from '../../../fiel
 /** The numeric options of scheduling, with their bounds. */
 export const SCHEDULING = {
 	requestsAtATime: {
-		label: 'Requests at a Time',
+		displayName: 'Requests at a Time',
+		name: 'requestsAtATime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
+		default: 4,
 		description: 'How many requests may be under way at once, in this execution',
-		initial: 4,
-		min: 1,
-		max: 50,
 	},
 	requestsPerSecond: {
-		label: 'Requests per Second',
+		displayName: 'Requests per Second',
+		name: 'requestsPerSecond',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 1000 },
+		default: 0,
 		description: 'How many requests may be started in a second, in this execution. 0 is no limit.',
-		initial: 0,
-		min: 0,
-		max: 1000,
 	},
 	requestTimeout: {
-		label: 'Request Timeout',
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 300 },
+		default: 30,
 		description: 'Seconds to wait for the answer to one request',
-		initial: 30,
-		min: 1,
-		max: 300,
 	},
 	retries: {
-		label: 'Retries',
+		displayName: 'Retries',
+		name: 'retries',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 20, numberPrecision: 0 },
+		default: 5,
 		description:
 			'How often to try again after a passing failure. An operation is never sent again unless it is certain that the server did not take it.',
-		initial: 5,
-		min: 0,
-		max: 20,
 	},
 	retryBudget: {
-		label: 'Retry Time Limit',
+		displayName: 'Retry Time Limit',
+		name: 'retryBudget',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 3600 },
+		default: 300,
 		description: 'Seconds after which a request that keeps failing is given up',
-		initial: 300,
-		min: 0,
-		max: 3600,
 	},
-} as const satisfies Record<string, NumberOption>;
+} as const satisfies Record<string, INodeProperties>;
 
-export type SchedulingNumber = keyof typeof SCHEDULING;
-
-/** The value of a numeric option. Throws InvalidInput. */
-export function readSchedulingNumber(
-	options: Readonly<Record<string, unknown>>,
-	name: SchedulingNumber,
-): number {
-	return readNumber(options, name, SCHEDULING[name]);
-}
-
-const dryRun: INodeProperties = {
+export const dryRun = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
 	type: 'boolean',
 	default: false,
 	description:
 		'Whether to check everything and show the exact requests, without sending any of them',
-};
+} as const satisfies INodeProperties;
 
-const fieldOf = (name: SchedulingNumber): INodeProperties => numberField(name, SCHEDULING[name]);
-
-export const optionFields: INodeProperties = {
+export const optionFields = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
@@ -79,11 +71,11 @@ export const optionFields: INodeProperties = {
 		dryRun,
 		extraStatusWords,
 		outputOption,
-		fieldOf('requestTimeout'),
-		fieldOf('requestsAtATime'),
-		fieldOf('requestsPerSecond'),
-		fieldOf('retries'),
-		fieldOf('retryBudget'),
+		SCHEDULING.requestTimeout,
+		SCHEDULING.requestsAtATime,
+		SCHEDULING.requestsPerSecond,
+		SCHEDULING.retries,
+		SCHEDULING.retryBudget,
 		guardOptions.sensitiveVariables,
 		showSecretsOption,
 		guardOptions.skipSameOperation,
@@ -93,4 +85,4 @@ export const optionFields: INodeProperties = {
 		updateStatusOption,
 		...waitOptions,
 	],
-};
+} satisfies INodeProperties;

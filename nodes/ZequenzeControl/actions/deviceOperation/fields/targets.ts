@@ -1,10 +1,11 @@
 import type { DeviceFilters } from '../../../control/endpoints';
-import { asText, isJsonObject, parseJson } from '../../../ground/json';
+import { isJsonObject, parseJson } from '../../../ground/json';
 import { InvalidInput } from '../../../ground/invalidInput';
 import { readDeviceFilters } from '../../../fields/deviceFilters';
-import { inField } from '../../../fields/inField';
+import { readChoice, SEPARATORS } from '../../../fields/readers';
 import type { ItemParameters } from '../../../items/parameters';
 import { readSerialNumber } from '../../../fields/serialNumber';
+import { targetField } from './targetFields';
 
 /** What an item is to work on: devices by serial number, or whatever matches a filter when the node runs. */
 export type Target =
@@ -18,22 +19,28 @@ export type Target =
 
 /** The target of an item. Throws InvalidInput naming the field. */
 export function readTarget(parameters: ItemParameters, itemIndex: number): Target {
-	const choice = parameters.read('target', itemIndex) ?? 'device';
+	const choice = readChoice(parameters.given(itemIndex, targetField.name), targetField);
 	if (choice === 'filter') {
-		const filters = parameters.readCollection('filters', itemIndex);
-		return inField('Filters', () => ({
-			kind: 'filter',
-			filters: readDeviceFilters(filters, parameters.timeZone),
-		}));
+		return { kind: 'filter', filters: readNarrowing(parameters, itemIndex) };
 	}
+	if (choice === 'all') return { kind: 'filter', filters: {} };
 	if (choice === 'list') return readSerialNumberList(parameters.read('serialNumbers', itemIndex));
-	if (choice === 'device') {
-		const serialNumber = readSerialNumber(parameters.read('device', itemIndex), 'Device');
-		return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
+	const serialNumber = readSerialNumber(parameters.read('device', itemIndex), 'Device');
+	return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
+}
+
+/**
+ * The whole fleet is a target of its own: filters that an expression left empty, or that n8n dropped as it does not know
+ * their name, must not mean it.
+ */
+function readNarrowing(parameters: ItemParameters, itemIndex: number): DeviceFilters {
+	const { update_status: updateStatus, ...filters } = readDeviceFilters(parameters, itemIndex);
+	if (Object.values(filters).some((wanted) => wanted !== undefined)) {
+		return { ...filters, update_status: updateStatus };
 	}
 	throw new InvalidInput(
-		`Target: "${asText(choice)}" is not a kind of target`,
-		'Use device, list or filter.',
+		'Filters: No filter is given',
+		'Add a filter that narrows the devices down, or choose the target All Devices.',
 	);
 }
 
@@ -51,7 +58,7 @@ function readSerialNumberList(parameter: unknown): Target {
 	if (serialNumbers.size === 0) {
 		throw new InvalidInput(
 			'Serial Numbers: The list is empty',
-			'Give serial numbers separated by commas or new lines, or an array of them.',
+			'Give serial numbers separated by commas, tabs or new lines, or an array of them.',
 		);
 	}
 	return {
@@ -62,12 +69,12 @@ function readSerialNumberList(parameter: unknown): Target {
 	};
 }
 
-/** A text separated by commas or lines, the text of a JSON array, an array, or a single entry. */
+/** A text separated by commas, tabs or lines, the text of a JSON array, an array, or a single entry. */
 function entriesOf(parameter: unknown): unknown[] {
 	if (parameter === undefined || parameter === null) return [];
 	if (Array.isArray(parameter)) return parameter;
 	if (typeof parameter !== 'string') return [parameter];
-	return jsonArray(parameter) ?? parameter.split(/[,;\r\n]+/);
+	return jsonArray(parameter) ?? parameter.split(SEPARATORS);
 }
 
 /** The entries of a JSON array, as an expression writes one into a text; undefined for any other text. */

@@ -2,32 +2,25 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
-import { readNumber, type NumberOption } from '../../../fields/optionTable';
+import { readNumber } from '../../../fields/readers';
 import type { ItemParameters } from '../../../items/parameters';
 
-const MAX_DEVICES: NumberOption = {
-	label: 'Most Devices per Call',
-	description: 'How many devices an AI agent may work on in one call',
-	initial: 10,
-	min: 1,
-	max: 10_000,
-};
+const MAX_DEVICES = {
+	displayName: 'Most Devices per Call',
+	name: 'mostDevices',
+	type: 'number',
+	noDataExpression: true,
+	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },
+	default: 10,
+	displayOptions: { show: { '@tool': [true] } },
+	description:
+		'How many devices an AI agent may work on in one call. The agent cannot raise this number itself.',
+} as const satisfies INodeProperties;
 
 /** Safety switches of the tool variant of the node. They take no expression, so no model can set them: not even one that was
  * written into the workflow's JSON by hand counts.
  */
-export const toolFields: INodeProperties[] = [
-	{
-		displayName: 'Most Devices per Call',
-		name: 'mostDevices',
-		type: 'number',
-		noDataExpression: true,
-		typeOptions: { minValue: 1 },
-		default: 10,
-		displayOptions: { show: { '@tool': [true] } },
-		description: `${MAX_DEVICES.description}. The agent cannot raise this number itself.`,
-	},
-];
+export const toolFields: INodeProperties[] = [MAX_DEVICES];
 
 /** For operations that change a device. */
 export const changingToolFields: INodeProperties[] = [
@@ -57,7 +50,7 @@ export function deviceLimit(parameters: ItemParameters, operation: OperationName
 		);
 	}
 	const set = parameters.readWritten('mostDevices');
-	return readNumber({ mostDevices: set }, 'mostDevices', MAX_DEVICES);
+	return readNumber(set === undefined ? {} : { mostDevices: set }, MAX_DEVICES);
 }
 
 /** Throws InvalidInput where an AI agent asks for more devices at once than its tool allows. */

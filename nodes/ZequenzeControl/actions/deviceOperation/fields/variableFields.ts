@@ -49,23 +49,30 @@ const WORDING: Readonly<Record<OperationName, Wording>> = {
 	},
 };
 
+/** How the variables are named; a ready-made set is for reading only. */
+export const specifyField = {
+	displayName: 'Specify Variables',
+	name: 'specifyVariables',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{ name: 'Using JSON', value: 'json' },
+		{ name: 'Using a Ready-Made Set', value: 'set' },
+	],
+	default: 'fields',
+	description: 'How to name what the operation works on',
+} as const satisfies INodeProperties;
+
 /** The fields by which an operation names its variables: one by one, or as JSON. */
 export function variableFields(operation: OperationName): INodeProperties[] {
 	const { title, json } = WORDING[operation];
 	const isGet = operation === 'get';
 	return [
 		{
+			...specifyField,
 			displayName: `Specify ${title}`,
-			name: 'specifyVariables',
-			type: 'options',
-			noDataExpression: true,
-			options: [
-				{ name: 'Using Fields Below', value: 'fields' },
-				{ name: 'Using JSON', value: 'json' },
-				...(isGet ? [{ name: 'Using a Ready-Made Set', value: 'set' }] : []),
-			],
-			default: 'fields',
-			description: 'How to name what the operation works on',
+			options: specifyField.options.filter(({ value }) => isGet || value !== 'set'),
 		},
 		{
 			displayName: title,
@@ -139,38 +146,39 @@ const INSTANCES: INodeProperties = {
 	description: 'One number for each {i} in the path, from left to right, separated by commas',
 };
 
+export const setField = {
+	displayName: 'Set',
+	name: 'variableSet',
+	type: 'options',
+	default: 'health',
+	options: variableSets.map(({ name, value, description }) => ({ name, value, description })),
+	displayOptions: { show: { specifyVariables: ['set'] } },
+	description: 'The variables to read',
+} satisfies INodeProperties;
+
+export const dataModelField = {
+	displayName: 'Data Model',
+	name: 'dataModel',
+	type: 'options',
+	default: 'device2',
+	options: [
+		{
+			name: 'Device:2 (TR-181)',
+			value: 'device2',
+			description: 'Paths start with "Device." on newer devices',
+		},
+		{
+			name: 'InternetGatewayDevice:1 (TR-098)',
+			value: 'igd1',
+			description: 'Paths start with "InternetGatewayDevice." on older devices',
+		},
+	],
+	displayOptions: { show: { specifyVariables: ['set'] } },
+	description: 'The data model that the devices speak',
+} as const satisfies INodeProperties;
+
 /** The choice of a ready-made set, and of the data model that the devices speak. */
-const SET_FIELDS: INodeProperties[] = [
-	{
-		displayName: 'Set',
-		name: 'variableSet',
-		type: 'options',
-		default: 'health',
-		options: variableSets.map(({ name, value, description }) => ({ name, value, description })),
-		displayOptions: { show: { specifyVariables: ['set'] } },
-		description: 'The variables to read',
-	},
-	{
-		displayName: 'Data Model',
-		name: 'dataModel',
-		type: 'options',
-		default: 'device2',
-		options: [
-			{
-				name: 'Device:2 (TR-181)',
-				value: 'device2',
-				description: 'Paths start with "Device." on newer devices',
-			},
-			{
-				name: 'InternetGatewayDevice:1 (TR-098)',
-				value: 'igd1',
-				description: 'Paths start with "InternetGatewayDevice." on older devices',
-			},
-		],
-		displayOptions: { show: { specifyVariables: ['set'] } },
-		description: 'The data model that the devices speak',
-	},
-];
+const SET_FIELDS: INodeProperties[] = [setField, dataModelField];
 
 const VALUE_FIELDS: INodeProperties[] = [
 	{
@@ -188,7 +196,11 @@ const VALUE_FIELDS: INodeProperties[] = [
 		default: 'detect',
 		options: [
 			{ name: 'Boolean', value: 'boolean' },
-			{ name: 'Detect', value: 'detect', description: 'By the path, or else by the value' },
+			{
+				name: 'Detect',
+				value: 'detect',
+				description: 'By the path, or else by the value; dates are put into UTC',
+			},
 			{ name: 'Integer', value: 'integer' },
 			{ name: 'String', value: 'string' },
 		],

@@ -6,12 +6,16 @@ import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
 import { normalisePath } from '../../../cwmp/paths';
 import { fillInstances, openInstances } from '../../../cwmp/templates';
-import { encodeValue } from '../../../cwmp/values';
+import { encodeValue, type ValueKnowledge } from '../../../cwmp/values';
 import type { PlatformTypes, ValueTypeChoice } from '../../../cwmp/valueType';
-import { variableSet, variableSets } from '../../../cwmp/variableSets';
+import { variableSet } from '../../../cwmp/variableSets';
+import { userInstant } from '../../../ground/dates';
 import { inField } from '../../../fields/inField';
+import { readChoice, type Given } from '../../../fields/readers';
 import { MASK } from '../../../control/redaction';
+import { entriesOf } from '../../../items/given';
 import { locatorValue, type ItemParameters } from '../../../items/parameters';
+import { dataModelField, setField, specifyField } from './variableFields';
 
 /** A variable as somebody typed it, before anything is checked. */
 interface TypedVariable {
@@ -51,25 +55,32 @@ export function readVariables(
 	operation: OperationName,
 	platformTypes?: PlatformTypes,
 ): ReadVariables {
-	return checkedVariables(typedVariables(parameters, itemIndex), operation, platformTypes);
+	const readDate = (text: string): number | null => userInstant(text, parameters.timeZone);
+	return checkedVariables(typedVariables(parameters, itemIndex, operation), operation, {
+		platformTypes,
+		readDate,
+	});
 }
 
-function typedVariables(parameters: ItemParameters, itemIndex: number): TypedVariable[] {
-	const how = parameters.read('specifyVariables', itemIndex);
+function typedVariables(
+	parameters: ItemParameters,
+	itemIndex: number,
+	operation: OperationName,
+): TypedVariable[] {
+	const how = readChoice(parameters.given(itemIndex, specifyField.name), {
+		...specifyField,
+		displayName: `Specify ${fieldTitle(operation)}`,
+	});
 	if (how === 'json') return fromJson(parameters.read('variablesJson', itemIndex));
-	if (how === 'set') {
-		return fromSet(
-			parameters.read('variableSet', itemIndex),
-			parameters.read('dataModel', itemIndex),
-		);
-	}
-	return fromFields(parameters.read('variables', itemIndex));
+	if (how === 'set')
+		return fromSet(parameters.given(itemIndex, setField.name, dataModelField.name));
+	return fromFields(parameters.read('variables', itemIndex), fieldTitle(operation));
 }
 
 function checkedVariables(
 	typed: TypedVariable[],
 	operation: OperationName,
-	platformTypes?: PlatformTypes,
+	knowledge: ValueKnowledge,
 ): ReadVariables {
 	if (typed.length === 0 && operations[operation].needsVariables) {
 		throw new InvalidInput(
@@ -80,7 +91,7 @@ function checkedVariables(
 	const rows = new Map<string, string>();
 	const checked = typed.flatMap((variable) =>
 		inField(variable.field, () => {
-			const one = checkedVariable(variable, operation, platformTypes);
+			const one = checkedVariable(variable, operation, knowledge);
 			const { variable_name: path } = one.requested;
 			const earlier = rows.get(path);
 			if (earlier !== undefined && operation === 'get') return [];
@@ -109,7 +120,7 @@ interface CheckedVariable {
 function checkedVariable(
 	typed: TypedVariable,
 	operation: OperationName,
-	platformTypes?: PlatformTypes,
+	knowledge: ValueKnowledge,
 ): CheckedVariable {
 	if (typeof typed.path !== 'string') {
 		throw new InvalidInput('The path is missing', 'Enter a TR-069 path, e.g. Device.DeviceInfo.');
@@ -124,7 +135,7 @@ function checkedVariable(
 	}
 	refuseMask(path, typed.value);
 	const choice = valueTypeChoice(typed.valueType);
-	const { advice, ...encoded } = encodeValue(path, typed.value, choice, platformTypes);
+	const { advice, ...encoded } = encodeValue(path, typed.value, choice, knowledge);
 	return {
 		requested: { variable_name: path, ...encoded },
 		remark: advice,
@@ -167,31 +178,46 @@ function fieldTitle(operation: OperationName): string {
 	return operation === 'add.obj' || operation === 'del.obj' ? 'Objects' : 'Variables';
 }
 
-function fromFields(collection: unknown): TypedVariable[] {
-	const rows = isJsonObject(collection) ? collection.variable : undefined;
-	if (!Array.isArray(rows)) return [];
-	return rows.filter(isJsonObject).map((row, index) => ({
-		field: `Row ${index + 1}`,
+function fromFields(collection: unknown, displayName: string): TypedVariable[] {
+	if (collection === undefined) return [];
+	const { variable: rows = [] } = entriesOf(collection, {
+		displayName,
+		options: [{ name: 'variable' }],
+	});
+	if (!Array.isArray(rows)) {
+		throw new InvalidInput(
+			`${displayName}: The expression gives no list of rows`,
+			'Name the variables by Using JSON: it takes an array or an object from an expression.',
+		);
+	}
+	return rows.map(fromRow);
+}
+
+function fromRow(row: unknown, index: number): TypedVariable {
+	const field = `Row ${index + 1}`;
+	if (!isJsonObject(row)) {
+		throw new InvalidInput(
+			`${field}: This is no row`,
+			'Have the expression give objects with variable_name and, for a set, value.',
+		);
+	}
+	return {
+		field,
 		path: locatorValue(row.variable_name),
 		instances: row.instances,
 		// An empty field is a forgotten value far more often than an empty text; JSON can say the latter.
 		value: row.value === '' ? undefined : row.value,
 		valueType: row.value_type,
-	}));
+	};
 }
 
-function fromSet(name: unknown, dataModel: unknown): TypedVariable[] {
-	const set = variableSet(asText(name));
-	if (!set) {
+function fromSet(given: Given): TypedVariable[] {
+	const set = variableSet(readChoice(given, setField));
+	const model = readChoice(given, dataModelField);
+	const paths = set?.[model] ?? [];
+	if (!set || paths.length === 0) {
 		throw new InvalidInput(
-			`Set: "${asText(name)}" is not a ready-made set`,
-			`Use one of ${variableSets.map(({ value }) => value).join(', ')}.`,
-		);
-	}
-	const paths = dataModel === 'igd1' ? set.igd1 : set.device2;
-	if (paths.length === 0) {
-		throw new InvalidInput(
-			`Set: "${set.name}" does not exist in this data model`,
+			`Set: "${set?.name}" does not exist in this data model`,
 			'Choose the other data model, or another set.',
 		);
 	}

@@ -1,6 +1,7 @@
 import type { ControlClient } from '../../../control/client';
 import type { DeviceFilters, OperationRequest } from '../../../control/endpoints';
 import { textOf } from '../../../ground/json';
+import { requireMatch } from '../../../fields/filterCheck';
 import type { ItemPlan } from './plan';
 import { holdToLimit } from '../fields/toolGuard';
 
@@ -31,12 +32,13 @@ export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job
 
 /**
  * The serial numbers of the devices that match the filters, read page by page, each once: devices that begin to match
- * meanwhile push others to the next page, where they are listed again.
+ * meanwhile push others to the next page, where they are listed again. Throws ControlError where a device shows not to match.
  */
 async function matching(client: ControlClient, filters: DeviceFilters): Promise<string[]> {
 	const serialNumbers = new Set<string>();
 	for await (const { entries } of client.devicePages(filters)) {
 		for (const device of entries) {
+			requireMatch(device, filters);
 			const serialNumber = textOf(device.serial_number);
 			if (serialNumber !== null) serialNumbers.add(serialNumber);
 		}

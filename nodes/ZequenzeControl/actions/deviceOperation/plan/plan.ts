@@ -3,14 +3,16 @@ import type { PlatformKnowledge } from '../../../control/platformParameters';
 import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
 import type { OutcomeOptions } from '../../../follow/outcome';
-import { readOutcomeOptions } from '../../../fields/outputFields';
+import { readOutcomeOptions, readsRaw } from '../../../fields/outputFields';
+import { readNumber, readSwitch, type Given } from '../../../fields/readers';
 import { readWait, type WaitChoice } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { refuseByAdvice } from './adviser';
 import { readGuards, readStop, type Guards } from '../fields/guardFields';
-import { readSchedulingNumber } from '../fields/optionFields';
+import { dryRun, optionFields, SCHEDULING } from '../fields/optionFields';
 import { readTarget, type Target } from '../fields/targets';
 import { deviceLimit } from '../fields/toolGuard';
+import { waitForCompletion } from '../fields/waitSwitch';
 import { readVariables, VARIABLE_PARAMETERS } from '../fields/variables';
 
 /** How one input item is to be treated, whatever it is about. */
@@ -60,9 +62,9 @@ export function itemPlanner(
 	platform?: PlatformKnowledge,
 ): (itemIndex: number) => ItemPlan {
 	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
-		const waits = parameters.read('waitForCompletion', itemIndex) === true;
-		return readSettings(parameters.readCollection('options', itemIndex), {
-			waits,
+		const given = parameters.given(itemIndex, waitForCompletion.name);
+		return readSettings(parameters.readCollection(optionFields, itemIndex), {
+			waits: readSwitch(given, waitForCompletion),
 			timeZone: parameters.timeZone,
 		});
 	});
@@ -89,27 +91,27 @@ export function itemPlanner(
 
 /** What the options say about an item and about the run. Throws InvalidInput. */
 function readSettings(
-	options: Readonly<Record<string, unknown>>,
+	options: Given,
 	{ waits, timeZone }: { waits: boolean; timeZone: () => string },
 ): ItemSettings {
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),
-		raw: options.output === 'raw',
-		dryRun: options.dryRun === true,
+		raw: readsRaw(options),
+		dryRun: readSwitch(options, dryRun),
 		wait: waits ? readWait(options) : undefined,
 		run: readRunSettings(options),
 	};
 }
 
 /** How the run is sent, as these options say. Throws InvalidInput. */
-function readRunSettings(options: Readonly<Record<string, unknown>>): RunSettings {
+function readRunSettings(options: Given): RunSettings {
 	return {
-		requestsAtATime: Math.floor(readSchedulingNumber(options, 'requestsAtATime')),
-		requestsPerSecond: readSchedulingNumber(options, 'requestsPerSecond'),
-		timeoutMs: readSchedulingNumber(options, 'requestTimeout') * 1000,
-		retries: Math.floor(readSchedulingNumber(options, 'retries')),
-		retryBudgetMs: readSchedulingNumber(options, 'retryBudget') * 1000,
+		requestsAtATime: readNumber(options, SCHEDULING.requestsAtATime),
+		requestsPerSecond: readNumber(options, SCHEDULING.requestsPerSecond),
+		timeoutMs: readNumber(options, SCHEDULING.requestTimeout) * 1000,
+		retries: readNumber(options, SCHEDULING.retries),
+		retryBudgetMs: readNumber(options, SCHEDULING.retryBudget) * 1000,
 		shouldStop: readStop(options),
 	};
 }
