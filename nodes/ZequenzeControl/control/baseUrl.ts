@@ -48,3 +48,23 @@ function holdsUser(): InvalidInput {
 		`Leave out what stands before the @, e.g. ${PRODUCTION_BASE_URL}; the token belongs in the API Token field`,
 	);
 }
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { https: '443', http: '80' };
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * What tells servers apart: the host, its port where that is unusual, and the path, however a Base URL spells them. The
+ * result of an earlier call comes back as it is.
+ */
+export function serverOf(baseUrl: string): string {
+	const parts = /^(?:(https?):\/\/)?(\[[^\]/]*\]|[^:/]*)(?::(\d*))?(.*)$/i.exec(baseUrl);
+	const [, scheme = '', host = '', port = '', path = ''] = parts ?? [];
+	const name = host.toLowerCase().replace(/\.$/, '');
+	const isUsual = port === '' || Number(port) === Number(DEFAULT_PORTS[scheme.toLowerCase()]);
+	return [
+		LOOPBACK.test(name) ? 'localhost' : name,
+		isUsual ? '' : `:${Number(port)}`,
+		path.replace(/\/{2,}/g, '/').replace(/\/$/, ''),
+	].join('');
+}

@@ -32,7 +32,7 @@ export function readTransaction(raw: JsonObject): Transaction {
 	const variables = shownVariables(raw);
 	const shown = variables.map((variable) => variable.shown);
 	return {
-		id: firstText(raw, KEYS.id),
+		id: firstText(raw, KEYS.id) ?? blankId(raw),
 		serialNumber: firstText(raw, KEYS.serialNumber) ?? nestedSerialNumber(raw),
 		operation,
 		status: firstText(raw, KEYS.status),
@@ -47,6 +47,12 @@ export function readTransaction(raw: JsonObject): Transaction {
 		updatedAt: firstText(raw, KEYS.updatedAt),
 		raw,
 	};
+}
+
+/** An id that is nothing but blanks is one all the same: another one tells nothing apart. */
+function blankId(raw: JsonObject): string | null {
+	const blank = KEYS.id.map((key) => raw[key]).find((id) => typeof id === 'string' && id !== '');
+	return typeof blank === 'string' ? blank : null;
 }
 
 interface ReadVariable {

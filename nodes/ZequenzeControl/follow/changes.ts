@@ -1,30 +1,37 @@
-import type { Transaction } from '../control/transaction';
+import type { EventName } from './eventNames';
+import type { Happening, Kind } from './kind';
+import { KnownSubjects } from './knownSubjects';
 import {
+	asBack,
 	asGone,
+	isBack,
 	isGone,
 	isMissed,
 	isUnwanted,
-	lastSeenOf,
 	asMissed,
 	seenIn,
-	stateIn,
 	asUnwanted,
 	wordIn,
 	type LastSeen,
 } from './lastSeen';
-import type { EventName, Memory } from './memory';
-import { Outbox, type TransactionEvent } from './outbox';
-import { additionsOf, isFinal, stateOf, type State, type Vocabulary } from './states';
+import type { Memory } from './memory';
+import { Outbox } from './outbox';
+import { serverInstant } from '../ground/dates';
+import { idIn, tagIn, type SubjectKey } from './subjectKey';
 
 /** What the server shows now. */
-export interface Snapshot {
-	transactions: readonly Transaction[];
-	/** Whether the list was read to its end: only then something missing is gone. */
+export interface Snapshot<Subject> {
+	subjects: readonly Subject[];
+	/** Whether the list was read to its end: only then something missing may be gone. */
 	complete: boolean;
+	/** Not all of the list came, by its own count: what is missing proves nothing. */
+	isCut?: boolean;
 	/** Ids that are listed as well: earlier looks read the first part of the list. */
 	alsoListed?: ReadonlySet<string>;
 	/** The list came page by page: what moved to an earlier page meanwhile was not seen, and is not gone. */
 	mayMiss?: boolean;
+	/** Ids that were asked for one by one because the list did not show them, and that the server does not know. */
+	absent?: ReadonlySet<string>;
 	host: string;
 	credential: string;
 	scope: Memory['scope'];
@@ -35,51 +42,50 @@ export interface Snapshot {
 }
 
 /** Which events are wanted, and how many at once. */
-export interface Interest {
+export interface Interest<Subject> {
 	events: ReadonlySet<EventName>;
-	isWanted: (transaction: Transaction) => boolean;
+	isWanted: (subject: Subject) => boolean;
 	maxEvents: number;
-	words?: Vocabulary;
+	/** The meanings of status words that the user added, as a text to compare with. */
+	words?: string;
 	/** Until the list has been seen to its end once, only these are news. */
-	isRecent?: (transaction: Transaction) => boolean;
+	isRecent?: (subject: Subject) => boolean;
+	/** What was wanted until now, where nobody knows how much of what is wanted now was seen already. */
+	wasWanted?: (event: EventName, subject: Subject) => boolean;
 }
 
-/** The wanted events since the last look, and what to remember. */
-export interface Changes {
-	events: TransactionEvent[];
+/** The wanted events since the last snapshot, and what to remember. */
+export interface Changes<Subject> {
+	events: Array<Happening<Subject>>;
 	memory: Memory;
 	/** Whether the memory differs from the one that was given. */
 	changed: boolean;
-	/** How many wanted events are left for the next look. */
+	/** How many wanted events are left for the next snapshot. */
 	left: number;
 }
 
-const STATES: readonly State[] = ['scheduled', 'running', 'succeeded', 'failed'];
-
-/** From where an operation begins to where it ends. */
-const FURTHER: readonly State[] = ['unknown', 'scheduled', 'running', 'succeeded', 'failed'];
-
-const MAX_GONE = 10_000;
-// One empty answer of a list that was full may be a hiccup of the server.
-const EMPTY_LISTS_BELIEVED = 2;
+const MAX_GONE = 50_000;
+// What proves nothing once may be a hiccup of the server.
+const PROOFS_AWAITED = 2;
 
 /**
  * Compares what the server shows with what was seen before. Without a memory, or after a change of host, nothing is reported
  * but what `isRecent` asks for: what happened before the trigger was there is not news. After a change of credential or
- * scope, transactions that come or go are no news either: the server may show others. Neither argument is changed.
+ * scope, what comes or goes is no news either: the server may show others. No argument is changed.
  */
-export function changesSince(
+export function changesSince<Subject>(
+	kind: Kind<Subject>,
 	before: Memory | undefined,
-	snapshot: Snapshot,
-	interest: Interest,
-): Changes {
-	return new Comparison(before, snapshot, interest).run();
+	snapshot: Snapshot<Subject>,
+	interest: Interest<Subject>,
+): Changes<Subject> {
+	return new Comparison(kind, before, snapshot, interest).run();
 }
 
-class Comparison {
-	private readonly lastSeen: Map<string, LastSeen>;
+class Comparison<Subject> {
+	private readonly known: KnownSubjects;
 
-	private readonly outbox: Outbox;
+	private readonly outbox: Outbox<Subject>;
 
 	private readonly isFirstSnapshot: boolean;
 
@@ -89,14 +95,13 @@ class Comparison {
 	/** The user changed what status words mean. */
 	private readonly isReread: boolean;
 
-	private readonly words: string;
-
 	private changed: boolean;
 
 	constructor(
+		private readonly kind: Kind<Subject>,
 		private readonly before: Memory | undefined,
-		private readonly snapshot: Snapshot,
-		private readonly interest: Interest,
+		private readonly snapshot: Snapshot<Subject>,
+		private readonly interest: Interest<Subject>,
 	) {
 		this.isFirstSnapshot = before?.host !== snapshot.host;
 		const isOther =
@@ -104,59 +109,56 @@ class Comparison {
 			before?.credential !== snapshot.credential ||
 			before?.scope !== snapshot.scope;
 		this.hasBaseline = !isOther && !before?.lacksBaseline;
-		this.words = additionsOf(interest.words);
-		this.isReread = (before?.words ?? '') !== this.words;
-		this.lastSeen = new Map(this.isFirstSnapshot ? [] : before?.lastSeen);
-		this.outbox = new Outbox(this.isFirstSnapshot ? undefined : before, interest);
+		this.isReread = (before?.words ?? '') !== (interest.words ?? '');
+		const memory = this.isFirstSnapshot ? undefined : before;
+		this.outbox = new Outbox(memory, { ...interest, eventKey: kind.eventKey });
+		this.known = new KnownSubjects(memory?.lastSeen, (key, other) => {
+			this.outbox.rename(key, other);
+			this.changed = true;
+		});
 		this.changed = isOther || this.isReread || (!this.hasBaseline && snapshot.complete);
 		this.forgetUnasked();
 	}
 
-	run(): Changes {
-		const shown = this.shownById();
-		for (const [id, transaction] of shown) this.compare(id, transaction);
-		const listed = new Set(shown.keys());
-		for (const id of this.snapshot.alsoListed ?? []) listed.add(id);
-		const emptyLists = this.countEmptyLists(listed);
-		const believed = listed.size > 0 || emptyLists >= EMPTY_LISTS_BELIEVED;
-		if (this.snapshot.complete && believed) this.findGone(listed);
+	run(): Changes<Subject> {
+		const shown = this.shownByKey();
+		for (const [key, subject] of shown) this.compare(key, subject);
+		const isEmpty = shown.size === 0 && !this.snapshot.alsoListed?.size;
+		const unproven = this.countUnproven(isEmpty);
+		if (this.snapshot.complete) this.findGone(shown, isEmpty, unproven);
 		const { events, left } = this.outbox;
-		return { events, left, changed: this.hasChanged(), memory: this.memory(emptyLists) };
+		return { events, left, changed: this.hasChanged(), memory: this.memory(unproven) };
 	}
 
 	private hasChanged(): boolean {
 		return this.changed || this.outbox.changed;
 	}
 
-	/** Where two entries have one id, the one that is further counts, in whatever order they come. */
-	private shownById(): Map<string, Transaction> {
-		const shown = new Map<string, Transaction>();
-		for (const transaction of this.snapshot.transactions) {
-			const { id } = transaction;
-			if (id === null) continue;
-			const other = shown.get(id);
-			if (!other || this.isFurther(transaction, other)) shown.set(id, transaction);
+	private shownByKey(): Map<SubjectKey, Subject> {
+		const keyed = this.snapshot.subjects.flatMap((subject): Array<[SubjectKey, Subject]> => {
+			const key = this.kind.keyOf(subject);
+			return key === null ? [] : [[key, subject]];
+		});
+		this.known.follow(keyed.map(([key]) => key));
+		const shown = new Map<SubjectKey, Subject>();
+		for (const [ownKey, subject] of keyed) {
+			const key = this.known.keyFor(ownKey);
+			const other = shown.get(key);
+			if (other === undefined || this.kind.isFurther(subject, other)) shown.set(key, subject);
 		}
 		return shown;
 	}
 
-	private isFurther(one: Transaction, other: Transaction): boolean {
-		const rankOf = (transaction: Transaction): string => {
-			const rank = FURTHER.indexOf(stateOf(transaction, this.interest.words));
-			return [rank, transaction.updatedAt ?? '', transaction.status ?? ''].join(' ');
-		};
-		return rankOf(one) > rankOf(other);
-	}
-
-	private memory(emptyLists: number): Memory {
-		const { before, snapshot, words } = this;
+	private memory(unproven: number): Memory {
+		const { before, snapshot } = this;
+		const { words } = this.interest;
 		const since = this.isFirstSnapshot ? snapshot.startedAt : before?.since;
 		return {
 			host: snapshot.host,
 			credential: snapshot.credential,
 			scope: snapshot.scope,
-			lastSeen: this.lastSeen,
-			emptyLists,
+			lastSeen: this.known.lastSeen,
+			unproven,
 			sequence: (before?.sequence ?? 0) + (this.hasChanged() ? 1 : 0),
 			...this.outbox.memory(),
 			...(since !== undefined && { since }),
@@ -168,118 +170,129 @@ class Comparison {
 	private forgetUnasked(): void {
 		const { asked } = this.snapshot;
 		if (!asked) return;
-		for (const id of this.lastSeen.keys()) {
-			if (asked.has(id)) continue;
-			this.lastSeen.delete(id);
-			this.outbox.forget(id);
+		for (const key of this.known.lastSeen.keys()) {
+			if (asked.has(idIn(key))) continue;
+			this.known.lastSeen.delete(key);
+			this.outbox.forget(key);
 			this.changed = true;
 		}
 	}
 
-	private countEmptyLists(listed: ReadonlySet<string>): number {
-		const before = this.isFirstSnapshot ? 0 : (this.before?.emptyLists ?? 0);
-		const isEmpty = listed.size === 0 && this.snapshot.complete && this.lastSeen.size > 0;
-		const count = isEmpty ? Math.min(before + 1, EMPTY_LISTS_BELIEVED) : 0;
+	/** An empty list says nothing, and neither does one of which a part is missing. */
+	private countUnproven(isEmpty: boolean): number {
+		const before = this.isFirstSnapshot ? 0 : (this.before?.unproven ?? 0);
+		if (!this.snapshot.complete) return before;
+		const isUnproven = (isEmpty && this.known.lastSeen.size > 0) || this.snapshot.isCut === true;
+		const count = isUnproven ? Math.min(before + 1, PROOFS_AWAITED) : 0;
 		this.changed ||= count !== before;
 		return count;
 	}
 
-	private compare(id: string, transaction: Transaction): void {
-		const state = stateOf(transaction, this.interest.words);
-		const seen = lastSeenOf(state, transaction.status);
-		const isWanted = this.interest.isWanted(transaction);
-		const now = isWanted ? seen : asUnwanted(seen);
-		const last = this.lastSeen.get(id);
-		let pending = this.outbox.pendingFor(id);
-		if (last !== now) {
-			const news = this.eventFor(transaction, state, last && seenIn(last), seen);
-			if (news) pending = this.outbox.supersede(id, news);
-			this.remember(id, now);
-		}
-		if (!pending) return;
-		const { event, at = transaction.updatedAt } = pending;
-		this.outbox.report(id, { event, transaction, state, listed: true, at }, isWanted);
+	private compare(key: SubjectKey, subject: Subject): void {
+		const now = this.kind.lastSeenOf(subject);
+		const last = this.known.lastSeen.get(key);
+		const seen = last === undefined ? undefined : seenIn(last);
+		const isBackFrom = seen !== undefined && this.kind.isBefore(now, seen);
+		const isDoubtful = isBackFrom || (last !== undefined && isBack(last));
+		const isOpenAgain = isDoubtful && !this.kind.isEnd(now);
+		const listed = isOpenAgain ? asBack(now) : now;
+		const isWanted = this.interest.isWanted(subject);
+		const mark = isWanted ? listed : asUnwanted(listed);
+		const news = last === mark ? undefined : this.newsOf(key, subject, seen, now);
+		const isNews = news !== undefined && !(isDoubtful && this.isOld(news));
+		if (last !== mark) this.remember(key, mark);
+		const due = isNews ? this.outbox.supersede(key, news.event) : this.outbox.pendingFor(key);
+		if (!due) return;
+		// What is pending waits until the server shows again what it is about.
+		const isShown = this.kind.happened(undefined, now).includes(due.event);
+		if (isOpenAgain && !isNews && !isShown) return;
+		const { event, at = this.timeOf(key, subject, event) } = due;
+		this.outbox.report(key, { event, key, subject, seen: now, listed: true, at }, isWanted);
 	}
 
-	/** The first wanted event in the change from what was `seen` to `mark`. */
-	private eventFor(
-		transaction: Transaction,
-		state: State,
+	/** The first wanted event in the change from what was `seen` to what is shown `now`. */
+	private newsOf(
+		key: SubjectKey,
+		subject: Subject,
 		seen: LastSeen | undefined,
 		now: LastSeen,
-	): EventName | undefined {
-		const isNew = seen === undefined;
-		if (isNew && !this.isNewsIfNew(transaction)) return undefined;
+	): Happening<Subject> | undefined {
+		if (seen === undefined && !this.isNewsIfNew(subject)) return undefined;
 		// Only its meaning changed.
-		if (this.isReread && transaction.status !== null && wordIn(seen) === transaction.status) {
+		if (this.isReread && wordIn(now) !== undefined && wordIn(seen) === wordIn(now))
 			return undefined;
-		}
-		const happened: EventName[] = [];
-		if (isNew) happened.push('transaction.created');
-		else if (seen !== now) happened.push('transaction.status_changed');
-		if (isFinal(state) && stateIn(seen) !== state) {
-			happened.push(state === 'failed' ? 'transaction.failed' : 'transaction.succeeded');
-		}
-		return happened.find((name) => this.interest.events.has(name));
+		const { events, wasWanted } = this.interest;
+		const event = this.kind.happened(seen, now).find((name) => events.has(name));
+		if (!event || wasWanted?.(event, subject) === false) return undefined;
+		const at = this.timeOf(key, subject, event);
+		return { event, key, subject, seen: now, listed: true, at };
+	}
+
+	/** What had ended, was open, and has ended again is no news where it is the same end, or one before all following. */
+	private isOld(news: Happening<Subject>): boolean {
+		if (this.outbox.wasReported(news)) return true;
+		const instant = serverInstant(news.at);
+		if (instant === null) return this.kind.isEnd(news.seen);
+		return instant <= (this.before?.since ?? 0);
+	}
+
+	/** What happens but once carries a time only where an id is used again, which no time tells. */
+	private timeOf(key: SubjectKey, subject: Subject, event: EventName): string | null {
+		return this.kind.timeOf(subject, event) ?? (this.known.isUsedAgain(key) ? tagIn(key) : null);
 	}
 
 	/** An id that the user asks for was there before the trigger saw it, whenever that was. */
-	private isNewsIfNew(transaction: Transaction): boolean {
+	private isNewsIfNew(subject: Subject): boolean {
 		if (this.hasBaseline && this.snapshot.scope === 'list') return true;
-		return this.interest.isRecent?.(transaction) === true;
+		return this.interest.isRecent?.(subject) === true;
 	}
 
-	private findGone(listed: ReadonlySet<string>): void {
-		const gone: string[] = [];
-		for (const [id, lastSeen] of this.lastSeen) {
-			if (listed.has(id)) continue;
-			const wasListed = !isGone(lastSeen);
-			if (wasListed && this.snapshot.mayMiss && !isMissed(lastSeen)) {
-				this.remember(id, asMissed(lastSeen));
-				continue;
+	private findGone(
+		shown: ReadonlyMap<SubjectKey, Subject>,
+		isEmpty: boolean,
+		unproven: number,
+	): void {
+		const { alsoListed, absent, mayMiss, isCut, scope } = this.snapshot;
+		const isProof = !isCut && (!isEmpty || (scope === 'ids' && unproven >= PROOFS_AWAITED));
+		const gone: SubjectKey[] = [];
+		for (const [key, mark] of this.known.lastSeen) {
+			const id = idIn(key);
+			if (shown.has(key) || alsoListed?.has(id)) continue;
+			const isKnownAbsent = absent?.has(id) === true;
+			const isDoubtful = !isKnownAbsent && (!isProof || (mayMiss && !isMissed(mark)));
+			if (isGone(mark)) gone.push(key);
+			else if (!isDoubtful) this.leave(key, mark);
+			else if (isProof) this.remember(key, asMissed(mark));
+			if (this.outbox.pendingFor(key) && (!isDoubtful || unproven >= PROOFS_AWAITED)) {
+				this.reportGone(key, mark);
 			}
-			if (wasListed) this.remember(id, asGone(lastSeen));
-			if ((wasListed && this.hasBaseline) || this.outbox.pendingFor(id))
-				this.reportGone(id, lastSeen);
-			else gone.push(id);
 		}
 		// What has been gone for long is forgotten, the longest first.
-		for (const id of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) {
-			this.lastSeen.delete(id);
+		for (const key of gone.slice(0, Math.max(0, gone.length - MAX_GONE))) {
+			this.known.lastSeen.delete(key);
 			this.changed = true;
 		}
 	}
 
-	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
-	private reportGone(id: string, lastSeen: LastSeen): void {
-		const pending = this.outbox.pendingFor(id);
-		const { event, at = null } = pending ?? { event: 'transaction.unlisted' };
-		const seen = seenIn(lastSeen);
-		const state = STATES.find((known) => known === stateIn(seen)) ?? 'unknown';
-		const transaction = remembered(id, seen, at);
-		const isWanted = pending !== undefined || !isUnwanted(lastSeen);
-		this.outbox.report(id, { event, transaction, state, listed: false, at }, isWanted);
+	private leave(key: SubjectKey, mark: LastSeen): void {
+		this.remember(key, asGone(mark));
+		if (this.hasBaseline && !this.outbox.pendingFor(key)) this.reportGone(key, mark);
 	}
 
-	private remember(id: string, lastSeen: LastSeen): void {
-		this.lastSeen.set(id, lastSeen);
+	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
+	private reportGone(key: SubjectKey, mark: LastSeen): void {
+		const pending = this.outbox.pendingFor(key);
+		const event = pending?.event ?? this.kind.unlisted;
+		if (!event) return;
+		const seen = seenIn(mark);
+		const at = pending?.at ?? (this.known.isUsedAgain(key) ? tagIn(key) : null);
+		const subject = this.kind.remembered(key, seen, event, at);
+		const isWanted = pending !== undefined || !isUnwanted(mark);
+		this.outbox.report(key, { event, key, subject, seen, listed: false, at }, isWanted);
+	}
+
+	private remember(key: SubjectKey, mark: LastSeen): void {
+		this.known.remember(key, mark);
 		this.changed = true;
 	}
-}
-
-/** What is still known of a transaction that is no longer listed. */
-function remembered(id: string, seen: LastSeen, updatedAt: string | null): Transaction {
-	return {
-		id,
-		serialNumber: null,
-		operation: null,
-		status: wordIn(seen) ?? null,
-		variables: [],
-		instance: null,
-		fault: null,
-		failedDevices: 0,
-		createdAt: null,
-		updatedAt,
-		raw: { id },
-	};
 }

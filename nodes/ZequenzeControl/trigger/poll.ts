@@ -1,25 +1,25 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { serverOf } from '../control/baseUrl';
 import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import { accountOf, openClient } from '../control/n8nClient';
-import { changesSince } from '../follow/changes';
-import { eventItem, rawEventItem } from '../follow/eventItem';
-import { restoreMemory, storeMemory } from '../follow/memory';
-import type { TransactionEvent } from '../follow/outbox';
+import type { Transaction } from '../control/transaction';
+import { changesSince, type Changes } from '../follow/changes';
+import { eventItem, rawEventItem, type TransactionEvent } from '../follow/eventItem';
+import { isGone, isMissed } from '../follow/lastSeen';
+import type { Memory } from '../follow/memory';
+import { additionsOf } from '../follow/states';
+import { restoreMemory, storeMemory } from '../follow/storedMemory';
+import { idIn } from '../follow/subjectKey';
+import { transactionKind } from '../follow/transactionKind';
 import { isPassing, pollError } from './failures';
-import { takeSnapshot, type PollSnapshot } from './snapshot';
-import {
-	isActivationPoll,
-	isStartingUp,
-	keepMemory,
-	memoryToStartFrom,
-	pollStateOf,
-	type PollState,
-} from './pollState';
+import { isActivationPoll, isStartingUp, type PollState } from './pollState';
+import { takeSnapshot, type Cursor, type PollSnapshot } from './snapshot';
+import { thisProcess, type Recalled, type TriggerProcess } from './process';
 import { isOver, recentTransactions } from './relevance';
 import { sampleEvents } from './sample';
-import { readTriggerSettings, type TriggerSettings } from './settings';
+import { readTriggerSettings, wantedBy, type TriggerSettings } from './settings';
 
 type Items = INodeExecutionData[][] | null;
 
@@ -34,15 +34,19 @@ const ACTIVATION = { timeoutMs: 10_000, budgetMs: 20_000 };
 const FAILURES_TOLD = 3;
 
 /** One poll of the trigger: the items of what happened since the last one, or null. Throws NodeApiError. */
-export async function poll(context: IPollFunctions): Promise<Items> {
+export async function poll(
+	context: IPollFunctions,
+	process: TriggerProcess = thisProcess,
+): Promise<Items> {
 	if (context.getMode() === 'manual') return await fetchSample(context);
-	const pollState = pollStateOf(context);
-	recallStored(context, pollState);
-	if (pollState.busy || isPaused(pollState)) return null;
-	pollState.busy = true;
+	const pollState = process.pollStateOf(context);
+	if (process.isBusy(pollState)) return null;
+	const recalled = recallMemory(context, process, pollState);
+	if (recalled === null || isPaused(pollState)) return null;
 	const isActivation = isActivationPoll(pollState, context);
+	pollState.busy = true;
 	try {
-		const items = await pollOnce(context, pollState, isActivation);
+		const items = await pollOnce(context, pollState, recalled, isActivation);
 		pollState.failures = 0;
 		return items;
 	} catch (error) {
@@ -54,13 +58,23 @@ export async function poll(context: IPollFunctions): Promise<Items> {
 }
 
 /**
- * Takes note of what n8n has stored for the node. Where it lost that, as it does when the node is renamed, it gets it back
- * at once: it saves the state after the activation, even if that poll fails, and then not before the next event.
+ * The memory to go on from; null where it is another node's, and the own one may turn up by the next poll. Where n8n lost
+ * the own one, as it does when the node is renamed, it gets it back at once: it saves the state after the activation, even
+ * if that poll fails, and then not before the next event.
  */
-function recallStored(context: IPollFunctions, pollState: PollState): void {
+function recallMemory(
+	context: IPollFunctions,
+	process: TriggerProcess,
+	pollState: PollState,
+): Recalled | null {
 	const state = context.getWorkflowStaticData('node');
-	if (state.follow === undefined && pollState.stored) state.follow = storeMemory(pollState.stored);
-	pollState.stored = restoreMemory(state.follow);
+	const stored = restoreMemory(state.follow);
+	const recalled = process.recall(pollState, context, stored);
+	if (process.isWaitingForOwn(pollState, stored, recalled.memory)) return null;
+	if (recalled.memory && !recalled.isStored) {
+		state.follow = storeMemory({ ...recalled.memory, stamp: pollState.stamp });
+	}
+	return recalled;
 }
 
 // A server that asks for more than this is asked again all the same.
@@ -76,12 +90,14 @@ async function fetchSample(context: IPollFunctions): Promise<Items> {
 	try {
 		const settings = readTriggerSettings(context);
 		const { client } = await connectClient(context);
-		const { transactions } = await takeSnapshot(client, {
+		const { subjects } = await takeSnapshot(client, {
 			...settings,
 			isOver: () => false,
+			known: () => [],
+			turn: 0,
 			deadline: Date.now() + budgetMs(context),
 		});
-		return [sampleEvents(transactions, settings).map((event) => itemOf(event, settings))];
+		return [sampleEvents(subjects, settings).map((event) => itemOf(event, settings))];
 	} catch (error) {
 		throw pollError(context.getNode(), error);
 	}
@@ -91,49 +107,95 @@ async function fetchSample(context: IPollFunctions): Promise<Items> {
 async function pollOnce(
 	context: IPollFunctions,
 	pollState: PollState,
+	{ memory: before, isSure }: Recalled,
 	isActivation: boolean,
 ): Promise<Items> {
 	const startedAt = Date.now();
 	const settings = readTriggerSettings(context);
 	const state = context.getWorkflowStaticData('node');
-	const { stored } = pollState;
-	const before = memoryToStartFrom(pollState, stored);
 	const account = await connectClient(context, isActivation ? ACTIVATION.timeoutMs : undefined);
 	const { client, host, credential } = account;
 	const key = JSON.stringify([host, credential, [...settings.transactionIds]]);
 	const budget = isActivation ? ACTIVATION.budgetMs : budgetMs(context);
-	const snapshot = await takeSnapshot(client, {
-		...settings,
-		isOver: isOver(before, { host, credential }, settings),
-		deadline: startedAt + budget,
-		cursor: pollState.resume?.key === key ? pollState.resume.cursor : undefined,
-	});
+	const snapshot = await goOn(
+		pollState,
+		key,
+		async (cursor) =>
+			await takeSnapshot(client, {
+				...settings,
+				isOver: isOver(before, { host, credential }, settings),
+				known: () => listedIds(before, account),
+				turn: pollState.turn,
+				deadline: startedAt + budget,
+				cursor,
+			}),
+	);
 	const since = client.serverTime(pollState.startedAt) ?? pollState.startedAt;
-	const { events, memory, changed, left } = changesSince(
+	const lookBackMs = before && before.host !== host ? 0 : settings.lookBackMs;
+	const known = before?.host === host ? before : undefined;
+	const changes = changesSince(
+		transactionKind(settings.outcomeOptions.words),
 		before,
 		{ ...snapshot, host, credential, startedAt: since },
 		{
 			events: settings.events,
 			isWanted: settings.isWanted,
 			maxEvents: settings.maxItems,
-			words: settings.outcomeOptions.words,
-			isRecent: recentTransactions(
-				before?.host === host ? before : undefined,
-				since,
-				startedAt - pollState.startedAt,
-				settings,
-			),
+			words: additionsOf(settings.outcomeOptions.words),
+			isRecent: recentTransactions(known, since, startedAt - pollState.startedAt, lookBackMs),
+			// What another process saw without reporting it must not come because it is wanted now.
+			wasWanted: isSure ? undefined : formerWish(before, settings),
 		},
 	);
-	tellWhatIsLeft(context, snapshot, left);
-	pollState.resume = snapshot.cursor && { key, cursor: snapshot.cursor };
+	tellWhatIsLeft(context, snapshot, changes.left);
+	pollState.resume = snapshot.cursor && { key, cursor: snapshot.cursor, failures: 0 };
+	pollState.turn += 1;
 	if (snapshot.failure) pause(pollState, snapshot.failure);
-	keepMemory(pollState, memory, stored?.sequence ?? 0);
-	if (changed) {
-		state.follow = storeMemory(memory);
-		pollState.stored = memory;
-	}
+	keepMemory(state, pollState, changes, settings.wanted);
+	const { events } = changes;
 	return events.length > 0 ? [events.map((event) => itemOf(event, settings))] : null;
+}
+
+/** Goes on where the last polls stopped; where that fails time and again, the next one begins at the start. */
+async function goOn(
+	pollState: PollState,
+	key: string,
+	take: (cursor: Cursor | undefined) => Promise<PollSnapshot>,
+): Promise<PollSnapshot> {
+	const resume = pollState.resume?.key === key ? pollState.resume : undefined;
+	if (!resume) return await take(undefined);
+	resume.failures += 1;
+	if (resume.failures >= FAILURES_TOLD) pollState.resume = undefined;
+	return await take(resume.cursor);
+}
+
+/** The ids that were listed at the last snapshot, those first that a look did not find. */
+function listedIds(before: Memory | undefined, { host, credential }: Account): string[] {
+	if (before?.host !== host || before.credential !== credential) return [];
+	const listed = [...before.lastSeen].filter(([, mark]) => !isGone(mark));
+	const missed = listed.filter(([, mark]) => isMissed(mark));
+	return [...missed, ...listed].map(([id]) => idIn(id));
+}
+
+function formerWish(
+	before: Memory | undefined,
+	{ wanted }: TriggerSettings,
+): ReturnType<typeof wantedBy> {
+	if (before?.wanted === undefined || before.wanted === wanted) return undefined;
+	return wantedBy(before.wanted);
+}
+
+/** Stored is only what has changed: n8n writes the whole state of a workflow anew each time. */
+function keepMemory(
+	state: IDataObject,
+	pollState: PollState,
+	{ memory, changed }: Changes<Transaction>,
+	wanted: string,
+): void {
+	const isOther = pollState.memory?.wanted !== wanted;
+	const sequence = memory.sequence + (isOther && !changed ? 1 : 0);
+	pollState.memory = { ...memory, sequence, wanted, stamp: pollState.stamp };
+	if (changed || isOther) state.follow = storeMemory(pollState.memory);
 }
 
 interface Account {
@@ -144,19 +206,19 @@ interface Account {
 
 async function connectClient(context: IPollFunctions, timeoutMs?: number): Promise<Account> {
 	const client = await openClient(context, timeoutMs);
-	return { client, host: client.baseUrl, credential: accountOf(context) };
+	return { client, host: serverOf(client.baseUrl), credential: accountOf(context) };
 }
 
 function tellWhatIsLeft(
 	context: IPollFunctions,
-	{ complete, transactions, failure }: PollSnapshot,
+	{ complete, subjects, failure }: PollSnapshot,
 	left: number,
 ): void {
 	const name = `The trigger "${context.getNode().name}"`;
 	const why = failure ? `: ${failure.message}` : ' in the time of one poll';
 	if (!complete) {
 		context.logger.info(
-			`${name} read ${transactions.length} transactions${why}; the next poll goes on from there`,
+			`${name} read ${subjects.length} transactions${why}; the next poll goes on from there`,
 		);
 	}
 	if (left > 0) context.logger.info(`${name} keeps ${left} events for the next polls`);

@@ -1,7 +1,9 @@
 import type { Transaction } from '../control/transaction';
 import { isGone, seenIn, stateIn } from '../follow/lastSeen';
-import type { EventName, Memory } from '../follow/memory';
+import type { EventName } from '../follow/eventNames';
+import type { Memory } from '../follow/memory';
 import { serverInstant } from '../ground/dates';
+import { idIn } from '../follow/subjectKey';
 
 const ENDS: ReadonlySet<EventName> = new Set(['transaction.succeeded', 'transaction.failed']);
 
@@ -17,11 +19,12 @@ export function isOver(
 	const onlyEnds = [...events].every((event) => ENDS.has(event));
 	const isSame = before?.host === account.host && before.credential === account.credential;
 	if (!before || !onlyEnds || !isSame) return () => false;
-	return (id) => {
-		const lastSeen = before.lastSeen.get(id) ?? '';
-		const hasEnded = ['succeeded', 'failed'].some((end) => stateIn(seenIn(lastSeen)) === end);
-		return hasEnded && !isGone(lastSeen) && !before.pending.has(id);
-	};
+	const over = new Set<string>();
+	for (const [key, mark] of before.lastSeen) {
+		const hasEnded = ['succeeded', 'failed'].some((end) => stateIn(seenIn(mark)) === end);
+		if (hasEnded && !isGone(mark) && !before.pending.has(key)) over.add(idIn(key));
+	}
+	return (id) => over.has(id);
 }
 
 // The first look at the moment of activation shows what was there before; a later one shows also what came since.
@@ -35,7 +38,7 @@ export function recentTransactions(
 	before: Memory | undefined,
 	activatedAt: number,
 	delayMs: number,
-	{ lookBackMs }: { lookBackMs: number },
+	lookBackMs: number,
 ): (transaction: Transaction) => boolean {
 	const since = before?.since ?? activatedAt;
 	const isImmediate = before === undefined && delayMs < IMMEDIATE_MS;

@@ -1,8 +1,9 @@
 import type { Transaction } from '../control/transaction';
 import { InvalidInput } from '../ground/invalidInput';
-import type { TransactionEvent } from '../follow/outbox';
-import type { EventName } from '../follow/memory';
+import type { TransactionEvent } from '../follow/eventItem';
+import type { EventName } from '../follow/eventNames';
 import { isFinal, stateOf } from '../follow/states';
+import { transactionKind } from '../follow/transactionKind';
 import type { TriggerSettings } from './settings';
 
 const SAMPLES = 1;
@@ -15,12 +16,15 @@ export function sampleEvents(
 	transactions: readonly Transaction[],
 	{ events, isWanted, outcomeOptions }: TriggerSettings,
 ): TransactionEvent[] {
+	const kind = transactionKind(outcomeOptions.words);
 	const samples = transactions.filter(isWanted).flatMap((transaction): TransactionEvent[] => {
 		const state = stateOf(transaction, outcomeOptions.words);
 		const event = [...events].find((name) => couldHaveCaused(name, state));
 		if (!event) return [];
 		const listed = event !== 'transaction.unlisted';
-		return [{ event, transaction, state, listed, at: transaction.updatedAt }];
+		const at = kind.timeOf(transaction, event);
+		const key = kind.keyOf(transaction) ?? '';
+		return [{ event, key, subject: transaction, seen: kind.lastSeenOf(transaction), listed, at }];
 	});
 	if (samples.length === 0) {
 		throw new InvalidInput(
@@ -40,8 +44,8 @@ function couldHaveCaused(event: EventName, state: ReturnType<typeof stateOf>): b
 }
 
 function latestFirst(one: TransactionEvent, other: TransactionEvent): number {
-	const [a, b] = [one, other].map(({ transaction }) =>
-		Date.parse(transaction.updatedAt ?? transaction.createdAt ?? ''),
+	const [a, b] = [one, other].map(({ subject }) =>
+		Date.parse(subject.updatedAt ?? subject.createdAt ?? ''),
 	);
 	return (b || 0) - (a || 0);
 }

@@ -7,7 +7,7 @@ import {
 	readsRaw,
 	showSecretsOption,
 } from '../fields/outputFields';
-import { readList, readNumber, readSwitch, type Given } from '../fields/readers';
+import { readChoices, readList, readNumber, readSwitch, type Given } from '../fields/readers';
 import {
 	operationsFilter,
 	readTransactionFilter,
@@ -15,9 +15,10 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { updateStatusOption } from '../fields/updateStatusOption';
-import { asText } from '../ground/json';
+import type { Transaction } from '../control/transaction';
+import { asText, isJsonObject, parseJson } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
-import type { EventName } from '../follow/memory';
+import type { EventName } from '../follow/eventNames';
 import type { OutcomeOptions } from '../follow/outcome';
 import { entriesOf, type FieldSet } from '../items/given';
 
@@ -89,6 +90,8 @@ export const triggerOptions = {
 export interface TriggerSettings {
 	events: ReadonlySet<EventName>;
 	isWanted: TransactionFilter;
+	/** The settings that say what is wanted, as one text. */
+	wanted: string;
 	/** Empty follows the whole list. */
 	transactionIds: ReadonlySet<string>;
 	updateStatus: boolean;
@@ -105,9 +108,11 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		entriesOf(context.getNodeParameter(field.name, {}), field);
 	const filters = collection(triggerFilters);
 	const options = collection(triggerOptions);
+	const triggerOn = context.getNodeParameter('triggerOn', 'finished');
 	return {
-		events: new Set<EventName>(eventsOf(context.getNodeParameter('triggerOn', 'finished'))),
+		events: new Set<EventName>(eventsOf(triggerOn)),
 		isWanted: readTransactionFilter(filters),
+		wanted: textOfWish(triggerOn, filters),
 		transactionIds: readList(filters, transactionIdsFilter),
 		updateStatus: readSwitch(options, updateStatusOption),
 		maxItems: readNumber(options, MAX_ITEMS),
@@ -115,6 +120,33 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		raw: readsRaw(options),
 		outcomeOptions: readOutcomeOptions(options),
 	};
+}
+
+function textOfWish(triggerOn: unknown, filters: Given): string {
+	const operations = [...readChoices(filters, operationsFilter)].sort();
+	const serialNumbers = [...readList(filters, serialNumbersFilter)].sort();
+	return JSON.stringify({
+		triggerOn,
+		filters: {
+			...(operations.length > 0 && { operations }),
+			...(serialNumbers.length > 0 && { serialNumbers }),
+		},
+	});
+}
+
+/** What other settings wanted, from their text; undefined where it says nothing that is understood. */
+export function wantedBy(
+	wanted: string,
+): ((event: EventName, transaction: Transaction) => boolean) | undefined {
+	try {
+		const settings = parseJson(wanted);
+		if (!isJsonObject(settings) || !isJsonObject(settings.filters)) return undefined;
+		const events = new Set<EventName>(eventsOf(settings.triggerOn));
+		const isWanted = readTransactionFilter(settings.filters);
+		return (event, transaction) => events.has(event) && isWanted(transaction);
+	} catch {
+		return undefined;
+	}
 }
 
 function eventsOf(choice: unknown): readonly EventName[] {

@@ -1,11 +1,11 @@
 import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
+import type { ListPosition } from '../control/listEnd';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import type { Snapshot } from '../follow/changes';
 import { readTransactionList, type ListPart } from './transactionList';
-
-import type { ListPosition } from '../control/listEnd';
+import { askForMissing } from './missing';
 
 /** How far polls have come whose time was up: reading everything that is followed may take several. */
 export interface Cursor {
@@ -19,8 +19,8 @@ export interface Cursor {
 
 /** What a poll saw of the server. */
 export interface PollSnapshot extends Pick<
-	Snapshot,
-	'transactions' | 'complete' | 'scope' | 'asked' | 'alsoListed' | 'mayMiss'
+	Snapshot<Transaction>,
+	'subjects' | 'complete' | 'isCut' | 'scope' | 'asked' | 'alsoListed' | 'mayMiss' | 'absent'
 > {
 	/** Where the next poll goes on; undefined where this one came to the end. */
 	cursor?: Cursor;
@@ -38,6 +38,10 @@ export interface SnapshotSettings {
 	deadline: number;
 	/** Where earlier polls stopped. */
 	cursor?: Cursor;
+	/** The ids that were listed before, those that the last look did not find first. */
+	known: () => Iterable<string>;
+	/** The number of this snapshot: what one cannot ask for is the turn of the next. */
+	turn: number;
 }
 
 const ASKED_AT_A_TIME = 4;
@@ -63,20 +67,32 @@ async function snapshotOfList(
 	client: ControlClient,
 	settings: SnapshotSettings,
 ): Promise<PollSnapshot> {
-	const { link = null, listed = NONE } = settings.cursor ?? {};
+	const { link = null } = settings.cursor ?? {};
 	const part = await readTransactionList(client, { ...settings, from: link });
-	const { transactions, next, failure } = part;
+	const { transactions, next, failure, mayMiss, isCut } = part;
+	const listed = part.isFromStart ? NONE : (settings.cursor?.listed ?? NONE);
+	const snapshot = { scope: 'list', alsoListed: listed, isCut, failure } as const;
+	if (next !== null) {
+		const cursor = { link: next, asked: NONE, listed: union(listed, transactions) };
+		return { ...snapshot, subjects: transactions, complete: false, cursor };
+	}
+	const isDoubtful = (mayMiss || isCut) && transactions.length > 0;
+	const missing = isDoubtful ? idsBut(settings.known(), union(listed, transactions)) : [];
+	const answers = await askForMissing(client, missing, settings);
 	return {
-		transactions,
-		complete: next === null,
-		scope: 'list',
-		alsoListed: listed,
-		mayMiss: part.isPaged || link !== null,
-		failure,
-		...(next !== null && {
-			cursor: { link: next, asked: NONE, listed: union(listed, transactions) },
-		}),
+		...snapshot,
+		subjects: [...transactions, ...(answers?.transactions ?? [])],
+		complete: true,
+		// Where ids can be asked for, none is gone without that.
+		mayMiss: mayMiss && answers === undefined,
+		isCut: isCut || (mayMiss && answers !== undefined && missing.length > 0),
+		absent: answers?.absent,
+		failure: failure ?? answers?.failure,
 	};
+}
+
+function idsBut(ids: Iterable<string>, others: ReadonlySet<string>): string[] {
+	return [...new Set(ids)].filter((id) => !others.has(id));
 }
 
 /** Those of which nothing more is to come are left in peace; the others are found in the list, or asked for. */
@@ -94,7 +110,7 @@ async function snapshotOfIds(
 	if (part?.next) {
 		const stop: Cursor = { link: part.next, asked: NONE, listed: alsoListed };
 		const { failure } = part;
-		return { ...snapshot, transactions: found, complete: false, cursor: stop, failure };
+		return { ...snapshot, subjects: found, complete: false, cursor: stop, failure };
 	}
 	// What the list does not show may be shown all the same to those who ask for it.
 	const missing = open.filter((id) => !alsoListed.has(id));
@@ -102,7 +118,7 @@ async function snapshotOfIds(
 	const complete = asked.size === missing.length;
 	return {
 		...snapshot,
-		transactions: [...found, ...transactions],
+		subjects: [...found, ...transactions],
 		complete,
 		failure,
 		...(!complete && {

@@ -1,10 +1,13 @@
 import type { ControlClient, TransactionPage } from '../control/client';
 import { ControlError } from '../control/errors';
 import type { Transaction } from '../control/transaction';
-import type { ListEnd, ListPosition } from '../control/listEnd';
+import type { ListPosition } from '../control/listEnd';
 
 // As many as Django REST usually gives at most; it cuts what is above its limit without a word.
 const PAGE_SIZE = 1_000;
+
+// Longer lists are not read twice in a poll.
+const MAX_PAGES_TWICE = 20;
 
 export interface ListSettings {
 	updateStatus: boolean;
@@ -19,29 +22,69 @@ export interface ListSettings {
 /** What was read of the list. */
 export interface ListPart {
 	transactions: Transaction[];
-	/** Where the next poll goes on; null where the list came to its end. */
+	/** Where to go on; null where the list came to its end. */
 	next: ListPosition | null;
-	/** It came in several pages, between which the list may have changed. */
-	isPaged: boolean;
+	/** Its entries may have moved between the pages in which it came, so that some were not seen. */
+	mayMiss: boolean;
+	/** It came to an end that proves nothing: not all of it came. */
+	isCut: boolean;
+	/** It begins with the first page. */
+	isFromStart: boolean;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
-	/** How the list ended; null where reading stopped before its end. */
-	end: ListEnd | null;
 	/** Reading the rest was not worth it. */
 	isGivenUp?: true;
 }
 
 /**
- * Reads the list until its end, the deadline or a passing failure; at least one page. Throws ControlError where not even
- * one page came, and where the list shows no ids to follow.
+ * Reads the list until its end, the deadline or a passing failure; at least one page. Where the server no longer knows the
+ * page to begin with, as when a cursor has expired, it begins at the start. Throws ControlError where not even one page
+ * came, and where the list shows no ids to follow.
  */
 export async function readTransactionList(
 	client: ControlClient,
-	{ updateStatus, deadline, from, isWorthIt }: ListSettings,
+	settings: ListSettings,
 ): Promise<ListPart> {
-	const pages: Transaction[][] = [];
-	let next: ListPosition | null = null;
-	let end: ListEnd | null = null;
+	if (settings.from === null) return await readSteadily(client, settings);
+	try {
+		const part = await readPages(client, settings);
+		if (part.transactions.length > 0) return part;
+	} catch (error) {
+		if (!(error instanceof ControlError) || error.transient) return await Promise.reject(error);
+	}
+	return await readSteadily(client, { ...settings, from: null });
+}
+
+/** Reads it once more where entries moved while it was read: one that always moves would never be seen. */
+async function readSteadily(client: ControlClient, settings: ListSettings): Promise<ListPart> {
+	const part = await readPages(client, settings);
+	const isUnsteady = part.mayMiss && part.isRepeating && !part.isGivenUp && part.next === null;
+	if (!isUnsteady || part.pages.length > MAX_PAGES_TWICE) return part;
+	try {
+		// What changes with every request would look the same again after an even number of them.
+		const isEven = part.pages.length % 2 === 0;
+		if (isEven) await readPages(client, { ...settings, deadline: 0, isWorthIt: undefined });
+		const again = await readPages(client, { ...settings, isWorthIt: undefined });
+		if (again.next !== null) return part;
+		return partOf([...part.pages, ...again.pages], true, { failure: again.failure });
+	} catch (error) {
+		if (error instanceof ControlError && error.transient) return part;
+		return await Promise.reject(error);
+	}
+}
+
+interface Pages extends ListPart {
+	pages: TransactionPage[];
+	/** An entry came more than once. */
+	isRepeating: boolean;
+}
+
+async function readPages(
+	client: ControlClient,
+	{ updateStatus, deadline, from, isWorthIt }: ListSettings,
+): Promise<Pages> {
+	const pages: TransactionPage[] = [];
+	const part = (facts: Partial<ListPart>): Pages => partOf(pages, from === null, facts);
 	const list = client.transactionList({
 		updateStatus,
 		from: from ?? undefined,
@@ -51,20 +94,41 @@ export async function readTransactionList(
 	try {
 		for await (const page of list) {
 			if (showsNoIds(page.transactions)) throw noIdsShown();
-			pages.push(page.transactions);
-			({ next, end } = page);
+			pages.push(page);
+			const { next } = page;
 			if (pages.length === 1 && isWorthIt?.(requestsLeft(page)) === false) {
-				return { transactions: page.transactions, next, end, isPaged: true, isGivenUp: true };
+				return part({ next, isGivenUp: true });
 			}
-			if (Date.now() > deadline) return { transactions: pages.flat(), next, end, isPaged: true };
+			if (Date.now() > deadline) return part({ next });
 		}
 	} catch (error) {
 		// What was read counts, so that a long list comes to its end even if one page in a hundred fails.
+		const next = pages.at(-1)?.next ?? null;
 		const isPassing = error instanceof ControlError && error.transient && next !== null;
 		if (!isPassing) return await Promise.reject(error);
-		return { transactions: pages.flat(), next, end, isPaged: true, failure: error };
+		return part({ next, failure: error });
 	}
-	return { transactions: pages.flat(), next: null, end, isPaged: pages.length > 1 };
+	return part({ next: null });
+}
+
+function partOf(pages: TransactionPage[], isFromStart: boolean, facts: Partial<ListPart>): Pages {
+	const transactions = pages.flatMap((page) => page.transactions);
+	const different = new Set(transactions.map(({ id, serialNumber }) => `${serialNumber} ${id}`))
+		.size;
+	const { count = null, end = null } = pages.at(-1) ?? {};
+	const isSteady = new Set(pages.map((page) => page.count)).size === 1;
+	const isCounted = count !== null && isFromStart && isSteady && different >= count;
+	const isWhole = isCounted || (end?.complete === true && count !== null);
+	return {
+		transactions,
+		next: null,
+		mayMiss: (pages.length > 1 || !isFromStart) && !isWhole,
+		isCut: end?.complete === false && !isCounted,
+		isFromStart,
+		pages,
+		isRepeating: different < transactions.length,
+		...facts,
+	};
 }
 
 function requestsLeft({ transactions, count, next }: TransactionPage): number {

@@ -1,8 +1,11 @@
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json.ts';
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction.ts';
+import {
+	readTransaction,
+	type Transaction,
+} from '../../../nodes/ZequenzeControl/control/transaction.ts';
 import { changesSince, type Interest } from '../../../nodes/ZequenzeControl/follow/changes.ts';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/memory.ts';
-import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states.ts';
+import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory.ts';
+import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind.ts';
 
 /** What `follow/` takes for a list of this length, in milliseconds. */
 export interface FollowTimes {
@@ -19,11 +22,12 @@ export interface FollowTimes {
 
 const ROUNDS = 5;
 
-const INTEREST: Interest = {
+const KIND = transactionKind();
+
+const INTEREST: Interest<Transaction> = {
 	events: new Set(['transaction.succeeded', 'transaction.failed']),
 	isWanted: () => true,
 	maxEvents: 500,
-	words: vocabulary(),
 };
 
 /** Times comparing without n8n and without requests; the median of several rounds. */
@@ -32,14 +36,14 @@ export function followTimes(transactions: number): FollowTimes {
 	const open = look(list);
 	const few = look(answer(transactions, 1));
 	const all = look(answer(transactions, 100));
-	const { memory } = changesSince(undefined, open, INTEREST);
+	const { memory } = changesSince(KIND, undefined, open, INTEREST);
 	const stored = JSON.stringify(storeMemory(memory));
 	return {
 		transactions,
 		read: median(() => list.map(readTransaction)),
-		unchanged: median(() => changesSince(memory, open, INTEREST)),
-		fewChanged: median(() => changesSince(memory, few, INTEREST)),
-		allChanged: median(() => changesSince(memory, all, INTEREST)),
+		unchanged: median(() => changesSince(KIND, memory, open, INTEREST)),
+		fewChanged: median(() => changesSince(KIND, memory, few, INTEREST)),
+		allChanged: median(() => changesSince(KIND, memory, all, INTEREST)),
 		restore: median(() => restoreMemory(JSON.parse(stored))),
 		store: median(() => storeMemory(memory)),
 		bytes: stored.length,
@@ -61,7 +65,7 @@ function answer(transactions: number, finishedPercent: number): JsonObject[] {
 
 function look(list: JsonObject[]) {
 	return {
-		transactions: list.map(readTransaction),
+		subjects: list.map(readTransaction),
 		complete: true,
 		host: 'https://control.example/api/v1',
 		credential: '1',

@@ -1,17 +1,9 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import {
-	changesSince,
-	type Changes,
-	type Interest,
-	type Snapshot,
-} from '../../../nodes/ZequenzeControl/follow/changes';
+import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { eventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
-import {
-	restoreMemory,
-	storeMemory,
-	takenBack,
-	type Memory,
-} from '../../../nodes/ZequenzeControl/follow/memory';
+import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
+import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import { shown } from './transactions.mts';
 
@@ -80,7 +72,7 @@ describe('until the list has been seen to its end once', () => {
 	const { memory } = changesSince(undefined, firstPart, interest);
 	const secondPart = look([entry('2', 'completed')], { alsoListed: new Set(['1']) });
 
-	it('what comes in sight is no news', () => {
+	it('what comes in snapshot is no news', () => {
 		expect(keys(changesSince(throughJson(memory), secondPart, interest))).toEqual([]);
 	});
 
@@ -106,8 +98,8 @@ describe('until the list has been seen to its end once', () => {
 
 it('what earlier parts of the list showed is not gone', () => {
 	const { memory } = changesSince(undefined, look([entry('1', 'x'), entry('2', 'x')]), interest);
-	const rest = look([entry('2', 'x')], { alsoListed: new Set(['1']) });
-	expect(keys(changesSince(memory, rest, interest))).toEqual([]);
+	const cursor = look([entry('2', 'x')], { alsoListed: new Set(['1']) });
+	expect(keys(changesSince(memory, cursor, interest))).toEqual([]);
 });
 
 it('what another credential does not show is not gone', () => {
@@ -126,7 +118,7 @@ describe('when the user changes what status words mean', () => {
 	it('nothing happened to those that keep their word', () => {
 		const changes = changesSince(memory, before, { ...interest, words });
 		expect(keys(changes)).toEqual([]);
-		expect(changes.memory.lastSeen.get('1')).toBe('succeeded|erledigt');
+		expect(changes.memory.lastSeen.get(untaggedKey('1'))).toBe('succeeded|erledigt');
 	});
 
 	it('others are judged by the new meaning', () => {

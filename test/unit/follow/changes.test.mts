@@ -1,10 +1,7 @@
-import {
-	changesSince,
-	type Changes,
-	type Interest,
-	type Snapshot,
-} from '../../../nodes/ZequenzeControl/follow/changes';
-import type { EventName, Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { idIn } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import { shown } from './transactions.mts';
@@ -43,7 +40,7 @@ function afterLooks(looks: Snapshot[], wanted: Interest): Changes {
 }
 
 function names(changes: Changes): string[] {
-	return changes.events.map(({ event, transaction }) => `${transaction.id} ${event}`);
+	return changes.events.map(({ event, subject }) => `${subject.id} ${event}`);
 }
 
 describe('the first look', () => {
@@ -153,9 +150,9 @@ describe('a transaction that is no longer listed', () => {
 		expect(afterLooks(looks, unlisted).events).toMatchObject([
 			{
 				event: 'transaction.unlisted',
-				state: 'succeeded',
+				seen: 'succeeded|completed',
 				listed: false,
-				transaction: { id: '1', status: 'completed' },
+				subject: { id: '1', status: 'completed' },
 			},
 		]);
 	});
@@ -187,10 +184,23 @@ describe('a transaction that is no longer listed', () => {
 		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual(['1 transaction.succeeded']);
 	});
 
-	it('is believed to be gone from an empty list only when that comes twice', () => {
-		const looks = [look([entry('1', 'completed')]), look([])];
+	it.each<[string, Partial<Snapshot>, Transaction[]]>([
+		['an empty list', {}, []],
+		['a list that was cut off', { isCut: true }, [entry('2', 'pending')]],
+	])('is not gone from %s, however often that comes', (_what, facts, transactions) => {
+		const nothing = look(transactions, facts);
+		const both = look([entry('1', 'completed'), entry('2', 'pending')]);
+		const looks = [both, nothing, nothing, nothing, nothing];
 		expect(names(afterLooks(looks, unlisted))).toEqual([]);
-		expect(names(afterLooks([...looks, look([])], unlisted))).toEqual(['1 transaction.unlisted']);
+		expect(names(afterLooks([...looks, both], unlisted))).toEqual([]);
+		const last = look([entry('2', 'pending')]);
+		expect(names(afterLooks([...looks, last], unlisted))).toEqual(['1 transaction.unlisted']);
+	});
+
+	it('is gone from a list that was cut off where the server does not know its id', () => {
+		const both = look([entry('1', 'completed'), entry('2', 'pending')]);
+		const cut = look([entry('2', 'pending')], { isCut: true, absent: new Set(['1']) });
+		expect(names(afterLooks([both, cut], unlisted))).toEqual(['1 transaction.unlisted']);
 	});
 
 	it('is no new transaction when it comes back', () => {
@@ -214,42 +224,139 @@ describe('a transaction that is no longer listed', () => {
 	});
 });
 
+describe('a server that shows old things', () => {
+	const at = (status: string, updatedAt: string | null) => entry('1', status, { updatedAt });
+	const [early, late, later] = [
+		'2026-01-01T00:00:00Z',
+		'2026-01-01T00:01:00Z',
+		'2026-01-01T00:02:00Z',
+	];
+
+	it.each<[string, string | null, string | null]>([
+		['with times', early, late],
+		['without times', null, null],
+	])('does not let an end be reported twice, %s', (_what, open, end) => {
+		const [pending, done] = [look([at('pending', open)]), look([at('completed', end)])];
+		const stale = look([at('in_progress', open)]);
+		const looks = [pending, done];
+		for (let nth = 0; nth < 3; nth += 1) {
+			looks.push(stale, done);
+			expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+		}
+	});
+
+	it('does not let what ended before all following be reported', () => {
+		const startedAt = Date.parse(late);
+		const done = look([at('completed', early)], { startedAt });
+		const looks = [done, look([at('in_progress', early)]), done];
+		expect(names(afterLooks(looks, interest(FINISHED)))).toEqual([]);
+	});
+
+	it('hides no other end that follows', () => {
+		const looks = [at('pending', early), at('failed', late), at('in_progress', late)];
+		const again = [...looks, at('failed', later)].map((one) => look([one]));
+		expect(names(afterLooks(again, interest(FINISHED)))).toEqual(['1 transaction.failed']);
+	});
+
+	it('delays what is pending until it shows the end again', () => {
+		const one = interest(FINISHED, { maxEvents: 1 });
+		const shown = (...statuses: string[]): Snapshot =>
+			look(statuses.map((status, nth) => entry(String(nth), status, { updatedAt: late })));
+		const looks = [shown('pending', 'pending'), shown('completed', 'completed')];
+		expect(names(afterLooks([...looks, shown('completed', 'running')], one))).toEqual([]);
+		expect(
+			names(afterLooks([...looks, shown('completed', 'running'), shown('done', 'completed')], one)),
+		).toEqual(['1 transaction.succeeded']);
+	});
+});
+
+describe('an id that is used again for another device', () => {
+	const wanted = interest(['transaction.created', ...FINISHED]);
+	const first = entry('1', 'completed');
+	const [open, done] = ['pending', 'completed'].map((status) =>
+		entry('1', status, { serialNumber: 'SN2' }),
+	);
+	const other = entry('2', 'pending');
+
+	it.each<[string, Array<Array<Transaction | undefined>>]>([
+		[
+			'at once',
+			[
+				[first, other],
+				[open, other],
+				[done, other],
+			],
+		],
+		[
+			'beside the first',
+			[
+				[first, other],
+				[first, open],
+				[first, done],
+			],
+		],
+		['after it had vanished', [[first, other], [other], [open, other], [done, other]]],
+	])('%s is another transaction', (_what, lists) => {
+		const looks = lists.map((list) => look(list.filter((one) => one !== undefined)));
+		const reported = looks.map((_, nth) => names(afterLooks(looks.slice(0, nth + 1), wanted)));
+		expect(reported.flat()).toEqual(['1 transaction.created', '1 transaction.succeeded']);
+	});
+
+	it('is the same one where its device was not shown before, or is not shown for once', () => {
+		const unnamed = (status: string) => look([entry('1', status, { serialNumber: null })]);
+		const named = (status: string) => look([entry('1', status)]);
+		const looks = [unnamed('pending'), named('pending'), unnamed('pending'), named('completed')];
+		expect(names(afterLooks(looks, wanted))).toEqual(['1 transaction.succeeded']);
+		expect(names(afterLooks(looks.slice(0, 3), wanted))).toEqual([]);
+	});
+
+	it('is the same one where the server writes all serial numbers in another way from now on', () => {
+		const list = (prefix: string): Snapshot =>
+			look(
+				Array.from({ length: 20 }, (_, nth) =>
+					entry(String(nth), 'completed', { serialNumber: `${prefix}SN${nth}` }),
+				),
+			);
+		expect(names(afterLooks([list(''), list('00259E-')], wanted))).toEqual([]);
+	});
+});
+
 describe('where more happened than one look may report', () => {
 	const pending = look(['1', '2', '3'].map((id) => entry(id, 'pending')));
 	const completed = look(['1', '2', '3'].map((id) => entry(id, 'completed')));
 	const few = interest(FINISHED, { maxEvents: 2 });
 
-	it('the rest is counted', () => {
+	it('the cursor is counted', () => {
 		expect(afterLooks([pending, completed], few)).toMatchObject({ left: 1, changed: true });
 	});
 
-	it('the rest comes with the next look, and then nothing', () => {
+	it('the cursor comes with the next snapshot, and then nothing', () => {
 		expect(names(afterLooks([pending, completed, completed], few))).toEqual([
 			'3 transaction.succeeded',
 		]);
 		expect(names(afterLooks([pending, completed, completed, completed], few))).toEqual([]);
 	});
 
-	it('the rest comes even if it is no longer listed then', () => {
+	it('the cursor comes even if it is no longer listed then', () => {
 		const last = look([entry('1', 'completed')]);
 		const { events } = afterLooks([pending, completed, last], few);
 		expect(events).toMatchObject([
 			{
 				event: 'transaction.succeeded',
-				state: 'succeeded',
+				seen: 'succeeded|completed',
 				listed: false,
-				transaction: { id: '3' },
+				subject: { id: '3' },
 			},
 		]);
 	});
 
-	it('the rest comes even through a filter that looks at more than is remembered', () => {
+	it('the cursor comes even through a filter that looks at more than is remembered', () => {
 		const isWanted = ({ serialNumber }: Transaction) => serialNumber === 'SN1';
 		const looks = [pending, completed, look([entry('1', 'completed')])];
 		expect(names(afterLooks(looks, { ...few, isWanted }))).toEqual(['3 transaction.succeeded']);
 	});
 
-	it('the rest of what is no longer listed comes, too', () => {
+	it('the cursor of what is no longer listed comes, too', () => {
 		const wanted = interest(['transaction.unlisted'], { maxEvents: 1 });
 		const away = look([entry('1', 'pending')]);
 		expect(names(afterLooks([pending, away], wanted))).toEqual(['2 transaction.unlisted']);
@@ -259,8 +366,8 @@ describe('where more happened than one look may report', () => {
 });
 
 describe('a list that takes several looks to read', () => {
-	const part = (transactions: Transaction[], rest: Partial<Snapshot> = {}): Snapshot =>
-		look(transactions, { complete: false, ...rest });
+	const part = (transactions: Transaction[], cursor: Partial<Snapshot> = {}): Snapshot =>
+		look(transactions, { complete: false, ...cursor });
 	const [one, two] = [entry('1', 'completed'), entry('2', 'completed')];
 
 	it('is no news in any of its parts when it is read for the first time', () => {
@@ -311,7 +418,7 @@ describe('ids that are asked for', () => {
 			interest(['transaction.unlisted']),
 		);
 		expect(events).toEqual([]);
-		expect([...memory.lastSeen.keys()]).toEqual(['2']);
+		expect([...memory.lastSeen.keys()].map(idIn)).toEqual(['2']);
 	});
 });
 

@@ -1,25 +1,33 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
+import { keyOf } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 
 interface Seen {
 	status: string | null;
 	listed: boolean;
 	wanted: boolean;
+	/** It had been further before. */
+	isBack: boolean;
 }
 
 interface Knowledge {
 	seen: Map<string, Seen>;
-	/** Wanted events that happened and are not reported yet, as `event id`. */
+	/** Wanted events that happened and are not reported yet, as `event key`. */
 	due: Set<string>;
-	/** Those of the last look: after a restart nobody knows whether they reached the workflow. */
+	/** Those of the last snapshot: after a restart nobody knows whether they reached the workflow. */
 	sent: Set<string>;
+	/** The keys of all that was reported. */
+	told: Set<string>;
 	emptyLists: number;
+	since: number;
 }
 
 const ENDS: Readonly<Record<string, EventName>> = {
 	completed: 'transaction.succeeded',
 	failed: 'transaction.failed',
 };
+
+const ORDER = ['scheduled', 'in_progress', 'completed', 'failed'];
 
 /** What the trigger owes to its user, worked out the plain way: by comparing each list with the one before. */
 export class ExpectedEvents {
@@ -32,22 +40,36 @@ export class ExpectedEvents {
 		private readonly isWanted: (transaction: Transaction) => boolean,
 	) {}
 
-	/** The events that are due after this look, as `event id`. An empty list is believed only when it comes twice. */
-	look(list: readonly Transaction[]): { due: ReadonlySet<string>; believed: boolean } {
+	/**
+	 * The events that are due after this snapshot, as `event key`, and those of them that can be told of now: not those of what
+	 * an old copy shows as open again, and nothing for one empty list.
+	 */
+	look(
+		list: readonly Transaction[],
+		now: number,
+	): { due: ReadonlySet<string>; tellable: ReadonlySet<string> } {
 		const known = this.knowledge;
 		const isFirst = known === undefined;
 		const next: Knowledge = isFirst
-			? { seen: new Map(), due: new Set(), sent: new Set(), emptyLists: 0 }
+			? { ...nothingKnown(), since: now }
 			: { ...structuredClone(known), sent: new Set() };
-		for (const transaction of list) this.compare(next, transaction, isFirst);
+		const fresh = new Set<string>();
+		for (const transaction of list) this.compare(next, transaction, isFirst, fresh);
 		next.emptyLists = list.length === 0 && next.seen.size > 0 ? next.emptyLists + 1 : 0;
-		const believed = list.length > 0 || next.emptyLists >= 2;
-		if (believed) this.findGone(next, list);
+		// An empty list proves nothing, but what is pending does not wait for ever.
+		if (list.length > 0) this.findGone(next, list);
 		this.knowledge = next;
-		return { due: next.due, believed };
+		const isTold = list.length > 0 || next.emptyLists >= 2;
+		const isTellable = (name: string): boolean => {
+			const seen = next.seen.get(name.slice(name.indexOf(' ') + 1));
+			return fresh.has(name) || !seen?.isBack || !seen.listed || name.includes('created');
+		};
+		const tellable = new Set(isTold ? [...next.due].filter(isTellable) : []);
+		return { due: next.due, tellable };
 	}
 
-	reported(event: string): void {
+	reported(event: string, key: string): void {
+		this.knowledge?.told.add(key);
 		this.knowledge?.due.delete(event);
 		this.knowledge?.sent.add(event);
 	}
@@ -66,29 +88,48 @@ export class ExpectedEvents {
 		this.restart();
 	}
 
-	private compare(next: Knowledge, transaction: Transaction, isFirst: boolean): void {
-		const { id, status } = transaction;
+	private compare(
+		next: Knowledge,
+		transaction: Transaction,
+		isFirst: boolean,
+		fresh: Set<string>,
+	): void {
+		const { id, serialNumber, status, updatedAt } = transaction;
 		if (id === null) return;
-		const before = next.seen.get(id);
+		const key = keyOf(id, serialNumber);
+		const before = next.seen.get(key);
 		const wanted = this.isWanted(transaction);
-		next.seen.set(id, { status, listed: true, wanted });
-		if (isFirst || !wanted || before?.status === status) return;
 		const end = ENDS[status ?? ''];
-		const news: EventName = before ? 'transaction.status_changed' : 'transaction.created';
-		this.happened(next, id, news);
-		if (end) this.happened(next, id, end);
+		const isDoubtful = before?.isBack === true || isEarlier(status, before?.status);
+		const isBack = end === undefined && isDoubtful;
+		next.seen.set(key, { status, listed: true, wanted, isBack });
+		if (isFirst || !wanted || before?.status === status) return;
+		if (isDoubtful && Date.parse(updatedAt ?? '') <= next.since) return;
+		const happen = (event: EventName): void => {
+			const isTold = next.told.has([id, event, status, updatedAt].join(':'));
+			if (!this.events.has(event) || (isDoubtful && isTold)) return;
+			next.due.add(`${event} ${key}`);
+			fresh.add(`${event} ${key}`);
+		};
+		happen(before ? 'transaction.status_changed' : 'transaction.created');
+		if (end) happen(end);
 	}
 
 	private findGone(next: Knowledge, list: readonly Transaction[]): void {
-		const listed = new Set(list.map(({ id }) => id));
-		for (const [id, seen] of next.seen) {
-			if (listed.has(id) || !seen.listed) continue;
-			next.seen.set(id, { ...seen, listed: false });
-			if (seen.wanted) this.happened(next, id, 'transaction.unlisted');
+		const listed = new Set(list.map(({ id, serialNumber }) => keyOf(id ?? '', serialNumber)));
+		for (const [key, seen] of next.seen) {
+			if (listed.has(key) || !seen.listed) continue;
+			next.seen.set(key, { ...seen, listed: false });
+			const event = 'transaction.unlisted';
+			if (seen.wanted && this.events.has(event)) next.due.add(`${event} ${key}`);
 		}
 	}
+}
 
-	private happened(next: Knowledge, id: string, event: EventName): void {
-		if (this.events.has(event)) next.due.add(`${event} ${id}`);
-	}
+function isEarlier(one: string | null, other: string | null | undefined): boolean {
+	return ORDER.indexOf(one ?? '') < ORDER.indexOf(other ?? '');
+}
+
+function nothingKnown(): Omit<Knowledge, 'since'> {
+	return { seen: new Map(), due: new Set(), sent: new Set(), told: new Set(), emptyLists: 0 };
 }

@@ -1,22 +1,24 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 
+import { EVENT_NAMES } from '../../../nodes/ZequenzeControl/follow/eventNames';
 import {
-	EVENT_NAMES,
-	restoreMemory,
-	storeMemory,
 	takenBack,
 	type Memory,
 	type SentEvent,
 } from '../../../nodes/ZequenzeControl/follow/memory';
+import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
+import { keyOf, untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { MAX_ITEMS } from '../../../nodes/ZequenzeControl/trigger/settings';
 
 const id = fc
 	.oneof(fc.string({ unit: 'binary' }), fc.stringMatching(/^[ %a-f0-9ü\n]+$/))
 	.filter((text) => text !== '');
+const key = fc.tuple(id, fc.option(fc.string())).map(([one, device]) => keyOf(one, device));
+const digest = fc.stringMatching(/^[#-~]{5}$/).filter((text) => !text.includes('\\'));
 const mark = fc
 	.tuple(
-		fc.constantFrom('', '~', '-', '~-'),
+		fc.constantFrom('', '~', '-', '~-', '<', '?-<'),
 		fc.constantFrom('scheduled', 'running', 'succeeded', 'failed', 'unknown'),
 		fc.oneof(
 			fc.constant(''),
@@ -32,23 +34,24 @@ const sentEvent: fc.Arbitrary<SentEvent> = fc.record({
 
 const memory: fc.Arbitrary<Memory> = fc.record(
 	{
-		host: fc.webUrl(),
+		host: fc.domain(),
 		credential: fc.string(),
 		scope: fc.constantFrom('list', 'ids'),
-		lastSeen: fc.array(fc.tuple(id, mark)).map((entries) => new Map(entries)),
+		lastSeen: fc.array(fc.tuple(key, mark)).map((entries) => new Map(entries)),
 		pending: fc
-			.array(fc.tuple(id, fc.constantFrom(...EVENT_NAMES)))
+			.array(fc.tuple(key, fc.constantFrom(...EVENT_NAMES)))
 			.map((entries) => new Map(entries)),
-		emptyLists: fc.nat({ max: 2 }),
+		unproven: fc.nat({ max: 2 }),
 		sequence: fc.nat(),
-		sent: fc.array(fc.tuple(id, sentEvent), { minLength: 1 }).map((entries) => new Map(entries)),
+		sent: fc.array(fc.tuple(key, sentEvent), { minLength: 1 }).map((entries) => new Map(entries)),
+		reported: fc.uniqueArray(digest, { minLength: 1 }).map((all) => new Set(all)),
 		since: fc.nat(),
 		lacksBaseline: fc.constant(true),
 		words: fc.string(),
+		wanted: fc.string(),
+		stamp: fc.record({ owner: fc.string(), line: fc.string(), writer: fc.string() }),
 	},
-	{
-		requiredKeys: ['host', 'credential', 'scope', 'lastSeen', 'pending', 'emptyLists', 'sequence'],
-	},
+	{ requiredKeys: ['host', 'credential', 'scope', 'lastSeen', 'pending', 'unproven', 'sequence'] },
 );
 
 it('what is stored comes back as it was, through JSON', () => {
@@ -76,29 +79,29 @@ describe.each<[string, (nth: number) => string, number]>([
 	['numbers', (nth) => String(1_000_000_000 + nth), MAX_ITEMS.typeOptions.maxValue],
 	['words with numbers', (nth) => `txn_${1_000_000_000 + nth}`, MAX_ITEMS.typeOptions.maxValue],
 	['UUIDs', uuid, MAX_ITEMS.default],
-])('with ids that are %s', (_what, idOf, mostItems) => {
-	it(`50,000 transactions and a poll of ${mostItems} events take at most 1 MB`, () => {
+])('with ids that are %s', (_what, idOf, maxItems) => {
+	it(`50,000 transactions and a poll of ${maxItems} events take at most 1 MB`, () => {
 		const statuses = ['succeeded|completed', 'failed|failed', 'scheduled|scheduled'];
 		const lastSeen = new Map(
 			Array.from({ length: 50_000 }, (_, nth) => [
-				idOf(nth),
+				keyOf(idOf(nth), `SN${nth}`),
 				statuses[nth % statuses.length] ?? '',
 			]),
 		);
 		const timeOf = (nth: number): string => new Date(1_770_000_000_000 + nth * 137).toISOString();
 		const sent = [...lastSeen.keys()]
-			.slice(0, mostItems)
+			.slice(0, maxItems)
 			.map((one, nth): [string, SentEvent] => [
 				one,
 				{ event: 'transaction.status_changed', updatedAt: timeOf(nth) },
 			]);
 		const stored = storeMemory({
-			host: 'https://control.zequenze.com/api/v1',
+			host: 'control.zequenze.com/api/v1',
 			credential: '1',
 			scope: 'list',
 			lastSeen,
 			pending: new Map(),
-			emptyLists: 0,
+			unproven: 0,
 			sequence: 1,
 			sent: new Map(sent),
 		});
@@ -112,8 +115,8 @@ it.each<[string, unknown]>([
 	['a text', 'state'],
 	['a list', []],
 	['an object of something else', { lastTimeChecked: '2026-01-01' }],
-	['another version', { v: 2, marks: {} }],
-	['no marks', { v: 1 }],
+	['another version', { v: 3, marks: {} }],
+	['no lastSeen', { v: 1 }],
 ])('%s is no memory', (_what, stored) => {
 	expect(restoreMemory(stored)).toBeUndefined();
 });
@@ -131,8 +134,14 @@ it('an event that nobody knows any more is not pending', () => {
 });
 
 it('an id whose escapes are broken does not stop the trigger', () => {
-	const stored = { v: 1, host: 'h', credential: 'c', scope: 'list', marks: { running: '1 50%zz' } };
-	expect(restoreMemory(stored)?.lastSeen.get('1')).toBe('running');
+	const stored = {
+		v: 1,
+		host: 'h',
+		credential: 'c',
+		scope: 'list',
+		marks: { running: '1 50%zz' },
+	};
+	expect(restoreMemory(stored)?.lastSeen.get(untaggedKey('1'))).toBe('running');
 });
 
 describe('what was sent before a restart', () => {
@@ -142,7 +151,7 @@ describe('what was sent before a restart', () => {
 		scope: 'list',
 		lastSeen: new Map(),
 		pending: new Map([['1', 'transaction.failed']]),
-		emptyLists: 0,
+		unproven: 0,
 		sequence: 1,
 	};
 	const sent: SentEvent = { event: 'transaction.succeeded', updatedAt: null };

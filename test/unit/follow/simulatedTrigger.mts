@@ -1,13 +1,12 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { changesSince, type Interest } from '../../../nodes/ZequenzeControl/follow/changes';
-import type { TransactionEvent } from '../../../nodes/ZequenzeControl/follow/outbox';
-import { eventItem, type EventHead } from '../../../nodes/ZequenzeControl/follow/eventItem';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/memory';
 import {
-	keepMemory,
-	memoryToStartFrom,
-	type PollState,
-} from '../../../nodes/ZequenzeControl/trigger/pollState';
+	eventItem,
+	type EventHead,
+	type TransactionEvent,
+} from '../../../nodes/ZequenzeControl/follow/eventItem';
+import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
+import { changesSince, type Interest } from './transactionChanges.mts';
 
 /**
  * Where n8n is killed in a poll: before it has done anything with the result, or between the two things that it does
@@ -30,7 +29,8 @@ export class SimulatedTrigger {
 
 	private state: unknown = undefined;
 
-	private watch = newProcess();
+	/** What this process knows beside what is stored. */
+	private own: Memory | undefined;
 
 	constructor(private readonly interest: Omit<Interest, 'maxEvents'>) {}
 
@@ -40,21 +40,22 @@ export class SimulatedTrigger {
 	}
 
 	/** What a poll comes to; a crash decides how much of it happens. */
-	poll(transactions: Transaction[], maxEvents: number, crash: Crash): Delivery[] {
-		const look = {
+	poll(transactions: Transaction[], now: number, maxEvents: number, crash: Crash): Delivery[] {
+		const snapshot = {
 			transactions,
 			complete: true,
 			host: 'h',
 			credential: 'c',
 			scope: 'list',
+			startedAt: now,
 		} as const;
 		const stored = restoreMemory(this.state);
-		const before = memoryToStartFrom(this.watch, stored);
-		const { events, memory, changed } = changesSince(before, look, {
+		const before = this.own ?? (stored && takenBack(stored));
+		const { events, memory, changed } = changesSince(before, snapshot, {
 			...this.interest,
 			maxEvents,
 		});
-		keepMemory(this.watch, memory, stored?.sequence ?? 0);
+		this.own = memory;
 		if (changed) this.state = storeMemory(memory);
 		const isSaved = crash === 'none' || crash === 'onlySaved';
 		if (isSaved && (events.length > 0 || this.saves.length === 0)) {
@@ -67,7 +68,7 @@ export class SimulatedTrigger {
 	restart(): void {
 		const last = this.saves.at(-1);
 		this.state = last === undefined ? undefined : JSON.parse(last);
-		this.watch = newProcess();
+		this.own = undefined;
 	}
 
 	/** Another execution wrote an old copy of the state back into the database, and n8n restarts. */
@@ -75,8 +76,4 @@ export class SimulatedTrigger {
 		this.saves.length = save + 1;
 		this.restart();
 	}
-}
-
-function newProcess(): PollState {
-	return { busy: false, failures: 0, notBefore: 0, startedAt: 0, firstPolls: 0 };
 }

@@ -232,20 +232,19 @@ describe('after a restart', () => {
 		const { host, context } = await started();
 		host.answer = listing('completed');
 		const before = await poll(context);
-		const restarted = new PollHost();
-		restarted.state = structuredClone(host.state);
-		restarted.answer = host.answer;
-		const again = restarted.context('init');
-		expect(await poll(again)).toEqual(before);
-		await expect(poll(again)).resolves.toBeNull();
+		const restarted = host.restarted();
+		restarted.host.answer = host.answer;
+		const again = restarted.host.context('init');
+		expect(await poll(again, restarted.process)).toEqual(before);
+		await expect(poll(again, restarted.process)).resolves.toBeNull();
 	});
 
 	it('what finished meanwhile is reported', async () => {
 		const { host } = await started();
-		const restarted = new PollHost();
-		restarted.state = structuredClone(host.state);
-		restarted.answer = listing('failed');
-		expect(eventsIn(await poll(restarted.context('init')))).toEqual(['transaction.failed']);
+		const restarted = host.restarted();
+		restarted.host.answer = listing('failed');
+		const events = eventsIn(await poll(restarted.host.context('init'), restarted.process));
+		expect(events).toEqual(['transaction.failed']);
 	});
 });
 
@@ -260,6 +259,7 @@ describe('when n8n registers the trigger anew in the same process', () => {
 	it('nothing is lost where the node was renamed, and its state with it', async () => {
 		const { host } = await started();
 		host.state = {};
+		host.name = 'Another Name';
 		host.answer = listing('completed');
 		expect(eventsIn(await poll(host.context('update')))).toEqual(['transaction.succeeded']);
 	});
@@ -270,15 +270,15 @@ describe('when the node was renamed, and its state lost with that', () => {
 	async function renamed(): Promise<PollHost> {
 		const { host } = await started();
 		host.state = {};
+		host.name = 'Another Name';
 		host.writes = 0;
 		return host;
 	}
 
-	async function eventsAfterRestart({ state }: PollHost): Promise<unknown[] | null> {
-		const restarted = new PollHost();
-		restarted.state = structuredClone(state);
-		restarted.answer = listing('completed');
-		return eventsIn(await poll(restarted.context('init')));
+	async function eventsAfterRestart(before: PollHost): Promise<unknown[] | null> {
+		const { host, process } = before.restarted();
+		host.answer = listing('completed');
+		return eventsIn(await poll(host.context('init'), process));
 	}
 
 	it.each<[string, Answer]>([
@@ -314,7 +314,7 @@ describe('when the node was renamed, and its state lost with that', () => {
 });
 
 describe('Fetch Test Event', () => {
-	it('shows the latest transaction that fits, without reading or writing any state', async () => {
+	it('shows the latest transaction that fits, without outcomeOptions or writing any state', async () => {
 		const host = new PollHost();
 		host.answer = {
 			status: 200,

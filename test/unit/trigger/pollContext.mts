@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters, IPollFunctions, Logger } from 'n8n-workflow';
 
+import { TriggerProcess } from '../../../nodes/ZequenzeControl/trigger/process';
 import { nodeWith } from '../actions/nodeParameters.mts';
 import { strictFake } from '../actions/strictFake.mts';
 
@@ -35,7 +36,17 @@ export class PollHost {
 
 	credential: IDataObject = { token: 'secret-token', baseUrl: 'https://control.example' };
 
-	constructor(private readonly id = `trigger-${(nodes += 1)}`) {}
+	constructor(
+		readonly id = `trigger-${(nodes += 1)}`,
+		public name = 'Zequenze CONTROL Trigger',
+	) {}
+
+	/** The same node in a new process, with what n8n has stored. */
+	restarted(): { host: PollHost; process: TriggerProcess } {
+		const host = new PollHost(this.id, this.name);
+		host.state = structuredClone(this.state);
+		return { host, process: new TriggerProcess() };
+	}
 
 	/** A registration of the trigger, or a manual run: n8n makes a new context for each. */
 	context(
@@ -62,6 +73,7 @@ export class PollHost {
 			getNode: () => ({
 				...nodeWith({}),
 				id: this.id,
+				name: this.name,
 				credentials: { zequenzeControlApi: { id: '1', name: 'CONTROL' } },
 			}),
 			getNodeParameter,

@@ -1,5 +1,6 @@
 import { poll } from '../../../nodes/ZequenzeControl/trigger/poll';
 import { isJsonObject } from '../../../nodes/ZequenzeControl/ground/json';
+import { TriggerProcess } from '../../../nodes/ZequenzeControl/trigger/process';
 import { PollHost } from './pollContext.mts';
 import type { PolledServer } from './polledServer.mts';
 
@@ -28,13 +29,19 @@ export class PolledNode {
 
 	private saved: string | undefined;
 
+	private name = 'Name';
+
+	private names = 0;
+
+	private process = new TriggerProcess();
+
 	private held: Array<() => void> = [];
 
 	private underWay: Promise<Items> | undefined;
 
 	constructor(
 		private readonly server: PolledServer,
-		private readonly mostItems: number,
+		private readonly maxItems: number,
 	) {
 		this.host = this.newHost();
 		this.context = this.host.context();
@@ -47,13 +54,14 @@ export class PolledNode {
 	/** n8n activates the workflow: it makes a new context, polls, and saves the state whatever comes of that. */
 	async activate(): Promise<Outcome> {
 		this.context = this.host.context();
-		const items = await this.settled(poll(this.context));
+		const items = await this.settled(poll(this.context, this.process));
 		return this.conclude(items, true);
 	}
 
 	/** The node gets another name, under which n8n finds no state, and the workflow is activated again. */
 	async rename(): Promise<Outcome> {
 		this.host.state = {};
+		this.host.name = this.name = `Name ${(this.names += 1)}`;
 		return await this.activate();
 	}
 
@@ -61,20 +69,21 @@ export class PolledNode {
 	async poll(pages: number, crash?: Crash): Promise<Outcome> {
 		this.host.budgetMs = pages * 1250;
 		this.context = this.sameContextWithBudget();
-		const items = await this.settled(poll(this.context));
+		const items = await this.settled(poll(this.context, this.process));
 		return this.conclude(items, false, crash);
 	}
 
 	/** Starts a poll whose answers do not come yet. */
 	async begin(): Promise<void> {
 		this.host.beforeAnswer = async () => await new Promise((resolve) => this.held.push(resolve));
-		this.underWay = this.settled(poll(this.context));
+		this.underWay = this.settled(poll(this.context, this.process));
 		await afterAllThatIsReady();
 	}
 
 	/** Another poll of the same registration, or of a new one, while the first is still under way. */
 	async overlap(isNewRegistration: boolean): Promise<Items> {
-		return await poll(isNewRegistration ? this.host.context('update') : this.context);
+		const context = isNewRegistration ? this.host.context('update') : this.context;
+		return await poll(context, this.process);
 	}
 
 	/** Lets the answers come, and the poll that waits for them end. */
@@ -90,6 +99,7 @@ export class PolledNode {
 	restart(): void {
 		this.underWay = undefined;
 		this.held = [];
+		this.process = new TriggerProcess();
 		this.host = this.newHost();
 		this.context = this.host.context('init');
 	}
@@ -112,12 +122,11 @@ export class PolledNode {
 		return Object.assign(this.context, { getPollBudgetMs: () => this.host.budgetMs ?? 0 });
 	}
 
-	/** Another node id stands for another process, which shares no variables with the one before. */
 	private newHost(): PollHost {
-		const host = new PollHost();
+		const host = new PollHost('trigger', this.name);
 		const state: unknown = this.saved === undefined ? {} : JSON.parse(this.saved);
 		if (isJsonObject(state)) Object.assign(host.state, state);
-		host.parameters = { triggerOn: 'finished', options: { mostItems: this.mostItems } };
+		host.parameters = { triggerOn: 'finished', options: { mostItems: this.maxItems } };
 		host.answer = (url) => this.server.answer(url);
 		return host;
 	}

@@ -1,17 +1,18 @@
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
 import { isOver, recentTransactions } from '../../../nodes/ZequenzeControl/trigger/relevance';
+import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { shown } from '../follow/transactions.mts';
 
 const account = { host: 'h', credential: 'c' };
 
-function memory(marks: Record<string, string>, facts: Partial<Memory> = {}): Memory {
+function memory(lastSeen: Record<string, string>, facts: Partial<Memory> = {}): Memory {
 	return {
 		...account,
 		scope: 'ids',
-		lastSeen: new Map(Object.entries(marks)),
+		lastSeen: new Map(Object.entries(lastSeen).map(([id, mark]) => [untaggedKey(id), mark])),
 		pending: new Map(),
-		emptyLists: 0,
+		unproven: 0,
 		sequence: 1,
 		...facts,
 	};
@@ -31,7 +32,10 @@ describe('nothing more is to come', () => {
 	});
 
 	it('unless its event is still to be reported', () => {
-		const before = memory({ 1: 'failed' }, { pending: new Map([['1', 'transaction.failed']]) });
+		const before = memory(
+			{ 1: 'failed' },
+			{ pending: new Map([[untaggedKey('1'), 'transaction.failed']]) },
+		);
 		expect(isOver(before, account, ends)('1')).toBe(false);
 	});
 
@@ -50,7 +54,7 @@ describe('what the trigger sees for the first time is news', () => {
 	const noon = Date.parse('2026-01-01T12:00:00Z');
 	const minute = 60_000;
 	const at = (time: string) => shown({ updatedAt: time });
-	const now = { lookBackMs: 0 };
+	const now = 0;
 
 	it.each<[string, boolean, string, number, number]>([
 		['nothing at the moment of activation', false, '2026-01-01T12:00:00Z', 0, 0],
@@ -60,7 +64,7 @@ describe('what the trigger sees for the first time is news', () => {
 		['not what is beyond it', false, '2026-01-01T11:40:00Z', 0, 15 * minute],
 		['not what has no time zone, which could be any', false, '2026-01-01 12:00:01', 10 * minute, 0],
 	])('%s', (_what, expected, time, delayMs, lookBackMs) => {
-		expect(recentTransactions(undefined, noon, delayMs, { lookBackMs })(at(time))).toBe(expected);
+		expect(recentTransactions(undefined, noon, delayMs, lookBackMs)(at(time))).toBe(expected);
 	});
 
 	it('since following began, also after a restart in the midst of the first look', () => {

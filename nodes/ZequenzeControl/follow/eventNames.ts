@@ -1,0 +1,15 @@
+/** What can happen to what is followed. */
+export const EVENT_NAMES = [
+	'transaction.created',
+	'transaction.status_changed',
+	'transaction.succeeded',
+	'transaction.failed',
+	'transaction.unlisted',
+] as const;
+
+export type EventName = (typeof EVENT_NAMES)[number];
+
+/** The event of this name; undefined where there is none. */
+export function eventNamed(name: unknown): EventName | undefined {
+	return EVENT_NAMES.find((known) => known === name);
+}

@@ -1,0 +1,32 @@
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import {
+	changesSince as changesOfKind,
+	type Changes as ChangesOf,
+	type Interest as InterestIn,
+	type Snapshot as LookAt,
+} from '../../../nodes/ZequenzeControl/follow/changes';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { additionsOf, type Vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind';
+
+export type Snapshot = Omit<LookAt<Transaction>, 'subjects'> & {
+	transactions: readonly Transaction[];
+};
+
+export type Interest = Omit<InterestIn<Transaction>, 'words'> & { words?: Vocabulary };
+
+export type Changes = ChangesOf<Transaction>;
+
+/** The changes of transactions, whose status words mean what the interest says. */
+export function changesSince(
+	before: Memory | undefined,
+	{ transactions, ...snapshot }: Snapshot,
+	{ words, ...interest }: Interest,
+): Changes {
+	return changesOfKind(
+		transactionKind(words),
+		before,
+		{ ...snapshot, subjects: transactions },
+		{ ...interest, words: additionsOf(words) },
+	);
+}
