@@ -60,8 +60,3 @@ export const operations = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
-
-/** Whether this is the name of one of the four operations. */
-export function isOperationName(text: unknown): text is OperationName {
-	return typeof text === 'string' && Object.prototype.hasOwnProperty.call(operations, text);
-}

@@ -9,7 +9,6 @@ export interface SearchResult {
 	/** Template of the path; `{i}` stands for instance numbers. */
 	readonly path: string;
 	readonly type: CatalogueEntry['type'];
-	readonly unit?: string;
 }
 
 /** Which entries an operation can use; a table for `del.obj` is offered as its instance. */
@@ -36,12 +35,11 @@ export function searchCatalogue(
 }
 
 function result(entry: CatalogueEntry, operation: OperationName): SearchResult {
-	const { label, group, path, type, unit } = entry;
+	const { label, group, path, type } = entry;
 	return {
 		label,
 		group,
 		path: operation === 'del.obj' ? `${path}${INSTANCE_PLACEHOLDER}.` : path,
 		type,
-		...(unit === undefined ? {} : { unit }),
 	};
 }

@@ -36,33 +36,15 @@ describe('the catalogue', () => {
 		for (const { path, type } of entries) expect(path.endsWith('.')).toBe(type === 'object');
 	});
 
-	it('links the two data models both ways', () => {
-		const linked = entries.filter(({ counterpart }) => counterpart !== null);
-		expect(linked.length).toBeGreaterThan(400);
-		for (const { path, counterpart, label } of linked) {
-			expect(entryFor(counterpart ?? '')).toMatchObject({ label, counterpart: path });
+	it('calls usual only what can be compared', () => {
+		for (const { type, usual } of entries) {
+			if (usual === undefined) continue;
+			expect(usual.every((bound) => typeof bound !== 'string')).toBe(type === 'integer');
 		}
 	});
 
-	it('judges only what can be compared', () => {
-		for (const { type, health, usual } of entries) {
-			for (const habit of [health?.good, health?.bad, usual]) {
-				if (habit === undefined) continue;
-				const numbers = habit.every((bound) => typeof bound !== 'string');
-				expect(numbers).toBe(type === 'integer');
-			}
-		}
-	});
-
-	it('calls nothing good and bad at once', () => {
-		for (const { path, health } of entries) {
-			const words = health?.good.filter((word) => typeof word === 'string') ?? [];
-			const bad: readonly unknown[] = health?.bad ?? [];
-			expect({ path, both: words.filter((word) => bad.includes(word)) }).toEqual({
-				path,
-				both: [],
-			});
-		}
+	it('gives a unit only to what has usual values: nothing else is shown with one', () => {
+		expect(entries.filter(({ unit, usual }) => unit !== undefined && !usual)).toEqual([]);
 	});
 });
 
@@ -72,7 +54,6 @@ describe('a path is looked up', () => {
 			label: 'Radio channel',
 			group: 'Wi-Fi: Radio',
 			path: 'Device.WiFi.Radio.{i}.Channel',
-			counterpart: 'InternetGatewayDevice.LANDevice.{i}.WLANConfiguration.{i}.Channel',
 			type: 'integer',
 			writable: true,
 		});

@@ -1,5 +1,4 @@
 import {
-	isOperationName,
 	operations,
 	type OperationName,
 	type PathKind,
@@ -14,15 +13,4 @@ describe('the four headless operations', () => {
 	])('%s addresses a %s', (name, pathKind, takesValue, changesDevice) => {
 		expect(operations[name]).toMatchObject({ pathKind, takesValue, changesDevice });
 	});
-
-	it.each(['get', 'set', 'add.obj', 'del.obj'])('"%s" is the name of one', (name) => {
-		expect(isOperationName(name)).toBe(true);
-	});
-
-	it.each(['', 'GET', 'add', 'toString', undefined, null, 1, ['get']])(
-		'%p is not the name of one',
-		(name) => {
-			expect(isOperationName(name)).toBe(false);
-		},
-	);
 });

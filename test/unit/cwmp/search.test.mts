@@ -89,14 +89,13 @@ describe('a word', () => {
 });
 
 describe('the results', () => {
-	it('show label, group, path, type and unit', () => {
+	it('show label, group, path and type', () => {
 		expect(searchCatalogue('rsrp', 1)).toEqual([
 			{
 				label: 'Cellular signal power (RSRP)',
 				group: 'WAN: Cellular',
 				path: 'Device.Cellular.Interface.{i}.RSRP',
 				type: 'integer',
-				unit: 'dBm',
 			},
 		]);
 	});

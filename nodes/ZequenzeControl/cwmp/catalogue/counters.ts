@@ -1,11 +1,11 @@
 import type { Row } from './section';
 
-type Counter = readonly [label: string, name: string, unit?: string];
+type Counter = readonly [label: string, name: string];
 
 /** What every interface of Device:2 counts, under these names. */
 const COUNTERS: readonly Counter[] = [
-	['bytes sent', 'BytesSent', 'B'],
-	['bytes received', 'BytesReceived', 'B'],
+	['bytes sent', 'BytesSent'],
+	['bytes received', 'BytesReceived'],
 	['packets sent', 'PacketsSent'],
 	['packets received', 'PacketsReceived'],
 	['errors sent', 'ErrorsSent'],
@@ -23,11 +23,10 @@ export function counters(
 	device2: string,
 	igd1: Readonly<Record<string, string>> = {},
 ): Row[] {
-	return COUNTERS.map(([what, name, unit]) => [
+	return COUNTERS.map(([what, name]) => [
 		`${label}: ${what}`,
 		'integer r',
 		`${device2}${name}`,
 		igd1[name] ?? null,
-		unit === undefined ? {} : { unit },
 	]);
 }

@@ -1,48 +1,24 @@
 import { counters } from './counters';
 import type { Section } from './section';
-import { UP } from './status';
 
 /** Ports with a plug. */
 export const ethernetPort: Section = {
 	group: 'Ethernet',
 	device2: 'Device.Ethernet.Interface.{i}.',
 	igd1: 'InternetGatewayDevice.LANDevice.{i}.LANEthernetInterfaceConfig.{i}.',
+	// prettier-ignore
 	rows: [
 		['Ethernet port enabled', 'boolean w', 'Enable'],
-		['Ethernet port status', 'string r', 'Status', 'Status', { health: UP }],
+		['Ethernet port status', 'string r', 'Status'],
 		['Ethernet port name', 'string r', 'Name'],
-		['Ethernet time since the last change', 'integer r', 'LastChange', null, { unit: 's' }],
+		['Ethernet time since the last change', 'integer r', 'LastChange', null],
 		['Ethernet port points upstream', 'boolean r', 'Upstream', null],
 		['Ethernet port MAC address', 'string r', 'MACAddress'],
-		[
-			'Ethernet largest bit rate',
-			'integer w',
-			'MaxBitRate',
-			null,
-			{ unit: 'Mbit/s', usual: [-1, 10000] },
-		],
-		['Ethernet largest bit rate', 'string w', null, 'MaxBitRate', { unit: 'Mbit/s' }],
-		[
-			'Ethernet bit rate',
-			'integer r',
-			'CurrentBitRate',
-			null,
-			{ unit: 'Mbit/s', health: { good: [1000, null], bad: [100, null] } },
-		],
-		[
-			'Ethernet duplex mode',
-			'string w',
-			'DuplexMode',
-			'DuplexMode',
-			{ usual: ['Half', 'Full', 'Auto'] },
-		],
-		[
-			'Ethernet duplex mode in use',
-			'string r',
-			'CurrentDuplexMode',
-			null,
-			{ health: { good: ['Full'], bad: ['Half'] } },
-		],
+		['Ethernet largest bit rate', 'integer w', 'MaxBitRate', null, { unit: 'Mbit/s', usual: [-1, 10000] }],
+		['Ethernet largest bit rate', 'string w', null, 'MaxBitRate'],
+		['Ethernet bit rate', 'integer r', 'CurrentBitRate', null],
+		['Ethernet duplex mode', 'string w', 'DuplexMode', 'DuplexMode', { usual: ['Half', 'Full', 'Auto'] }],
+		['Ethernet duplex mode in use', 'string r', 'CurrentDuplexMode', null],
 		['Ethernet energy saving', 'boolean w', 'EEEEnable', null],
 		...counters('Ethernet', 'Stats.', {
 			BytesSent: 'Stats.BytesSent',
@@ -60,40 +36,20 @@ export const ethernetLink: Section = {
 	group: 'Ethernet',
 	device2: 'Device.',
 	igd1: 'InternetGatewayDevice.',
+	// prettier-ignore
 	rows: [
 		['Number of Ethernet ports', 'integer r', 'Ethernet.InterfaceNumberOfEntries', null],
-		['Ethernet link status', 'string r', 'Ethernet.Link.{i}.Status', null, { health: UP }],
+		['Ethernet link status', 'string r', 'Ethernet.Link.{i}.Status', null],
 		['Ethernet link MAC address', 'string w', 'Ethernet.Link.{i}.MACAddress', null],
 		['VLANs', 'table', 'Ethernet.VLANTermination.', null],
 		['VLAN enabled', 'boolean w', 'Ethernet.VLANTermination.{i}.Enable', null],
-		['VLAN status', 'string r', 'Ethernet.VLANTermination.{i}.Status', null, { health: UP }],
+		['VLAN status', 'string r', 'Ethernet.VLANTermination.{i}.Status', null],
 		['VLAN number', 'integer w', 'Ethernet.VLANTermination.{i}.VLANID', null, { usual: [1, 4094] }],
 		['VLAN lies on', 'string w', 'Ethernet.VLANTermination.{i}.LowerLayers', null],
 		['Bridges', 'table', 'Bridging.Bridge.', 'Layer2Bridging.Bridge.'],
-		[
-			'Bridge enabled',
-			'boolean w',
-			'Bridging.Bridge.{i}.Enable',
-			'Layer2Bridging.Bridge.{i}.BridgeEnable',
-		],
-		[
-			'Bridge status',
-			'string r',
-			'Bridging.Bridge.{i}.Status',
-			'Layer2Bridging.Bridge.{i}.BridgeStatus',
-		],
-		[
-			'Bridge name',
-			'string r/w',
-			'Bridging.Bridge.{i}.Name',
-			'Layer2Bridging.Bridge.{i}.BridgeName',
-		],
-		[
-			'Bridge VLAN',
-			'integer w',
-			'Bridging.Bridge.{i}.VLAN.{i}.VLANID',
-			'Layer2Bridging.Bridge.{i}.VLANID',
-			{ usual: [0, 4094] },
-		],
+		['Bridge enabled', 'boolean w', 'Bridging.Bridge.{i}.Enable', 'Layer2Bridging.Bridge.{i}.BridgeEnable'],
+		['Bridge status', 'string r', 'Bridging.Bridge.{i}.Status', 'Layer2Bridging.Bridge.{i}.BridgeStatus'],
+		['Bridge name', 'string r/w', 'Bridging.Bridge.{i}.Name', 'Layer2Bridging.Bridge.{i}.BridgeName'],
+		['Bridge VLAN', 'integer w', 'Bridging.Bridge.{i}.VLAN.{i}.VLANID', 'Layer2Bridging.Bridge.{i}.VLANID', { usual: [0, 4094] }],
 	],
 };

@@ -5,6 +5,7 @@ export const identity: Section = {
 	group: 'Device Identity',
 	device2: 'Device.DeviceInfo.',
 	igd1: 'InternetGatewayDevice.DeviceInfo.',
+	// prettier-ignore
 	rows: [
 		['Device information', 'object', ''],
 		['Manufacturer', 'string r', 'Manufacturer'],
@@ -37,6 +38,7 @@ export const dataModel: Section = {
 	group: 'Device Identity',
 	device2: 'Device.',
 	igd1: 'InternetGatewayDevice.',
+	// prettier-ignore
 	rows: [
 		['Whole device', 'object', ''],
 		['Root data model version', 'string r', 'RootDataModelVersion', null],

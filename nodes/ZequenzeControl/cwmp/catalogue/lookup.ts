@@ -11,8 +11,6 @@ export interface CatalogueEntry extends Details {
 	readonly group: string;
 	/** Template: `{i}` stands for instance numbers; objects end in a dot. */
 	readonly path: string;
-	/** The same variable in the other data model, where it has one. */
-	readonly counterpart: string | null;
 	readonly type: ValueType | 'object';
 	readonly writable: boolean;
 	/** Whether objects can be added here. */
@@ -79,8 +77,7 @@ function rowEntry(section: Section, row: Row, root: Root): CatalogueEntry[] {
 	const path = pathIn(section, row, root);
 	if (path === null) return [];
 	const [label, kind, , , details] = row;
-	const counterpart = pathIn(section, row, root === 'device2' ? 'igd1' : 'device2');
-	return [{ label, group: section.group, path, counterpart, ...meaning(kind, root), ...details }];
+	return [{ label, group: section.group, path, ...meaning(kind, root), ...details }];
 }
 
 function pathIn(section: Section, row: Row, root: Root): string | null {

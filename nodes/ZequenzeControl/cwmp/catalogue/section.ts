@@ -17,19 +17,12 @@ export type Range = readonly [least: number | null, greatest: number | null];
 /** A range, or the words that are usual. */
 export type ValueRange = Range | readonly string[];
 
-/** What operators call good and bad; between the two lies what they keep an eye on. */
-export interface Health {
-	readonly good: ValueRange;
-	/** Bad lies outside of this range, or is one of these words. */
-	readonly bad?: ValueRange;
-}
-
 export interface Details {
+	/** Of the usual values. */
 	readonly unit?: string;
 	readonly secret?: true;
 	/** Values that are usual in a `set`. */
 	readonly usual?: ValueRange;
-	readonly health?: Health;
 }
 
 /**

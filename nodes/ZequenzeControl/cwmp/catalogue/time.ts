@@ -5,16 +5,11 @@ export const time: Section = {
 	group: 'Time',
 	device2: 'Device.Time.',
 	igd1: 'InternetGatewayDevice.Time.',
+	// prettier-ignore
 	rows: [
 		['Time', 'object', ''],
 		['Time client enabled', 'boolean w', 'Enable'],
-		[
-			'Time status',
-			'string r',
-			'Status',
-			'Status',
-			{ health: { good: ['Synchronized'], bad: ['Error', 'Error_FailedToSynchronize'] } },
-		],
+		['Time status', 'string r', 'Status'],
 		['NTP server 1', 'string w', 'NTPServer1'],
 		['NTP server 2', 'string w', 'NTPServer2'],
 		['NTP server 3', 'string w', 'NTPServer3'],

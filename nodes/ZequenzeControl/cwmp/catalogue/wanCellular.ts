@@ -1,72 +1,31 @@
 import { counters } from './counters';
 import type { Section } from './section';
-import { UP } from './status';
 
 /** Mobile networks: modem, SIM and access points. There are none in the older data model. */
 export const cellular: Section = {
 	group: 'WAN: Cellular',
 	device2: 'Device.Cellular.',
 	igd1: 'InternetGatewayDevice.',
+	// prettier-ignore
 	rows: [
 		['Roaming allowed', 'boolean w', 'RoamingEnabled', null],
-		['Roaming status', 'string r', 'RoamingStatus', null, { health: { good: ['Home'] } }],
+		['Roaming status', 'string r', 'RoamingStatus', null],
 		['Cellular interfaces', 'object', 'Interface.', null],
 		['Cellular enabled', 'boolean w', 'Interface.{i}.Enable', null],
-		['Cellular status', 'string r', 'Interface.{i}.Status', null, { health: UP }],
+		['Cellular status', 'string r', 'Interface.{i}.Status', null],
 		['Cellular IMEI', 'string r', 'Interface.{i}.IMEI', null],
-		[
-			'Cellular technologies supported',
-			'string r',
-			'Interface.{i}.SupportedAccessTechnologies',
-			null,
-		],
+		['Cellular technologies supported', 'string r', 'Interface.{i}.SupportedAccessTechnologies', null],
 		['Cellular technology preferred', 'string w', 'Interface.{i}.PreferredAccessTechnology', null],
 		['Cellular technology in use', 'string r', 'Interface.{i}.CurrentAccessTechnology', null],
 		['Cellular networks in reach', 'string r', 'Interface.{i}.AvailableNetworks', null],
 		['Cellular network requested', 'string w', 'Interface.{i}.NetworkRequested', null],
 		['Cellular network in use', 'string r', 'Interface.{i}.NetworkInUse', null],
-		[
-			'Cellular signal strength (RSSI)',
-			'integer r',
-			'Interface.{i}.RSSI',
-			null,
-			{ unit: 'dBm', health: { good: [-75, null], bad: [-100, null] } },
-		],
-		[
-			'Cellular signal power (RSRP)',
-			'integer r',
-			'Interface.{i}.RSRP',
-			null,
-			{ unit: 'dBm', health: { good: [-95, null], bad: [-115, null] } },
-		],
-		[
-			'Cellular signal quality (RSRQ)',
-			'integer r',
-			'Interface.{i}.RSRQ',
-			null,
-			{ unit: 'dB', health: { good: [-12, null], bad: [-18, null] } },
-		],
-		[
-			'Cellular largest upstream rate',
-			'integer r',
-			'Interface.{i}.UpstreamMaxBitRate',
-			null,
-			{ unit: 'kbit/s' },
-		],
-		[
-			'Cellular largest downstream rate',
-			'integer r',
-			'Interface.{i}.DownstreamMaxBitRate',
-			null,
-			{ unit: 'kbit/s' },
-		],
-		[
-			'SIM status',
-			'string r',
-			'Interface.{i}.USIM.Status',
-			null,
-			{ health: { good: ['Valid'], bad: ['Blocked', 'Error', 'None'] } },
-		],
+		['Cellular signal strength (RSSI)', 'integer r', 'Interface.{i}.RSSI', null],
+		['Cellular signal power (RSRP)', 'integer r', 'Interface.{i}.RSRP', null],
+		['Cellular signal quality (RSRQ)', 'integer r', 'Interface.{i}.RSRQ', null],
+		['Cellular largest upstream rate', 'integer r', 'Interface.{i}.UpstreamMaxBitRate', null],
+		['Cellular largest downstream rate', 'integer r', 'Interface.{i}.DownstreamMaxBitRate', null],
+		['SIM status', 'string r', 'Interface.{i}.USIM.Status', null],
 		['SIM IMSI', 'string r', 'Interface.{i}.USIM.IMSI', null],
 		['SIM ICCID', 'string r', 'Interface.{i}.USIM.ICCID', null],
 		['SIM phone number', 'string r', 'Interface.{i}.USIM.MSISDN', null],
