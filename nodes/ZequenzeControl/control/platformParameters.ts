@@ -21,7 +21,13 @@ const FAILURE_KEPT_MS = 60_000;
 const PAGE_SIZE = 500;
 const MAX_PAGES = 10;
 
-const cache = new Map<string, { until: number; parameters: Promise<PlatformParameter[]> }>();
+interface Kept {
+	/** In milliseconds since 1970. */
+	until: number;
+	parameters: Promise<PlatformParameter[]>;
+}
+
+const keptLists = new Map<string, Kept>();
 
 /**
  * The parameters that the platform lists, read once in a while for each account; none where it does not tell. `open` is
@@ -30,9 +36,12 @@ const cache = new Map<string, { until: number; parameters: Promise<PlatformParam
 export async function platformParameters(
 	account: string,
 	open: () => Promise<ControlClient>,
+	cache: Map<string, Kept> = keptLists,
 ): Promise<readonly PlatformParameter[]> {
+	// Lists of accounts that nobody uses any more go, too.
+	for (const [known, { until }] of cache) if (until <= Date.now()) cache.delete(known);
 	const kept = cache.get(account);
-	if (kept && kept.until > Date.now()) return await kept.parameters;
+	if (kept) return await kept.parameters;
 	const keep = (parameters: Promise<PlatformParameter[]>, forMs: number): void => {
 		cache.set(account, { until: Date.now() + forMs, parameters });
 	};

@@ -91,6 +91,17 @@ describe('the list of the platform', () => {
 		jest.useRealTimers();
 	});
 
+	it('is dropped when its time is over, also that of an account which is used no more', async () => {
+		const cache: Parameters<typeof platformParameters>[2] = new Map();
+		const open = async () => clientWith([{ name: 'Device.A' }]).client;
+		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		await platformParameters('gone', open, cache);
+		now.mockReturnValue(10 * 60_000);
+		await platformParameters('used', open, cache);
+		now.mockRestore();
+		expect([...(cache ?? []).keys()]).toEqual(['used']);
+	});
+
 	it('is empty where the credential cannot work', async () => {
 		const open = async () => await Promise.reject(new Error('No token'));
 		await expect(platformParameters(newAccount(), open)).resolves.toEqual([]);
