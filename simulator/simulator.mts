@@ -38,6 +38,8 @@ export interface BulkOptions {
 	finished?: boolean;
 	/** What each reads (default: the serial number of its device). */
 	variables?: readonly RequestedVariable[];
+	/** How long ago all that happened, in milliseconds (default: now). */
+	ago?: number;
 }
 
 /** What tests ask of a simulator beside the API. */
@@ -122,7 +124,7 @@ function truthOf(operation: Operation, settings: Settings): TrueOperation {
 function addTransactions(
 	{ fleet, schedule, store }: World,
 	count: number,
-	{ finished = true, variables }: BulkOptions,
+	{ finished = true, variables, ago = 0 }: BulkOptions,
 ): void {
 	const { devices } = fleet;
 	for (let index = 0; index < count; index++) {
@@ -132,5 +134,7 @@ function addTransactions(
 		const read = variables ?? [{ variable_name: `${tree.model.root}DeviceInfo.SerialNumber` }];
 		const operation = store.schedule({ serial, operation: 'get', variables: read });
 		if (finished) schedule.carryOut(device, operation);
+		operation.createdAt -= ago;
+		operation.updatedAt -= ago;
 	}
 }

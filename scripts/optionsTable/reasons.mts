@@ -56,6 +56,8 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'options.retryBudget': 'Five minutes: what takes longer is an outage that somebody should see.',
 	'options.sensitiveVariables':
 		'Setting a Wi-Fi password is ordinary work; the hint tells that the server stores it.',
+	'options.setAgainWhenUnknown':
+		'Nothing is sent twice unless you say so: to set a value twice does no harm to most parameters, but to some it does.',
 	'options.showSensitiveValues':
 		'What a node puts out, n8n stores and shows to everybody who may see the execution.',
 	'options.skipSameOperation':

@@ -122,7 +122,7 @@ beforeAll(async () => {
 			async ({ attempt }) => await attempt(),
 		),
 	]);
-}, 120_000);
+}, 1_800_000);
 afterAll(() => jest.restoreAllMocks());
 
 it.each(schedulingCells)('%s', (_name, { fault, request, persistence, shown, made }) => {

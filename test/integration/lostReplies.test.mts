@@ -1,25 +1,51 @@
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import type { Effect } from '../../simulator/faults/injection.mts';
 import { jsonOf, startBench, stopBenches, type Bench } from './bench.mts';
-import { AT_ONCE, DEVICE, scheduling } from './parameters.mts';
+import type { INodeParameters } from 'n8n-workflow';
+import { AT_ONCE, DEVICE, locator, scheduling } from './parameters.mts';
 
 const ROUTE = '/inventory_device_serial_headless_operation/';
 
 /** With room for one more attempt. */
-const PATIENT = { options: { ...AT_ONCE, retries: 1, retryBudget: 60 } };
+const PATIENT = { options: { ...AT_ONCE, requestsAtATime: 1, retries: 1, retryBudget: 60 } };
+
+/** The same for many devices. */
+const MANY = { options: { ...PATIENT.options, requestsAtATime: 4 } };
+
+/** The device in question, after one and before one whose replies arrive: they show how the list shows what was made. */
+const WITNESSES = ['SN000002', 'SN000003'] as const;
+
+const amongOthers = (name: OperationName, more: INodeParameters = PATIENT): INodeParameters =>
+	scheduling(name, undefined, {
+		target: 'list',
+		serialNumbers: [WITNESSES[0], DEVICE, WITNESSES[1]].join(),
+		...more,
+	});
 
 const RESET_AFTER: Effect = { kind: 'reset', when: 'after' };
 const RESET_BEFORE: Effect = { kind: 'reset', when: 'before' };
 const CHANGES = ['set', 'add.obj', 'del.obj'] as const satisfies OperationName[];
 
+jest.setTimeout(600_000);
 afterAll(stopBenches);
 
-/** The first POST meets this; what follows is undisturbed. */
+/** The first POST for the device meets this; what follows is undisturbed. */
 async function benchWhereFirstPost(effect: Effect, options = {}): Promise<Bench> {
 	const bench = await startBench(options);
-	bench.simulator.inject({ match: { method: 'POST', times: 1 }, effect });
+	bench.simulator.inject({ match: { method: 'POST', serial: DEVICE, times: 1 }, effect });
 	return bench;
 }
+
+/** An operation that has long finished, in a list that keeps such. */
+function addHistory({ simulator }: Bench): void {
+	simulator.addTransactions(1, { ago: 60_000 });
+}
+
+/** The changes that were made for the device. */
+const madeFor = ({ simulator }: Bench): Array<{ id: string }> =>
+	simulator
+		.operations()
+		.filter(({ serial_number: serial, operation }) => serial === DEVICE && operation !== 'get');
 
 function posts({ simulator }: Bench): number {
 	return simulator.requests().filter(({ method }) => method === 'POST').length;
@@ -35,21 +61,41 @@ describe('when the server took the operation and its answer was lost', () => {
 		['set', 'no answer in time', { kind: 'hang', when: 'after' }],
 	])('%s, by %s, is found in the list and adopted', async (name, _how, effect) => {
 		const bench = await benchWhereFirstPost(effect);
-		const { items, error } = await bench.run(scheduling(name, undefined, PATIENT));
+		const { items, error } = await bench.run(amongOthers(name));
 
 		expect(error).toBeUndefined();
-		const operations = bench.simulator.operations();
-		expect(operations).toHaveLength(1);
-		expect(jsonOf(items)).toEqual([
-			expect.objectContaining({
-				transaction_id: operations[0]?.id,
-				state: 'scheduled',
-				serial_number: DEVICE,
-				operation: name,
-			}),
-		]);
-		expect(posts(bench)).toBe(1);
+		expect(bench.simulator.operations()).toHaveLength(3);
+		expect(jsonOf(items)[1]).toMatchObject({
+			transaction_id: madeFor(bench)[0]?.id,
+			state: 'scheduled',
+			serial_number: DEVICE,
+			operation: name,
+		});
+		expect(posts(bench)).toBe(3);
 	});
+
+	it.concurrent.each(CHANGES)(
+		'%s of one device alone is unknown: there is no witness',
+		async (name) => {
+			const bench = await benchWhereFirstPost(RESET_AFTER);
+			const { error } = await bench.run(scheduling(name, undefined, PATIENT));
+			expect(error?.message).toContain('unknown whether CONTROL took the operation');
+			expect(bench.simulator.operations()).toHaveLength(1);
+		},
+	);
+
+	it.concurrent(
+		'set of one device alone is found where an earlier execution is a witness',
+		async () => {
+			const bench = await benchWhereFirstPost(RESET_AFTER);
+			await bench.run(
+				scheduling('set', undefined, { device: locator(WITNESSES[0], 'serialNumber') }),
+			);
+			const { items } = await bench.run(scheduling('set', undefined, PATIENT));
+			expect(items[0]?.json.transaction_id).toBe(madeFor(bench)[0]?.id);
+			expect(bench.simulator.operations()).toHaveLength(2);
+		},
+	);
 
 	it.concurrent.each(CHANGES)(
 		'%s is not sent again where the list shows no ids: it is unknown',
@@ -73,24 +119,21 @@ describe('when the server took the operation and its answer was lost', () => {
 		},
 	);
 
-	it.concurrent(
-		'an equal operation of an earlier day is not taken for it',
-		async () => {
-			const bench = await startBench();
-			const first = await bench.run(scheduling('set'));
-			bench.simulator.inform();
-			// The clock of HTTP has whole seconds, and so has the comparison some tolerance.
-			await new Promise((resolve) => setTimeout(resolve, 4_000));
-			bench.simulator.inject({ match: { method: 'POST', times: 1 }, effect: RESET_AFTER });
-			const second = await bench.run(scheduling('set', undefined, PATIENT));
+	it.concurrent('an equal operation of an earlier run is not taken for it', async () => {
+		const bench = await startBench();
+		const first = await bench.run(amongOthers('set'));
+		bench.simulator.inform();
+		bench.simulator.inject({
+			match: { method: 'POST', serial: DEVICE, times: 1 },
+			effect: RESET_AFTER,
+		});
+		const second = await bench.run(amongOthers('set'));
 
-			const ids = bench.simulator.operations().map(({ id }) => id);
-			expect(ids).toHaveLength(2);
-			expect(first.items[0]?.json.transaction_id).toBe(ids[0]);
-			expect(second.items[0]?.json.transaction_id).toBe(ids[1]);
-		},
-		15_000,
-	);
+		const ids = madeFor(bench).map(({ id }) => id);
+		expect(ids).toHaveLength(2);
+		expect(first.items[1]?.json.transaction_id).toBe(ids[0]);
+		expect(second.items[1]?.json.transaction_id).toBe(ids[1]);
+	});
 
 	it.concurrent('get is simply sent again: reading twice does no harm', async () => {
 		const bench = await benchWhereFirstPost(RESET_AFTER);
@@ -108,35 +151,46 @@ describe('when the server did not take the operation', () => {
 		['502 with a page', { kind: 'status', status: 502, body: 'html' }],
 		['an empty 200', { kind: 'status', status: 200, body: 'empty' }],
 	])('set is sent once more after %s, because the list proves it', async (_how, effect) => {
-		const bench = await startBench();
-		// A finished operation in the list shows that this server keeps them.
-		bench.simulator.addTransactions(1);
-		bench.simulator.inject({ match: { method: 'POST', times: 1 }, effect });
-		const { items, error } = await bench.run(scheduling('set', undefined, PATIENT));
+		const bench = await benchWhereFirstPost(effect);
+		addHistory(bench);
+		const { items, error } = await bench.run(amongOthers('set'));
 
 		expect(error).toBeUndefined();
-		const [, ...scheduled] = bench.simulator.operations();
-		expect(scheduled).toHaveLength(1);
-		expect(items[0]?.json.transaction_id).toBe(scheduled[0]?.id);
+		const [made, ...others] = madeFor(bench);
+		expect(others).toEqual([]);
+		expect(items[1]?.json.transaction_id).toBe(made?.id);
+		expect(posts(bench)).toBe(4);
+	});
+
+	it.concurrent('set of one device alone is unknown: there is no witness', async () => {
+		const bench = await benchWhereFirstPost(RESET_BEFORE);
+		addHistory(bench);
+		const { error } = await bench.run(scheduling('set', undefined, PATIENT));
+		expect(error?.message).toContain('unknown whether CONTROL took the operation');
+		expect(posts(bench)).toBe(1);
+	});
+
+	it.concurrent('set is set again all the same where the user wants that', async () => {
+		const bench = await benchWhereFirstPost(RESET_BEFORE);
+		const options = { ...PATIENT.options, setAgainWhenUnknown: true };
+		const { items } = await bench.run(scheduling('set', undefined, { options }));
+		expect(items[0]?.json.transaction_id).toBe(madeFor(bench)[0]?.id);
 		expect(posts(bench)).toBe(2);
 	});
 
 	it.concurrent('it is unknown where the list proves nothing', async () => {
 		const bench = await benchWhereFirstPost(RESET_BEFORE);
-		const { error } = await bench.run(scheduling('set', undefined, PATIENT));
+		const { error } = await bench.run(amongOthers('set'));
 		expect(error?.message).toContain('unknown whether CONTROL took the operation');
-		expect(bench.simulator.operations()).toEqual([]);
-		expect(posts(bench)).toBe(1);
+		expect(madeFor(bench)).toEqual([]);
 	});
 
 	it.concurrent('it is unknown after a time-out: the server may take it even later', async () => {
-		const bench = await startBench();
-		bench.simulator.addTransactions(1);
-		const effect: Effect = { kind: 'hang', when: 'before' };
-		bench.simulator.inject({ match: { method: 'POST', times: 1 }, effect });
-		const { error } = await bench.run(scheduling('set', undefined, PATIENT));
+		const bench = await benchWhereFirstPost({ kind: 'hang', when: 'before' });
+		addHistory(bench);
+		const { error } = await bench.run(amongOthers('set'));
 		expect(error?.message).toContain('unknown whether CONTROL took the operation');
-		expect(posts(bench)).toBe(1);
+		expect(madeFor(bench)).toEqual([]);
 	});
 
 	it.concurrent.each<[string, Effect]>([
@@ -173,7 +227,7 @@ it.concurrent('many changes whose answers are lost each end as exactly one opera
 		scheduling('add.obj', undefined, {
 			target: 'list',
 			serialNumbers: serials.join(),
-			...PATIENT,
+			...MANY,
 		}),
 	);
 	const operations = bench.simulator.operations();
@@ -195,7 +249,7 @@ describe('in a long run, in which the server has proven that its answers are sho
 	])('what was lost by %s is adopted all the same', async (_how, effect) => {
 		const bench = await startBench({ devices: serials.length });
 		bench.simulator.inject({ match: { method: 'POST', every: 50 }, effect });
-		const { items } = await bench.run({ ...scheduling('set', undefined, PATIENT), ...LIST });
+		const { items } = await bench.run({ ...scheduling('set', undefined, MANY), ...LIST });
 
 		expect(items).toHaveLength(serials.length);
 		expect(new Set(jsonOf(items).map(({ transaction_id: id }) => id)).size).toBe(serials.length);

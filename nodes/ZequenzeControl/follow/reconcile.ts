@@ -1,14 +1,8 @@
-import { serverInstant } from '../ground/dates';
 import type { OperationRequest } from '../control/endpoints';
-import { asText } from '../ground/json';
 import type { Transaction } from '../control/transaction';
-
-/** A request of which nobody knows whether, or as which transaction, the server took it. */
-export interface OpenQuestion {
-	request: OperationRequest;
-	/** When it was sent, in milliseconds since 1970 by the server's clock; null where that is not known. */
-	sentAt: number | null;
-}
+import { Proof, type Assumptions, type OpenQuestion, type Stranger } from './proof';
+import { foldedSerial } from './sameOperation';
+import { sightingsIn, type Listing, type Sightings, type Witness } from './sightings';
 
 /**
  * What the list says about an open question. `found`: exactly this transaction. `absent`: the list proves that nothing was
@@ -17,28 +11,35 @@ export interface OpenQuestion {
 export type Finding =
 	{ kind: 'found'; transaction: Transaction } | { kind: 'absent' } | { kind: 'undecided' };
 
-// Clocks of the API and of what writes `created_at` behind it differ a little; HTTP dates have whole seconds.
-const TOLERANCE_MS = 2_000;
+/** What is known beside the list. */
+export interface Knowledge extends Assumptions {
+	/** What the server accepted, of this run and of others. */
+	witnesses: readonly Witness[];
+	/** Questions of others: what may answer them, answers none of ours. */
+	rivals?: readonly OpenQuestion[];
+}
+
+const UNDECIDED: Finding = { kind: 'undecided' };
 
 /**
- * Looks for the transactions behind open questions in what the server lists. `known` holds the ids that are certainly
- * something else. A transaction fits if serial number, operation and variables are the same and it was created after
- * sending. The list proves an absence only where it is certain to keep what was made: `keepsEverything`.
- * Returns one finding for each question, in their order.
+ * Looks for the transactions behind open questions in what the server lists. A list proves something only where it was read
+ * whole, and about what it shows as it shows its witnesses. Returns one finding for each question, in their order.
  */
 export function reconcile(
 	questions: readonly OpenQuestion[],
-	listed: Iterable<Transaction>,
-	known: ReadonlySet<string>,
-	keepsEverything: boolean,
+	listing: Listing,
+	{ witnesses, rivals = [], ...assumptions }: Knowledge,
 ): Finding[] {
-	const { byTarget, anonymous } = collect(questions, listed, known);
-	const views = questions.map((question) => viewOf(question, byTarget));
+	const sightings = listing.isWhole ? sightingsIn(listing, witnesses) : null;
+	if (!sightings) return questions.map(() => UNDECIDED);
+	const views = viewsOf([...questions, ...rivals], sightings, assumptions);
 	const equal = groupByKey(views);
 	const claims = claimsOn(views);
-	return views.map((view): Finding => {
-		if (anonymous) return { kind: 'undecided' };
-		if (view.possible.length === 0) return { kind: keepsEverything ? 'absent' : 'undecided' };
+	return views.slice(0, questions.length).map((view): Finding => {
+		if (!view.proof) return UNDECIDED;
+		if (view.possible.length === 0) {
+			return view.proof.wouldShow(view.question) ? { kind: 'absent' } : UNDECIDED;
+		}
 		const equals = equal.get(view.key) ?? [];
 		// Of as many equal questions as answers, any may have any. What may answer another question answers none.
 		const isCertain =
@@ -46,12 +47,15 @@ export function reconcile(
 			view.possible.every((transaction) => claims.get(transaction)?.size === 1) &&
 			equals.every(({ possible, fits }) => fits && sameEntries(possible, view.possible));
 		const transaction = view.possible[equals.indexOf(view)];
-		return isCertain && transaction ? { kind: 'found', transaction } : { kind: 'undecided' };
+		return isCertain && transaction ? { kind: 'found', transaction } : UNDECIDED;
 	});
 }
 
 /** What the list holds for one question. */
 interface View {
+	question: OpenQuestion;
+	/** Null where there is no witness, so that nothing is proven. */
+	proof: Proof | null;
 	/** The same for questions that ask for the very same thing. */
 	key: string;
 	/** What may be it, in the order of the list. */
@@ -60,14 +64,75 @@ interface View {
 	fits: boolean;
 }
 
-function viewOf({ request, sentAt }: OpenQuestion, byTarget: Candidates['byTarget']): View {
-	const near = byTarget.get(targetOf(request.serial_number, request.operation)) ?? [];
-	const judged = near.map((candidate) => judgeCandidate(candidate, request, sentAt));
-	return {
-		key: JSON.stringify([request.serial_number, request.operation, request.variables]),
-		possible: near.filter((_, index) => judged[index] !== 'other'),
-		fits: !judged.includes('doubtful'),
-	};
+function viewsOf(
+	questions: readonly OpenQuestion[],
+	sightings: Sightings,
+	assumptions: Assumptions,
+): View[] {
+	const drawers = new Map<OperationRequest['operation'], Drawer>();
+	return questions.map((question) => {
+		const { operation } = question.request;
+		const drawer =
+			drawers.get(operation) ?? new Drawer(Proof.from(sightings, operation, assumptions));
+		drawers.set(operation, drawer);
+		return drawer.viewOf(question);
+	});
+}
+
+/** So many characters at the end of a serial number share a compartment; what stands before it may be the maker. */
+const ENDING = 3;
+
+/** The strangers of a list, sorted by the endings of their serial numbers, so that each question meets few of them. */
+class Drawer {
+	private readonly byEnding = new Map<string, Stranger[]>();
+
+	/** Without a serial number that can be compared. */
+	private readonly others: Stranger[] = [];
+
+	constructor(private readonly proof: Proof | null) {
+		for (const stranger of proof?.strangers ?? []) {
+			const { serialNumber } = stranger.entry;
+			// A number may be the device's in the books of the server.
+			if (serialNumber === null || /^\d+$/.test(serialNumber)) this.others.push(stranger);
+			else this.compartment(serialNumber).push(stranger);
+		}
+	}
+
+	viewOf(question: OpenQuestion): View {
+		const { proof } = this;
+		const judged = this.near(question).map((stranger) => ({
+			stranger,
+			verdict: proof?.judge(stranger, question) ?? 'doubtful',
+		}));
+		const possible = judged.filter(({ verdict }) => verdict !== 'other');
+		return {
+			question,
+			proof,
+			key: keyOf(question.request),
+			possible: possible.map(({ stranger }) => stranger.entry),
+			fits: possible.every(({ verdict }) => verdict === 'fits'),
+		};
+	}
+
+	/** The strangers that may answer a question, as their serial numbers tell. */
+	private near({ request }: OpenQuestion): readonly Stranger[] {
+		if (foldedSerial(request.serial_number).length < ENDING) {
+			return this.proof?.strangers ?? [];
+		}
+		return [...this.compartment(request.serial_number), ...this.others];
+	}
+
+	private compartment(serialNumber: string): Stranger[] {
+		const ending = foldedSerial(serialNumber).slice(-ENDING);
+		const compartment = this.byEnding.get(ending) ?? [];
+		this.byEnding.set(ending, compartment);
+		return compartment;
+	}
+}
+
+/** The same for requests that ask for the very same thing. */
+export function keyOf({ serial_number, operation, variables }: OperationRequest): string {
+	return JSON.stringify([serial_number, operation, variables]);
 }
 
 function groupByKey(views: readonly View[]): Map<string, View[]> {
@@ -93,68 +158,4 @@ function claimsOn(views: readonly View[]): Map<Transaction, Set<string>> {
 
 function sameEntries(some: readonly Transaction[], others: readonly Transaction[]): boolean {
 	return some.length === others.length && some.every((entry, index) => entry === others[index]);
-}
-
-type Judgement = 'fits' | 'doubtful' | 'other';
-
-function judgeCandidate(
-	candidate: Transaction,
-	request: OperationRequest,
-	sentAt: number | null,
-): Judgement {
-	const createdAt = serverInstant(candidate.createdAt);
-	const isDated = createdAt !== null && sentAt !== null;
-	if (isDated && createdAt < sentAt - TOLERANCE_MS) return 'other';
-	if (candidate.variables.length > 0 && !sameNames(candidate, request)) return 'other';
-	if (!isDated || candidate.id === null) return 'doubtful';
-	// The server may hide or rewrite values, so a difference does not prove that it is another operation.
-	return sameNames(candidate, request) && sameValues(candidate, request) ? 'fits' : 'doubtful';
-}
-
-function sameNames(candidate: Transaction, request: OperationRequest): boolean {
-	return namesOf(candidate.variables) === namesOf(request.variables);
-}
-
-function namesOf(variables: ReadonlyArray<{ variable_name: string }>): string {
-	const names = variables.map(({ variable_name }) => variable_name.replace(/\.$/, ''));
-	return JSON.stringify(names.sort());
-}
-
-function sameValues(candidate: Transaction, request: OperationRequest): boolean {
-	const shown = new Map(candidate.variables.map((entry) => [entry.variable_name, entry.value]));
-	return request.variables.every(({ variable_name, value }) =>
-		couldBe(shown.get(variable_name), value),
-	);
-}
-
-/** Whether the value that a server shows, if it shows one, is the one that was sent, if one was. */
-export function couldBe(shown: unknown, sent: string | undefined): boolean {
-	return sent === undefined || shown === undefined || shown === null || asText(shown) === sent;
-}
-
-interface Candidates {
-	byTarget: Map<string, Transaction[]>;
-	/** Some entry does not say which device or operation it is about, so it could be anything. */
-	anonymous: boolean;
-}
-
-function collect(
-	questions: readonly OpenQuestion[],
-	listed: Iterable<Transaction>,
-	known: ReadonlySet<string>,
-): Candidates {
-	const byTarget = new Map<string, Transaction[]>(
-		questions.map(({ request }) => [targetOf(request.serial_number, request.operation), []]),
-	);
-	let anonymous = false;
-	for (const transaction of listed) {
-		if (transaction.id !== null && known.has(transaction.id)) continue;
-		anonymous ||= transaction.serialNumber === null || transaction.operation === null;
-		byTarget.get(targetOf(transaction.serialNumber, transaction.operation))?.push(transaction);
-	}
-	return { byTarget, anonymous };
-}
-
-function targetOf(serialNumber: string | null, operation: string | null): string {
-	return JSON.stringify([serialNumber, operation]);
 }

@@ -1,6 +1,6 @@
 import '../engine/homeOfN8n.mts';
 import { LoadOptionsContext } from 'n8n-core';
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import {
 	PLATFORM_TIMEOUT_MS,
 	platformParameters,
@@ -21,7 +21,7 @@ import {
 	gettingTransactions,
 	scheduling,
 } from '../parameters.mts';
-import type { FaultyControl } from './server.mts';
+import { OTHERS, type FaultyControl } from './server.mts';
 import { RETRIES, type ReaderName } from './rules.mts';
 
 /** What the user sees of one attempt. */
@@ -38,11 +38,17 @@ export interface Shown {
 	stored: string;
 }
 
-async function run(credential: CredentialData, parameters: INodeParameters): Promise<Shown> {
-	const { items, errorItems, stored } = await runNode(credential, parameters, {
-		onError: 'continueErrorOutput',
-	});
-	const error: unknown = errorItems[0]?.json.error;
+async function run(
+	credential: CredentialData,
+	parameters: INodeParameters,
+	isInQuestion: (json: IDataObject) => boolean = () => true,
+): Promise<Shown> {
+	const outcome = await runNode(credential, parameters, { onError: 'continueErrorOutput' });
+	const { stored } = outcome;
+	const items = outcome.items.filter(({ json }) => isInQuestion(json));
+	const error: unknown = outcome.errorItems
+		.map(({ json }) => json.error)
+		.find((one) => isRecord(one) && isInQuestion({ serial_number: String(one.serial_number) }));
 	const { message = '', code = undefined } = { ...(isRecord(error) && error) };
 	return {
 		results: items.length,
@@ -57,11 +63,23 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null;
 }
 
-/** Schedules something harmless, with as many retries as the rules count with. */
+/**
+ * Schedules something harmless on the device and on others, one after the other, with as many retries as the rules count
+ * with; shows what the user sees of the device.
+ */
 export async function schedule(operation: OperationName, control: FaultyControl): Promise<Shown> {
 	control.strike();
-	const options = { retries: RETRIES, retryBudget: 60, requestTimeout: 1 };
-	return await run(control.credential, scheduling(operation, undefined, { options }));
+	const [before, after] = OTHERS;
+	const parameters = scheduling(operation, undefined, {
+		target: 'list',
+		serialNumbers: [before, DEVICE, after].join(),
+		options: { retries: RETRIES, retryBudget: 60, requestTimeout: 1, requestsAtATime: 1 },
+	});
+	return await run(
+		control.credential,
+		parameters,
+		({ serial_number: serial }) => serial === DEVICE,
+	);
 }
 
 /** Everything that reads, each as a user would have it done. */

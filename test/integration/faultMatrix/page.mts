@@ -41,7 +41,7 @@ const PARTS = [
 	'# What a fault does',
 	'Every request that the nodes send, and everything that may happen to it. Written by `npm run fault-matrix` from the rules in `test/integration/faultMatrix/`; the integration tests make each of these faults happen and hold the nodes to each cell.',
 	'## Scheduling',
-	'Left of the semicolon what the user sees: `scheduled`, or the `code` of the error; right of it how many operations the server has in the end. _Once_: only the first request meets the fault. _Lasting_: every request that schedules meets it, with one retry. The list of operations can be read.',
+	'Left of the semicolon what the user sees: `scheduled`, or the `code` of the error; right of it how many operations the server has in the end. The same is scheduled on a device before and on one after it, whose requests go well. _Once_: only the first request for the device meets the fault. _Lasting_: every one does, with one retry. The list of operations can be read.',
 	table(
 		[
 			'fault',
@@ -58,7 +58,7 @@ const PARTS = [
 			scheduledCell(CHANGES, 'lasting', fault),
 		]),
 	),
-	'A `get` may be made twice, because reading twice does no harm. A change never is: where its answer is lost, it is looked up in the list, adopted where it is found, and sent again only where the list proves that it is not there. After a time-out no list can prove that; the error is `unknown_delivery` then.',
+	'A `get` may be made twice, because reading twice does no harm. A change never is: where its answer is lost, it is looked up in the list, adopted where it is found, and sent again only where the list proves that it is not there. The list is believed only about what it shows as it shows its witnesses: changes of the same kind that the server accepted, before and after. Without one the error is `unknown_delivery`, so it is for one device alone, unless an earlier execution is a witness. After a time-out no list can prove that nothing was made.',
 	'## Reading',
 	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list; the search for variables goes on with its own catalogue; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
 	table(

@@ -2,7 +2,7 @@ import type { FailureKind } from '../../../nodes/ZequenzeControl/control/errors.
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import type { Fault } from './faults.mts';
 
-/** Whether a fault strikes only the first of the requests, or all of them. */
+/** Whether a fault strikes only the first of the requests for the device, or all of them. */
 export type Persistence = 'once' | 'lasting';
 
 /** What becomes of an operation that is to be scheduled: what the user sees, and how many operations the server has made. */
@@ -14,7 +14,10 @@ export interface Scheduled {
 /** How often a request may be sent again while a fault lasts; the matrix sets the option so. */
 export const RETRIES = 1;
 
-/** What is promised for an operation that meets a fault; the list of operations can be read. */
+/**
+ * What is promised for an operation that meets a fault, while those on other devices go well; the list of operations can be
+ * read.
+ */
 export function scheduling(
 	operation: OperationName,
 	persistence: Persistence,
@@ -35,9 +38,10 @@ export function scheduling(
 	if (taken) return { sees: 'scheduled', operations: 1 };
 	// Nobody knows whether a server that timed out will still take it.
 	if (code === 'timeout') return { sees: 'unknown_delivery', operations: 0 };
+	// What is sent again last has no witness after it.
 	return persistence === 'once'
 		? { sees: 'scheduled', operations: 1 }
-		: { sees: code, operations: 0 };
+		: { sees: 'unknown_delivery', operations: 0 };
 }
 
 /** How the requests that only read treat what goes wrong. */

@@ -1,11 +1,15 @@
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
 import type { CredentialData } from '../engine/credential.mts';
+import { DEVICE } from '../parameters.mts';
 import type { Fault } from './faults.mts';
 import { NOBODY, SERVER, type HostNames } from './hostNames.mts';
 import type { Persistence } from './rules.mts';
 
 /** A token long enough to be looked for in what the user sees. */
 export const TOKEN = 'token-of-the-fault-matrix';
+
+/** Devices beside the one in question; nothing strikes what is sent to them. */
+export const OTHERS = ['SN000002', 'SN000003'] as const;
 
 /** Which requests a fault strikes. */
 export interface Target {
@@ -20,7 +24,7 @@ export interface FaultyControl {
 	knownId: string;
 	/** Lets the fault begin, for what is done with the credential from then on. */
 	strike(): void;
-	/** The ids of what was scheduled since the start. */
+	/** The ids of what was scheduled on the device since the start. */
 	scheduled(): string[];
 	close(): Promise<void>;
 }
@@ -33,13 +37,13 @@ export async function startFaultyControl(
 ): Promise<FaultyControl> {
 	const settings = how.place === 'habit' ? how.settings : {};
 	const simulator = await startSimulator({
-		devices: 1,
+		devices: OTHERS.length + 1,
 		informInterval: 0,
 		token: TOKEN,
 		...settings,
 	});
-	// A finished operation in the list shows that this server keeps them.
-	simulator.addTransactions(1);
+	// An operation in the list that has long finished shows that this server keeps them.
+	simulator.addTransactions(1, { ago: 60_000 });
 	const [known] = simulator.operations();
 	const credential: CredentialData = {
 		token: TOKEN,
@@ -52,7 +56,8 @@ export async function startFaultyControl(
 			credential.baseUrl = `http://${badName(how.place, persistence, names)}:${portOf(simulator)}`;
 		} else if (how.place === 'answer') {
 			const times = persistence === 'once' ? { times: 1 } : {};
-			simulator.inject({ match: { method, ...times }, effect: how.effect });
+			const device = method === 'POST' ? { serial: DEVICE } : {};
+			simulator.inject({ match: { method, ...device, ...times }, effect: how.effect });
 		}
 	};
 	return {
@@ -62,8 +67,8 @@ export async function startFaultyControl(
 		scheduled: () =>
 			simulator
 				.operations()
-				.map(({ id }) => id)
-				.filter((id) => id !== known?.id),
+				.filter(({ id, serial_number: serial }) => id !== known?.id && serial === DEVICE)
+				.map(({ id }) => id),
 		close: async () => await simulator.close(),
 	};
 }

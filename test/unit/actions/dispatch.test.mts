@@ -2,6 +2,7 @@ import {
 	dispatch,
 	type Dispatched,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
@@ -21,6 +22,10 @@ interface Case {
 	devices?: string[];
 	retries?: number;
 	stopAtFailures?: number;
+	/** Devices of a run before, in the same process. The first fates are theirs. */
+	earlier?: string[];
+	/** Whether a set may be sent again although its end is unknown. */
+	setAgain?: boolean;
 	/** Something that finished long ago is in the list: it keeps such things. */
 	hasHistory?: boolean;
 }
@@ -30,7 +35,7 @@ interface Run {
 	ids: Array<string | null>;
 	control: FakeControl;
 	/** What was told of while the run went on. */
-	spent: string[];
+	delivered: string[];
 }
 
 function requestFor(serial_number: string, operation: OperationName): OperationRequest {
@@ -45,21 +50,32 @@ async function run({
 	retries = 3,
 	stopAtFailures = Infinity,
 	hasHistory = true,
+	earlier = [],
+	setAgain = false,
 }: Case): Promise<Run> {
 	const clock = new FakeClock();
 	const control = new FakeControl(clock, { ...FULL, ...dialect }, fates);
 	if (hasHistory) control.hasMade(requestFor('OLD', 'get'));
 	const client = new ControlClient(control.send, 'https://control.example/api/v1', clock.now);
 	const jobs: Job[] = devices.map((device) => ({ request: requestFor(device, operation) }));
-	const spent: string[] = [];
-	const results = await dispatch(client, jobs, {
+	const delivered: string[] = [];
+	const sent = new SentOperations();
+	const settings = {
 		requestsAtATime: 1,
 		timeoutMs: 30_000,
+		sent,
+		maySetAgain: () => setAgain,
 		pacer: new Pacer(clock),
 		clock,
 		limits: { retries, budgetMs: 600_000 },
-		shouldStop: (failures) => failures >= stopAtFailures,
-		onDelivered: (job, { kind }) => spent.push(`${job.request.serial_number} ${kind}`),
+		shouldStop: (failures: number) => failures >= stopAtFailures,
+		onDelivered: () => {},
+	};
+	const before = earlier.map((device): Job => ({ request: requestFor(device, operation) }));
+	await dispatch(client, before, settings);
+	const results = await dispatch(client, jobs, {
+		...settings,
+		onDelivered: (job, { kind }) => void delivered.push(`${job.request.serial_number} ${kind}`),
 	});
 	// What the server has not finished by now, it does.
 	await clock.sleep(600_000);
@@ -68,7 +84,7 @@ async function run({
 		kinds: found.map((result) => result?.kind),
 		ids: found.map((result) => (result?.kind === 'accepted' ? result.receipt.transactionId : null)),
 		control,
-		spent,
+		delivered,
 	};
 }
 
@@ -79,7 +95,7 @@ describe('an operation that the server takes', () => {
 		expect(await run({ devices: ['SN1', 'SN2'] })).toMatchObject({
 			kinds: ['accepted', 'accepted'],
 			ids: ['2', '3'],
-			spent: ['SN1 accepted', 'SN2 accepted'],
+			delivered: ['SN1 accepted', 'SN2 accepted'],
 		});
 	});
 
@@ -128,30 +144,79 @@ describe('after a lost reply', () => {
 		},
 	);
 
+	/** One device among others, whose operations the server answers. */
+	const AMONG_OTHERS = ['W1', 'SN1', 'W2'];
+
+	const second = (fate: Fate): Fate[] => ['taken', fate];
+
 	it.each(CHANGES)('a %s that was made is found and adopted', async (operation) => {
-		const { ids, control, spent } = await run({ operation, fates: ['reply lost'] });
-		expect(ids).toEqual(['2']);
-		expect(spent).toEqual(['SN1 accepted']);
-		expect(control.posts).toHaveLength(1);
+		const fates = second('reply lost');
+		const { ids, control, delivered } = await run({ operation, fates, devices: AMONG_OTHERS });
+		expect(ids).toEqual(['2', '3', '4']);
+		expect(delivered).toContain('SN1 accepted');
+		expect(control.posts).toHaveLength(3);
 	});
 
 	it.each(CHANGES)('a %s that was not made is sent again, once', async (operation) => {
-		const { kinds, control } = await run({ operation, fates: ['request lost'] });
-		expect(kinds).toEqual(['accepted']);
-		expect(control.posts).toHaveLength(2);
-		expect(control.made).toHaveLength(2);
+		const fates = second('request lost');
+		const { kinds, control } = await run({ operation, fates, devices: AMONG_OTHERS });
+		expect(kinds).toEqual(['accepted', 'accepted', 'accepted']);
+		expect(control.posts).toHaveLength(4);
+		expect(control.made).toHaveLength(4);
 	});
+
+	it.each(CHANGES)(
+		'a %s that was sent last is unknown, unless something is sent after it',
+		async (operation) => {
+			const devices = ['W1', 'SN1'];
+			const alone = await run({ operation, devices, fates: second('request lost') });
+			expect(alone.kinds).toEqual(['accepted', 'unknown']);
+			expect(alone.control.posts).toHaveLength(2);
+
+			const fates: Fate[] = ['taken', 'request lost', 'taken', 'request lost'];
+			const two = await run({ operation, devices: [...AMONG_OTHERS, 'SN2'], fates });
+			expect(two.kinds).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
+			expect(two.control.made).toHaveLength(5);
+		},
+	);
+
+	it.each(CHANGES)('a %s that is alone is unknown: there is no witness', async (operation) => {
+		for (const fate of ['reply lost', 'request lost'] as const) {
+			const { kinds, control } = await run({ operation, fates: [fate] });
+			expect(kinds).toEqual(['unknown']);
+			expect(control.posts).toHaveLength(1);
+		}
+	});
+
+	it.each(CHANGES)(
+		'a %s that is alone is adopted where an earlier run is a witness',
+		async (operation) => {
+			const { kinds } = await run({
+				operation,
+				fates: ['taken', 'reply lost'],
+				earlier: ['W1'],
+			});
+			expect(kinds).toEqual(['accepted']);
+		},
+	);
 
 	it.each<[string, Case]>([
 		['whose list shows no ids', { dialect: { listShowsId: false } }],
 		['whose list shows no times', { dialect: { listShowsTime: false } }],
 		['that shows no id anywhere', { dialect: { postShowsId: false, listShowsId: false } }],
 		['whose list cannot be read', { dialect: { listIsReadable: false } }],
+		['whose list is cut off', { dialect: { listLimit: 2 } }],
+		['whose list lags behind', { dialect: { listLagsMs: 60_000 } }],
 	])('from a server %s, one that was made is unknown and not sent again', async (_what, one) => {
 		for (const operation of CHANGES) {
-			const { kinds, control } = await run({ ...one, operation, fates: ['reply lost'] });
-			expect(kinds).toEqual(['unknown']);
-			expect(control.posts).toHaveLength(1);
+			const { kinds, control } = await run({
+				...one,
+				operation,
+				devices: AMONG_OTHERS,
+				fates: second('reply lost'),
+			});
+			expect(kinds).toEqual(['accepted', 'unknown', 'accepted']);
+			expect(control.posts).toHaveLength(3);
 		}
 	});
 
@@ -162,24 +227,26 @@ describe('after a lost reply', () => {
 	])(
 		'from a server %s, one that was not made is unknown: nothing proves it',
 		async (_what, one) => {
-			const { kinds, control } = await run({ ...one, fates: ['request lost'] });
-			expect(kinds).toEqual(['unknown']);
-			expect(control.posts).toHaveLength(1);
+			const fates = second('request lost');
+			const { kinds, control } = await run({ ...one, devices: AMONG_OTHERS, fates });
+			expect(kinds).toEqual(['accepted', 'unknown', 'accepted']);
+			expect(control.posts).toHaveLength(3);
 		},
 	);
 
 	it('what another accepted operation of the run is, it is not', async () => {
 		const { ids, control } = await run({
-			devices: ['SN1', 'SN1'],
+			devices: ['SN1', 'SN1', 'W2'],
 			fates: ['taken', 'request lost'],
 		});
-		expect(ids).toEqual(['2', '3']);
-		expect(control.made).toHaveLength(3);
+		expect(ids).toEqual(['2', '4', '3']);
+		expect(control.made).toHaveLength(4);
 	});
 
 	it('everything is looked up by one reading of the list', async () => {
-		const devices = ['SN1', 'SN2', 'SN3', 'SN4'];
-		const { kinds, control } = await run({ devices, fates: devices.map(() => 'reply lost') });
+		const devices = ['W1', 'SN1', 'SN2', 'SN3', 'SN4'];
+		const fates: Fate[] = ['taken', 'reply lost', 'reply lost', 'reply lost', 'reply lost'];
+		const { kinds, control } = await run({ devices, fates });
 		expect(kinds).toEqual(devices.map(() => 'accepted'));
 		expect(control.gets).toBe(1);
 	});
@@ -198,29 +265,55 @@ describe('after a lost reply', () => {
 		const { ids, control } = await run({
 			devices: ['SN1', 'SN2', 'SN3'],
 			dialect: { listRepeats: true },
-			fates: ['reply lost', 'reply lost', 'reply lost'],
+			fates: ['taken', 'reply lost', 'reply lost'],
 		});
 		expect(ids).toEqual(['2', '3', '4']);
 		expect(control.posts).toHaveLength(3);
 	});
 
+	it('a set is set again where the user wants that', async () => {
+		const { kinds, control } = await run({
+			operation: 'set',
+			fates: ['timeout before'],
+			setAgain: true,
+		});
+		expect(kinds).toEqual(['accepted']);
+		expect(control.posts).toHaveLength(2);
+	});
+
+	it.each<OperationName>(['add.obj', 'del.obj'])(
+		'a %s is not, whatever is wanted',
+		async (operation) => {
+			const { kinds } = await run({ operation, fates: ['request lost'], setAgain: true });
+			expect(kinds).toEqual(['unknown']);
+		},
+	);
+
 	it('that repeats itself, sending ends with the retries', async () => {
-		const fates = Array.from({ length: 20 }, (): Fate => 'request lost');
-		const { kinds, control } = await run({ fates, retries: 2 });
-		expect(kinds).toEqual(['refused']);
-		expect(control.posts).toHaveLength(3);
+		const fates = Array.from({ length: 20 }, (_, nth): Fate =>
+			nth === 2 ? 'taken' : 'request lost',
+		);
+		const { kinds, control } = await run({
+			devices: ['SN1', 'SN2', 'W1'],
+			earlier: ['W0'],
+			fates: ['taken', ...fates],
+			retries: 2,
+		});
+		expect(kinds).toEqual(['unknown', 'unknown', 'accepted']);
+		expect(control.posts.length).toBeLessThanOrEqual(8);
 	});
 });
 
 describe('after a time-out', () => {
 	it('what was made is found and adopted', async () => {
-		expect(await run({ fates: ['timeout'] })).toMatchObject({ ids: ['2'] });
+		const made = await run({ devices: ['W1', 'SN1'], fates: ['taken', 'timeout'] });
+		expect(made).toMatchObject({ ids: ['2', '3'] });
 	});
 
 	it('what is not there is not sent again: the server may take it even later', async () => {
-		const { kinds, control, spent } = await run({ fates: ['timeout before'] });
+		const { kinds, control, delivered } = await run({ fates: ['timeout before'] });
 		expect(kinds).toEqual(['unknown']);
-		expect(spent).toEqual(['SN1 unknown']);
+		expect(delivered).toEqual(['SN1 unknown']);
 		expect(control.posts).toHaveLength(1);
 	});
 });
@@ -240,11 +333,12 @@ describe('when the run is to stop at the first failure', () => {
 	it('what was lost before is looked up all the same', async () => {
 		const { kinds, control } = await run({
 			devices: ['SN1', 'SN2', 'SN3'],
-			fates: ['reply lost', 400],
+			earlier: ['W1'],
+			fates: ['taken', 'reply lost', 400],
 			stopAtFailures: 1,
 		});
 		expect(kinds).toEqual(['accepted', 'refused', 'skipped']);
-		expect(control.posts).toHaveLength(2);
+		expect(control.posts).toHaveLength(3);
 	});
 });
 
@@ -256,6 +350,7 @@ it('when the user stops the execution, nothing more is sent', async () => {
 	const dispatching = dispatch(client, jobs, {
 		requestsAtATime: 1,
 		timeoutMs: 30_000,
+		sent: new SentOperations(),
 		pacer: new Pacer(clock),
 		clock,
 		limits: { retries: 5, budgetMs: 60_000 },

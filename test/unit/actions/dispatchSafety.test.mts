@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
@@ -37,6 +38,8 @@ const dialect: fc.Arbitrary<Dialect> = fc.record({
 	keepsFinished: fc.boolean(),
 	listIsReadable: fc.boolean(),
 	listRepeats: fc.boolean(),
+	listLimit: fc.constantFrom(Infinity, Infinity, 3, 6),
+	listLagsMs: fc.constantFrom(0, 0, 5_000, 60_000),
 	answersAfterMs: fc.constant(10),
 });
 
@@ -63,6 +66,7 @@ it('whatever happens, no change is made more often than it was asked for, and id
 				const results = await dispatch(client, jobs, {
 					requestsAtATime,
 					timeoutMs: 30_000,
+					sent: new SentOperations(),
 					pacer: new Pacer(clock),
 					clock,
 					limits: { retries: 2, budgetMs: 600_000 },

@@ -38,6 +38,10 @@ export interface Dialect {
 	listIsReadable: boolean;
 	/** Whether the list comes in pages, each of which repeats the last entry of the one before. */
 	listRepeats: boolean;
+	/** How many of its operations the list shows at most, the oldest first. */
+	listLimit: number;
+	/** So many milliseconds pass before the list shows what was made. */
+	listLagsMs: number;
 	/** How long it takes to answer a POST, in milliseconds. */
 	answersAfterMs: number;
 }
@@ -49,6 +53,8 @@ export const FULL: Dialect = {
 	keepsFinished: true,
 	listIsReadable: true,
 	listRepeats: false,
+	listLimit: Infinity,
+	listLagsMs: 0,
 	answersAfterMs: 10,
 };
 
@@ -127,9 +133,11 @@ export class FakeControl {
 	private list({ query = {} }: HttpRequest): HttpAnswer {
 		this.gets += 1;
 		if (!this.dialect.listIsReadable) return this.answer(403, { detail: 'No' });
-		const { keepsFinished, listShowsId, listShowsTime } = this.dialect;
+		const { keepsFinished, listShowsId, listShowsTime, listLimit, listLagsMs } = this.dialect;
 		const listed = this.made
 			.filter(({ status }) => keepsFinished || status !== 'completed')
+			.filter(({ created_at: at }) => Date.parse(at) <= this.clock.now() - listLagsMs)
+			.slice(0, listLimit === Infinity ? undefined : listLimit)
 			.map(({ id, created_at, ...rest }) => ({
 				...rest,
 				...(listShowsId ? { id } : {}),

@@ -40,7 +40,7 @@ describe('the error that ends the node', () => {
 			[jobFor('SN4'), { kind: 'skipped', reason: 'stopped_after_failures' }],
 		];
 		expect(stopping(results)).toMatchObject({
-			description: `${error.fix} Already scheduled: 2: 7, (no ID). All transaction IDs are in the log of n8n.`,
+			description: `${error.fix} Already scheduled: 1: 7 (CONTROL shows no ID of 1 more). All transaction IDs are in the log of n8n.`,
 		});
 	});
 
@@ -50,9 +50,19 @@ describe('the error that ends the node', () => {
 			accepted(`id${nth}`),
 		]);
 		const { description } = { description: '', ...stopping(results) };
-		expect(description).toContain('Already scheduled: 60, the first 50 of them: id0, id1');
+		expect(description).toContain('Already scheduled: 60, the first 50 of their IDs: id0, id1');
 		expect(description).toContain('id49');
 		expect(description).not.toContain('id50');
+	});
+
+	it('says once that no IDs are shown', () => {
+		const results = Array.from({ length: 100 }, (_, nth): [Job, Dispatched] => [
+			jobFor(`SN${nth}`),
+			accepted(null),
+		]);
+		expect(stopping(results)).toMatchObject({
+			description: `${error.fix} Already scheduled: 100, of which CONTROL shows no IDs.`,
+		});
 	});
 
 	it('says so where nothing was accepted', () => {

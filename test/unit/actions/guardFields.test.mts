@@ -17,6 +17,7 @@ describe('the guards', () => {
 			same: undefined,
 			dataModel: 'advise',
 			sensitive: 'advise',
+			setAgainWhenUnknown: false,
 		});
 	});
 

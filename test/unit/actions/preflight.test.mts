@@ -4,6 +4,7 @@ import { preflight } from '../../../nodes/ZequenzeControl/actions/deviceOperatio
 import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
+import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
 	queryString,
@@ -19,10 +20,16 @@ import { evaluated } from './nodeParameters.mts';
 const DEVICES = '/inventory_device_serial/';
 const OPERATIONS = '/inventory_device_serial_headless_operation/';
 
+const NOW = Date.parse('2026-03-01T14:00:00Z');
+
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 
 /** What a server knows, and how it refuses to tell. */
 interface Server {
+	/** How many operations the server counts, where it counts them. */
+	counted?: number;
+	/** By how much the Date header is off, in hours. */
+	dateOffHours?: number;
 	down?: string[];
 	unknown?: string[];
 	listed?: JsonObject[];
@@ -36,21 +43,26 @@ interface Guarded {
 	asked: string[];
 }
 
-async function guard(jobs: Job[], server: Server): Promise<Guarded> {
+async function guard(jobs: Job[], server: Server, sent = new SentOperations()): Promise<Guarded> {
 	const asked: string[] = [];
 	const send = async (request: HttpRequest): Promise<HttpAnswer> => {
 		asked.push(request.path + queryString(request.query));
 		return await Promise.resolve(answer(request, server));
 	};
-	const held = await preflight(new ControlClient(send, 'https://control.example/api/v1'), jobs);
-	return { verdicts: jobs.map((job) => held.get(job)), asked };
+	const client = new ControlClient(send, 'https://control.example/api/v1');
+	const { skipped } = await preflight(client, jobs, sent, NOW);
+	return { verdicts: jobs.map((job) => skipped.get(job)), asked };
 }
 
 function answer({ path }: HttpRequest, server: Server): HttpAnswer {
 	const { down = [], unknown = [], listed = [], refuses = {} } = server;
 	const refusal = refuses[path];
 	if (refusal !== undefined) return jsonAnswer(refusal, { detail: 'No' });
-	if (path === OPERATIONS) return jsonAnswer(200, listed);
+	if (path === OPERATIONS) {
+		const list = server.counted === undefined ? listed : { count: server.counted, results: listed };
+		const date = new Date(Date.now() + (server.dateOffHours ?? 0) * 3_600_000).toUTCString();
+		return { ...jsonAnswer(200, list), headers: { date } };
+	}
 	if (path === DEVICES) {
 		return jsonAnswer(200, {
 			results: down.map((serial_number) => ({ serial_number, status: false })),
@@ -126,7 +138,8 @@ describe('the connection of the devices', () => {
 			async () => await Promise.resolve(jsonAnswer(200, { serial_number: 'SN1' })),
 			'https://control.example/api/v1',
 		);
-		expect(await preflight(client, jobsFor(['SN1'], FAIL))).toEqual(new Map());
+		const { skipped } = await preflight(client, jobsFor(['SN1'], FAIL), new SentOperations(), NOW);
+		expect(skipped).toEqual(new Map());
 	});
 
 	it('that is down fails a device where the user wants that, and it may be tried again', async () => {
@@ -204,7 +217,7 @@ describe('the same operation', () => {
 		['of another kind', { operation: 'get' }],
 		['with another value', { variables: [{ variable_name: INTERVAL, value: '60' }] }],
 		['with other variables', { variables: [{ variable_name: 'Device.Time.NTPServer1' }] }],
-		['with fewer variables', { variables: [] }],
+		['with fewer variables', { variables: [{ variable_name: 'Device.Time.Enable' }] }],
 		[
 			'with more variables',
 			{
@@ -285,7 +298,7 @@ describe('the same operation that has succeeded', () => {
 	});
 });
 
-describe('nothing is sent where the server', () => {
+describe('nothing is sent to a device where the server', () => {
 	const SWITCH_OFF = expect.stringContaining('Switch off Skip Devices With the Same Operation');
 
 	it.each<[string, INodeParameters, Server]>([
@@ -298,12 +311,10 @@ describe('nothing is sent where the server', () => {
 		],
 	])('%s', async (_what, options, server) => {
 		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], options), server);
-		for (const verdict of verdicts) {
-			expect(verdict).toMatchObject({
-				kind: 'refused',
-				error: { fix: SWITCH_OFF, transient: false, delivery: 'refused' },
-			});
-		}
+		expect(verdicts).toMatchObject([
+			{ kind: 'refused', error: { fix: SWITCH_OFF, transient: false, delivery: 'refused' } },
+			undefined,
+		]);
 	});
 
 	it('shows the list to nobody', async () => {
@@ -321,12 +332,131 @@ describe('nothing is sent where the server', () => {
 	});
 });
 
+describe('what cannot be compared', () => {
+	it.each<[string, JsonObject]>([
+		['in capital letters', { serial_number: 'sn1' }],
+		['with the OUI before it', { serial_number: '00D09E-SN1' }],
+		['with the maker and product class before it', { serial_number: '00D09E-Router-SN1' }],
+	])('a serial number %s is the same device', async (_how, facts) => {
+		const guarded = await guard([jobFor('SN1', OPEN)], { listed: [listed(facts)] });
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it.each<[string, JsonObject]>([
+		['SET', { operation: null, operation_type: 'SET' }],
+		['SetParameterValues', { operation: 'SetParameterValues' }],
+	])('an operation called %s is the same', async (_word, facts) => {
+		const guarded = await guard([jobFor('SN1', OPEN)], { listed: [listed(facts)] });
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it.each<[string, JsonObject]>([
+		['names in small letters', { variable_name: INTERVAL.toLowerCase(), value: '300' }],
+		['masked values', { variable_name: INTERVAL, value: '********' }],
+		['numbers with a fraction', { variable_name: INTERVAL, value: '300.0' }],
+	])('%s are the same', async (_what, variable) => {
+		const guarded = await guard([jobFor('SN1', OPEN)], {
+			listed: [listed({ variables: [variable] })],
+		});
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it('an added object that shows its instance is the same', async () => {
+		const job = jobFor('SN1', OPEN, 'add.obj', null);
+		job.request.variables = [{ variable_name: 'Device.WiFi.SSID.' }];
+		const guarded = await guard([job], {
+			listed: [
+				listed({
+					operation: 'add.obj',
+					variables: [
+						{ variable_name: 'Device.WiFi.SSID.' },
+						{ variable_name: 'Device.WiFi.SSID.3.' },
+					],
+				}),
+			],
+		});
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+
+	it.each<[string, JsonObject]>([
+		['the device is a number', { serial_number: null, device: 4711 }],
+		['the device is not shown', { serial_number: null }],
+		['the operation is a number', { operation: 2 }],
+		['the variables are not shown', { variables: [] }],
+	])('holds the device back, and says so, where %s', async (_what, facts) => {
+		const { verdicts } = await guard([jobFor('SN1', OPEN)], { listed: [listed(facts)] });
+		expect(verdicts).toMatchObject([
+			{ kind: 'refused', error: { message: expect.stringContaining('may be the same') } },
+		]);
+	});
+
+	it('does not hold back what certainly is something else', async () => {
+		const guarded = await guard([jobFor('SN1', OPEN)], {
+			listed: [listed({ serial_number: null, device: 4711, operation: 'get' })],
+		});
+		expect(reasons(guarded)).toEqual([undefined]);
+	});
+
+	it('is what a list that is not whole does not show', async () => {
+		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], OPEN), {
+			listed: [listed()],
+			counted: 151,
+		});
+		expect(verdicts).toMatchObject([
+			{ kind: 'skipped' },
+			{ kind: 'refused', error: { message: expect.stringContaining('1 of 151') } },
+		]);
+	});
+
+	it('is a time by another clock: Succeeded Since means the server’s', async () => {
+		const guarded = await guard([jobFor('SN1', SINCE_NOON)], {
+			listed: [listed({ status: 'completed', updated_at: '2026-03-01T10:00:00Z' })],
+			dateOffHours: -3,
+		});
+		expect(reasons(guarded)).toEqual(['already_open']);
+	});
+});
+
+describe('what this process sent a moment ago', () => {
+	function sentBefore(end: 'accepted' | 'lost' | 'under way', agoMs = 20_000): SentOperations {
+		const sent = new SentOperations();
+		const { request } = jobFor('SN1', OPEN);
+		const operation = sent.begin(request, NOW - agoMs);
+		if (end === 'accepted') sent.accept(operation, '99', NOW - agoMs);
+		if (end === 'lost') sent.lose(operation, NOW - agoMs);
+		return sent;
+	}
+
+	it('counts although the list does not show it yet', async () => {
+		const { verdicts } = await guard([jobFor('SN1', OPEN)], {}, sentBefore('accepted'));
+		expect(verdicts).toMatchObject([{ reason: 'already_open', transaction: { id: '99' } }]);
+	});
+
+	it.each(['lost', 'under way'] as const)('and is %s, holds the device back', async (end) => {
+		const { verdicts } = await guard([jobFor('SN1', OPEN)], {}, sentBefore(end));
+		expect(verdicts).toMatchObject([{ kind: 'refused' }]);
+	});
+
+	it.each<[string, Server, SentOperations]>([
+		[
+			'the list shows as failed',
+			{ listed: [listed({ id: '99', status: 'failed' })] },
+			sentBefore('accepted'),
+		],
+		['was sent an hour ago and is gone', {}, sentBefore('accepted', 3_000_000)],
+	])('does not count where it %s', async (_what, server, sent) => {
+		expect(reasons(await guard([jobFor('SN1', OPEN)], server, sent))).toEqual([undefined]);
+	});
+});
+
 it('when the user stops the execution, that is no verdict', async () => {
 	const client = new ControlClient(
 		async () => await Promise.reject(new RunCancelled()),
 		'https://control.example/api/v1',
 	);
 	for (const options of [SKIP, OPEN]) {
-		await expect(preflight(client, jobsFor(['SN1'], options))).rejects.toBeInstanceOf(RunCancelled);
+		await expect(
+			preflight(client, jobsFor(['SN1'], options), new SentOperations(), NOW),
+		).rejects.toBeInstanceOf(RunCancelled);
 	}
 });

@@ -7,6 +7,7 @@ import {
 	send,
 	type Sending,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/send';
+import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import { FakeClock } from '../control/fakeClock.mts';
@@ -34,7 +35,9 @@ class Node {
 
 	private readonly clock = new FakeClock();
 
-	private readonly spent = new DeliveredJobs();
+	private readonly delivered = new DeliveredJobs();
+
+	private readonly sent = new SentOperations();
 
 	constructor(private readonly written: Case) {
 		this.control = new FakeControl(this.clock, FULL, written.fates);
@@ -71,17 +74,21 @@ class Node {
 	}
 
 	private sending(settings: Sending['settings']): Sending {
-		const { clock, control, spent: delivered, logged } = this;
+		const { clock, control, delivered, sent, logged } = this;
 		const { goesOn = false } = this.written;
 		return {
 			context: {
 				continueOnFail: () => goesOn,
-				logger: strictFake<Logger>({ info: (text) => void logged.push(text) }),
+				logger: strictFake<Logger>({
+					info: (text) => void logged.push(text),
+					warn: (text) => void logged.push(text),
+				}),
 			},
 			client: new ControlClient(control.send, 'https://control.example/api/v1', clock.now),
 			settings: { ...settings, requestsAtATime: 1 },
 			pace: { clock, pacer: new Pacer(clock), limits: { retries: 0, budgetMs: 600_000 } },
 			delivered,
+			sent,
 		};
 	}
 }

@@ -1,17 +1,15 @@
-import fc from 'fast-check';
-
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import {
 	reconcile,
 	type Finding,
-	type OpenQuestion,
+	type Knowledge,
 } from '../../../nodes/ZequenzeControl/follow/reconcile';
-import { serverInstant } from '../../../nodes/ZequenzeControl/ground/dates.ts';
+import type { Witness } from '../../../nodes/ZequenzeControl/follow/sightings';
 import { shown } from './transactions.mts';
 
 const SENT = Date.parse('2026-03-01T10:00:00Z');
-const LATER = '2026-03-01T10:00:01Z';
+const LATER = '2026-03-01T10:00:00.020Z';
 const EARLIER = '2026-03-01T09:00:00Z';
 
 const request: OperationRequest = {
@@ -25,19 +23,62 @@ function entry(facts: Partial<Transaction> = {}): Transaction {
 	return shown({ id: '1', serialNumber, operation, variables, createdAt: LATER, ...facts });
 }
 
-function findingAbout(
-	listed: Transaction[],
-	{ sentAt = SENT, known = [], keepsEverything = true }: Partial<Circumstances> = {},
-): Finding['kind'] | undefined {
-	const question = { request, sentAt };
-	return reconcile([question], listed, new Set(known), keepsEverything)[0]?.kind;
+/** An operation on another device that was accepted so many milliseconds after the lost one was sent. */
+function witness(id: string, afterMs: number): Witness {
+	return {
+		id,
+		request: { ...request, serial_number: `W${id}` },
+		sentAt: SENT + afterMs,
+		answeredAt: SENT + afterMs + 40,
+		isOwn: true,
+	};
 }
 
-interface Circumstances {
-	sentAt: number | null;
-	known: string[];
-	keepsEverything: boolean;
+function shownWitness({ id, request: sent, sentAt }: Witness, facts: Partial<Transaction> = {}) {
+	return entry({
+		id,
+		serialNumber: sent.serial_number,
+		createdAt: new Date(sentAt + 20).toISOString(),
+		...facts,
+	});
 }
+
+const WITNESSES = [witness('10', -1_000), witness('11', 1_000)];
+const SHOWN = WITNESSES.map((one) => shownWitness(one));
+
+/** Something that finished long ago and is still listed. */
+const HISTORY = shown({
+	id: '2',
+	serialNumber: 'OLD',
+	operation: 'set',
+	status: 'completed',
+	createdAt: EARLIER,
+	updatedAt: EARLIER,
+});
+
+interface Circumstances extends Partial<Knowledge> {
+	/** How the list shows the witnesses and what has finished. */
+	beside: Transaction[];
+	isWhole: boolean;
+	requests: OperationRequest[];
+}
+
+function findings(
+	listed: Transaction[],
+	{
+		beside = [HISTORY, ...SHOWN],
+		isWhole = true,
+		requests = [request],
+		...known
+	}: Partial<Circumstances> = {},
+): Finding[] {
+	const questions = requests.map((one) => ({ request: one, sentAt: SENT, madeBy: SENT + 40 }));
+	const listing = { transactions: [...beside, ...listed], isWhole };
+	return reconcile(questions, listing, { witnesses: WITNESSES, ...known });
+}
+
+const kinds = (listed: Transaction[], circumstances: Partial<Circumstances> = {}): string[] =>
+	findings(listed, circumstances).map(({ kind }) => kind);
 
 describe('the transaction behind a request without a reply', () => {
 	it.each<[string, Finding['kind'], Transaction[], Partial<Circumstances>]>([
@@ -49,9 +90,9 @@ describe('the transaction behind a request without a reply', () => {
 			{},
 		],
 		[
-			'is found where the clocks differ by a second',
+			'is found where the server writes a boolean as a number',
 			'found',
-			[entry({ createdAt: '2026-03-01T09:59:59Z' })],
+			[entry({ variables: [{ variable_name: 'Device.Time.Enable', value: '1' }] })],
 			{},
 		],
 		['is absent from a list without anything like it', 'absent', [], {}],
@@ -65,163 +106,155 @@ describe('the transaction behind a request without a reply', () => {
 			{},
 		],
 		[
-			'is absent where the only one like it is known as another',
+			'is absent where the only one like it was listed before anything was sent',
 			'absent',
 			[entry()],
-			{ known: ['1'] },
+			{ before: new Set(['1']) },
 		],
-		['may be missing from a list that drops things', 'undecided', [], { keepsEverything: false }],
-		['may be either of two', 'undecided', [entry(), entry({ id: '2' })], {}],
+		['may be either of two', 'undecided', [entry(), entry({ id: '3' })], {}],
 		['may be one without an id', 'undecided', [entry({ id: null })], {}],
 		['may be one without a time', 'undecided', [entry({ createdAt: null })], {}],
-		[
-			'may be one whose time has no zone',
-			'undecided',
-			[entry({ createdAt: '2026-03-01 09:00' })],
-			{},
-		],
 		['may be one without variables', 'undecided', [entry({ variables: [] })], {}],
+		['may be one without a device', 'undecided', [entry({ serialNumber: null })], {}],
+		['may be one whose device is a number', 'undecided', [entry({ serialNumber: '4711' })], {}],
 		[
 			'may be one whose value the server rewrote',
 			'undecided',
-			[entry({ variables: [{ variable_name: 'Device.Time.Enable', value: '1' }] })],
+			[entry({ variables: [{ variable_name: 'Device.Time.Enable', value: 'maybe' }] })],
 			{},
 		],
-		['may be one without a device', 'undecided', [entry({ serialNumber: null })], {}],
 		[
-			'may be an old one where the time of sending is not known',
+			'may be one that was made some minutes before, if clocks differ',
+			'undecided',
+			[entry({ createdAt: '2026-03-01T09:55:00Z' })],
+			{},
+		],
+		[
+			'may be one that was made a second later by somebody else',
+			'undecided',
+			[entry({ createdAt: '2026-03-01T10:00:01Z' })],
+			{},
+		],
+		[
+			'is not what somebody else made, where the server names who',
+			'undecided',
+			[entry({ raw: { created_by: 'somebody' } })],
+			{ beside: WITNESSES.map((one) => shownWitness(one, { raw: { created_by: 'n8n' } })) },
+		],
+		[
+			'may be what another execution lost',
 			'undecided',
 			[entry()],
-			{ sentAt: null },
+			{ rivals: [{ request, sentAt: SENT, madeBy: SENT + 40 }] },
 		],
+		['is not decided where the list is not whole', 'undecided', [entry()], { isWhole: false }],
+		['is not decided without a witness', 'undecided', [entry()], { witnesses: [], beside: [] }],
 	])('%s: %s', (_what, kind, listed, circumstances) => {
-		expect(findingAbout(listed, circumstances)).toBe(kind);
+		expect(kinds(listed, circumstances)).toEqual([kind]);
 	});
 
 	it('is one of two where the same was asked twice', () => {
-		const questions = [1, 2].map(() => ({ request, sentAt: SENT }));
-		const findings = reconcile(questions, [entry(), entry({ id: '2' })], new Set(), true);
-		expect(findings).toMatchObject([{ transaction: { id: '1' } }, { transaction: { id: '2' } }]);
+		const requests = [request, request];
+		expect(findings([entry(), entry({ id: '3' })], { requests })).toMatchObject([
+			{ transaction: { id: '1' } },
+			{ transaction: { id: '3' } },
+		]);
 	});
 
 	it('stays open where the same was asked twice and is listed once', () => {
-		const questions = [1, 2].map(() => ({ request, sentAt: SENT }));
-		const findings = reconcile(questions, [entry()], new Set(), true);
-		expect(findings.map(({ kind }) => kind)).toEqual(['undecided', 'undecided']);
+		expect(kinds([entry()], { requests: [request, request] })).toEqual(['undecided', 'undecided']);
 	});
 
 	it('stays open where two values were asked for and the one listed hides its value', () => {
-		const questions = ['1', '2'].map((value) => ({
-			sentAt: SENT,
-			request: { ...request, variables: [{ variable_name: 'Device.Time.NTPServer1', value }] },
+		const requests = ['1', '2'].map((value): OperationRequest => ({
+			...request,
+			variables: [{ variable_name: 'Device.Time.NTPServer1', value }],
 		}));
 		const hidden = entry({ variables: [{ variable_name: 'Device.Time.NTPServer1' }] });
-		const findings = reconcile(questions, [hidden], new Set(), true);
-		expect(findings.map(({ kind }) => kind)).toEqual(['undecided', 'undecided']);
+		expect(kinds([hidden], { requests })).toEqual(['undecided', 'undecided']);
 	});
 });
 
-/** A request whose reply was lost, and what the server made of it. */
-interface Truth {
-	question: OpenQuestion;
-	made: boolean;
-	/** What the server does not show of it. */
-	hides: { values: boolean; variables: boolean; time: boolean; id: boolean };
-}
+describe('that nothing was made is not proven', () => {
+	const [before, after] = SHOWN;
 
-const truth: fc.Arbitrary<Truth> = fc
-	.record({
-		device: fc.constantFrom('SN1', 'SN2'),
-		value: fc.constantFrom('1', '2'),
-		sentAfterMs: fc.constantFrom(0, 60_000),
-		made: fc.boolean(),
-		values: fc.boolean(),
-		variables: fc.boolean(),
-		time: fc.boolean(),
-		id: fc.boolean(),
-	})
-	.map(({ device, value, sentAfterMs, made, ...hides }) => ({
-		question: {
-			request: {
-				serial_number: device,
-				operation: 'set',
-				variables: [{ variable_name: 'Device.Time.NTPServer1', value, value_type: 'string' }],
-			},
-			sentAt: SENT + sentAfterMs,
-		},
-		made,
-		hides,
-	}));
-
-function listedAs({ question, hides }: Truth, id: string): Transaction {
-	const { serial_number: serialNumber, operation, variables } = question.request;
-	const names = variables.map(({ variable_name }) => ({ variable_name }));
-	return shown({
-		id: hides.id ? null : id,
-		serialNumber,
-		operation,
-		variables: hides.variables ? [] : hides.values ? names : variables,
-		createdAt: hides.time ? null : new Date((question.sentAt ?? 0) + 500).toISOString(),
-		raw: { id },
+	it.each<[string, Partial<Circumstances>]>([
+		['where the list is not whole', { isWhole: false }],
+		['without a witness', { witnesses: [], beside: [HISTORY] }],
+		['where a witness is missing from the list', { beside: [HISTORY, ...SHOWN.slice(1)] }],
+		[
+			'where nothing that was sent later is shown',
+			{ witnesses: WITNESSES.slice(0, 1), beside: SHOWN.slice(0, 1) },
+		],
+		[
+			'where nothing older is shown: the list may be cut off',
+			{ witnesses: WITNESSES.slice(1), beside: SHOWN.slice(1) },
+		],
+		['where nothing that has finished is shown: it may vanish', { beside: SHOWN }],
+		[
+			'where only what has just finished is shown',
+			{ beside: [{ ...HISTORY, updatedAt: LATER }, ...SHOWN] },
+		],
+		['where the witnesses do something else', { requests: [{ ...request, operation: 'add.obj' }] }],
+		[
+			'where a witness is shown as another device: ids are not unique',
+			{ beside: [HISTORY, ...SHOWN.slice(1), { ...SHOWN[0]!, serialNumber: 'SN1' }] },
+		],
+		[
+			'where one id is listed for two devices',
+			{ beside: [HISTORY, ...SHOWN, { ...SHOWN[0]!, serialNumber: 'SN9' }] },
+		],
+		[
+			'where one id was given to two',
+			{ witnesses: [...WITNESSES, { ...WITNESSES[0]!, sentAt: SENT - 500 }] },
+		],
+	])('%s', (_where, circumstances) => {
+		void [before, after];
+		expect(kinds([], circumstances)).toEqual(['undecided']);
 	});
-}
 
-describe('whatever the server hides', () => {
-	const cases = fc
-		.array(truth, { minLength: 1, maxLength: 5 })
-		.chain((truths) =>
-			fc
-				.shuffledSubarray([...truths.keys()], { minLength: truths.length })
-				.map((order) => ({ truths, order })),
-		);
+	it('but with ten that stay unfinished it is', () => {
+		const many = Array.from({ length: 10 }, (_, nth) => witness(String(20 + nth), nth * 100 - 500));
+		const beside = many.map((one) => shownWitness(one));
+		expect(kinds([], { witnesses: many, beside })).toEqual(['absent']);
+	});
+});
 
-	function findingsFor({ truths, order }: { truths: Truth[]; order: number[] }): Finding[] {
-		const listed = order.flatMap((index) => {
-			const one = truths[index];
-			return one?.made ? [listedAs(one, String(index))] : [];
+describe('a server whose clock is wrong', () => {
+	it.each([-3, 1, 12])('by %i hours is understood by its witnesses', (hours) => {
+		const moved = (time: string | null): string =>
+			new Date(Date.parse(time ?? '') + hours * 3_600_000).toISOString();
+		const move = (one: Transaction): Transaction => ({
+			...one,
+			createdAt: moved(one.createdAt),
+			updatedAt: one.updatedAt && moved(one.updatedAt),
 		});
-		const questions = truths.map(({ question }) => question);
-		return reconcile(questions, listed, new Set(), true);
-	}
-
-	it('nothing that was made is called absent', () => {
-		fc.assert(
-			fc.property(cases, (one) => {
-				findingsFor(one).forEach(({ kind }, index) => {
-					if (one.truths[index]?.made) expect(kind).not.toBe('absent');
-				});
-			}),
-			{ numRuns: 2000 },
-		);
+		const beside = [HISTORY, ...SHOWN].map(move);
+		expect(kinds([move(entry())], { beside })).toEqual(['found']);
+		expect(kinds([], { beside })).toEqual(['absent']);
 	});
 
-	it('what is found is what was asked for, and no two requests have found the same', () => {
-		fc.assert(
-			fc.property(cases, (one) => {
-				const found = findingsFor(one).flatMap((finding, index) =>
-					finding.kind === 'found' ? [{ index, id: String(finding.transaction.id) }] : [],
-				);
-				expect(new Set(found.map(({ id }) => id)).size).toBe(found.length);
-				for (const { index, id } of found) {
-					expect(one.truths[Number(id)]?.question.request).toEqual(
-						one.truths[index]?.question.request,
-					);
-				}
-			}),
-			{ numRuns: 2000 },
-		);
+	it('is not believed where an older one would fit by its Date header', () => {
+		const move = (one: Transaction): Transaction => ({
+			...one,
+			createdAt: new Date(Date.parse(one.createdAt ?? '') + 60_000).toISOString(),
+		});
+		// Made a minute before, by a clock that is a minute ahead.
+		const older = entry();
+		expect(kinds([older], { beside: [HISTORY, ...SHOWN].map(move) })).toEqual(['undecided']);
 	});
 });
 
-describe('a time', () => {
-	it.each<[string, number | null]>([
-		['2026-03-01T10:00:00Z', SENT],
-		['2026-03-01T11:00:00+01:00', SENT],
-		['2026-03-01T11:00:00.000+0100', SENT],
-		['2026-03-01T10:00:00', null],
-		['yesterdayZ', null],
-		['', null],
-	])('%p is %p', (text, instant) => {
-		expect(serverInstant(text)).toBe(instant);
+describe('where the list shows ids but no times', () => {
+	const many = Array.from({ length: 8 }, (_, nth) => witness(String(20 + nth), nth * 100 - 450));
+	const beside = [
+		{ ...HISTORY, createdAt: null, updatedAt: null },
+		...many.map((one) => shownWitness(one, { createdAt: null })),
+	];
+
+	it('ids that count up tell what was there before', () => {
+		const known = { witnesses: many, beside };
+		expect(kinds([entry({ id: '5', createdAt: null })], known)).toEqual(['undecided']);
+		expect(kinds([entry({ id: '30', createdAt: null })], known)).toEqual(['found']);
 	});
 });

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, nodeError } from '../../items/failures';
 import { hasFailed, type Dispatched } from './send/dispatch';
+import { idText } from './send/idText';
 import type { Job } from './plan/job';
 import { errorOf } from './result';
 
@@ -38,12 +39,17 @@ export function stoppingError(
 }
 
 function acceptedSoFar(results: ReadonlyMap<Job, Dispatched>): string {
-	const ids = [...results.values()].flatMap((result) =>
-		result.kind === 'accepted' ? [result.receipt.transactionId ?? '(no ID)'] : [],
+	const accepted = [...results.values()].flatMap((result) =>
+		result.kind === 'accepted' ? [result.receipt.transactionId] : [],
 	);
-	if (ids.length === 0) return 'Nothing was scheduled.';
-	const shown = ids.slice(0, IDS_SHOWN).join(', ');
+	if (accepted.length === 0) return 'Nothing was scheduled.';
+	const ids = accepted.filter((id) => id !== null);
+	if (ids.length === 0)
+		return `Already scheduled: ${accepted.length}, of which CONTROL shows no IDs.`;
+	const shown = ids.slice(0, IDS_SHOWN).map(idText).join(', ');
 	const which =
-		ids.length > IDS_SHOWN ? `, the first ${IDS_SHOWN} of them: ${shown}` : `: ${shown}`;
-	return `Already scheduled: ${ids.length}${which}. All transaction IDs are in the log of n8n.`;
+		ids.length > IDS_SHOWN ? `, the first ${IDS_SHOWN} of their IDs: ${shown}` : `: ${shown}`;
+	const rest = accepted.length - ids.length;
+	const others = rest > 0 ? ` (CONTROL shows no ID of ${rest} more)` : '';
+	return `Already scheduled: ${ids.length}${which}${others}. All transaction IDs are in the log of n8n.`;
 }

@@ -20,6 +20,7 @@ import { beginTry, endTry, forgetRun, type DeliveredJobs } from './send/delivere
 import { resultOf } from './result';
 import { resolveWithPlatform } from './plan/resolveWithPlatform';
 import { send } from './send/send';
+import { sentTo } from './send/sentOperations';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -76,7 +77,14 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 			output.fail(plan.itemIndex, error);
 		}
 	}
-	const dispatched = await send(jobs, { context, client, settings, pace, delivered });
+	const dispatched = await send(jobs, {
+		context,
+		client,
+		settings,
+		pace,
+		delivered,
+		sent: sentTo(client.baseUrl),
+	});
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(client, dispatched, pace.clock);

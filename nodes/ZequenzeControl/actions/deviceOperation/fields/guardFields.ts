@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readChoice, readDate, readNumber, refusal, type Given } from '../../../fields/readers';
+import {
+	readChoice,
+	readDate,
+	readNumber,
+	readSwitch,
+	refusal,
+	type Given,
+} from '../../../fields/readers';
 
 /** Options that keep an operation from being sent where it would do harm or nothing. */
 export const guardOptions = {
@@ -39,6 +46,15 @@ export const guardOptions = {
 			{ name: 'Refuse', value: 'refuse', description: 'Treat the item as failed' },
 		],
 		description: 'What to do about passwords and keys in a set operation',
+	},
+	setAgainWhenUnknown: {
+		displayName: 'Set Again When Unknown',
+		name: 'setAgainWhenUnknown',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a set again of which nobody can tell whether CONTROL took it. The device may then set the same values twice. Objects are never added or deleted again.',
+		displayOptions: { show: { '/operation': ['set'] } },
 	},
 	skipSameOperation: {
 		displayName: 'Skip Devices With the Same Operation',
@@ -94,6 +110,8 @@ export interface Guards {
 	};
 	dataModel: 'advise' | 'off' | 'refuse';
 	sensitive: 'advise' | 'refuse';
+	/** Whether a set is sent again of which nobody can tell whether the server took it. */
+	setAgainWhenUnknown: boolean;
 }
 
 /** The guards that the options ask for; dates without a zone are meant in `timeZone`. Throws InvalidInput. */
@@ -103,6 +121,7 @@ export function readGuards(options: Given, timeZone: () => string): Guards {
 		same: readSame(options, timeZone),
 		dataModel: readChoice(options, guardOptions.dataModelChecks),
 		sensitive: readChoice(options, guardOptions.sensitiveVariables),
+		setAgainWhenUnknown: readSwitch(options, guardOptions.setAgainWhenUnknown),
 	};
 }
 

@@ -77,6 +77,7 @@ export const optionFields = {
 		SCHEDULING.retries,
 		SCHEDULING.retryBudget,
 		guardOptions.sensitiveVariables,
+		guardOptions.setAgainWhenUnknown,
 		showSecretsOption,
 		guardOptions.skipSameOperation,
 		guardOptions.stopAfterFailures,

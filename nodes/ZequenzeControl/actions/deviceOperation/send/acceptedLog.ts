@@ -1,34 +1,54 @@
 import type { Logger } from 'n8n-workflow';
 
-import type { Receipt } from '../../../control/client';
+import type { OperationRequest } from '../../../control/endpoints';
+import type { Delivered } from './dispatch';
+import { idText } from './idText';
 
 /**
- * Writes accepted transaction ids to n8n's log while a run goes on. When a run is stopped or killed, n8n drops what the
- * node would have returned: then the log is the only place that still knows these ids, but for one batch.
+ * Writes what became of requests to n8n's log while a run goes on: accepted transaction ids, and devices for which nobody
+ * knows whether the server took the operation. When a run is stopped or killed, n8n drops what the node would have returned:
+ * then the log is the only place that still knows. Written before the next request is sent, it lacks no more than what is
+ * under way.
  */
 export class AcceptedLog {
-	private readonly ids: string[] = [];
+	private ids: string[] = [];
 
-	private logged = 0;
+	private withoutId: string[] = [];
 
-	constructor(
-		private readonly logger: Logger,
-		private readonly batch: number,
-	) {}
+	private unanswered: string[] = [];
 
-	add({ transactionId }: Receipt): void {
-		if (transactionId !== null) this.ids.push(transactionId);
-		if (this.ids.length - this.logged >= this.batch) this.flush();
+	constructor(private readonly logger: Pick<Logger, 'info' | 'warn'>) {}
+
+	/** Takes in what the server took, or may have taken. */
+	add({ serial_number: device }: OperationRequest, delivered: Delivered): void {
+		if (delivered.kind === 'unknown') return;
+		const { transactionId } = delivered.receipt;
+		if (transactionId === null) this.withoutId.push(device);
+		else this.ids.push(transactionId);
+	}
+
+	/** Takes in that no answer came to a request. */
+	addUnanswered({ serial_number: device, operation }: OperationRequest): void {
+		this.unanswered.push(`${idText(device)} (${operation})`);
 	}
 
 	/** Writes what is not written yet. */
 	flush(): void {
-		const fresh = this.ids.slice(this.logged);
-		this.logged = this.ids.length;
-		if (fresh.length) this.logger.info(`CONTROL accepted the transactions ${fresh.join(', ')}`);
-	}
-
-	get all(): readonly string[] {
-		return this.ids;
+		const { ids, withoutId, unanswered } = this;
+		if (ids.length > 0) {
+			this.logger.info(`CONTROL accepted the transactions ${ids.map(idText).join(', ')}`);
+		}
+		if (withoutId.length > 0) {
+			const devices = withoutId.map(idText).join(', ');
+			this.logger.info(
+				`CONTROL accepted operations without showing IDs, on the devices ${devices}`,
+			);
+		}
+		if (unanswered.length > 0) {
+			this.logger.warn(
+				`No answer came from CONTROL, which may have taken the operations on the devices ${unanswered.join(', ')}`,
+			);
+		}
+		[this.ids, this.withoutId, this.unanswered] = [[], [], []];
 	}
 }

@@ -6,11 +6,13 @@ import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { reactionTo, withRetries } from '../../../control/retry';
 import { operations } from '../../../cwmp/operations';
 import type { NotSentReason } from '../../../follow/outcome';
-import { reconcile, type Finding } from '../../../follow/reconcile';
-import { serverInstant } from '../../../ground/dates';
-import { isFinal, stateOf } from '../../../follow/states';
+import type { OpenQuestion } from '../../../follow/proof';
+import { reconcile, type Finding, type Knowledge } from '../../../follow/reconcile';
+import type { Listing } from '../../../follow/sightings';
 import type { Transaction } from '../../../control/transaction';
 import { GracePeriod } from './gracePeriod';
+import { ListProof } from './listProof';
+import type { SentOperation, SentOperations } from './sentOperations';
 
 /** What became of one request. */
 export type Dispatched =
@@ -44,6 +46,16 @@ export interface DispatchSettings<J extends Sendable> extends Pace {
 	timeoutMs: number;
 	/** Whether to send nothing more, asked after each failure. */
 	shouldStop: (failures: number) => boolean;
+	/** Told of each request to which no answer came. */
+	onUnanswered?: (job: J) => void;
+	/** Called before each request is sent, and before any pause. */
+	beforeSending?: () => void;
+	/** What this process has sent to this server. */
+	sent: SentOperations;
+	/** Whether a set is sent again although nobody can tell whether the server took it. */
+	maySetAgain?: (job: J) => boolean;
+	/** IDs that were listed before anything was sent. */
+	before?: ReadonlySet<string>;
 	/** Told of each request as soon as it is known that the server took it, or that nobody can tell. */
 	onDelivered: (job: J, result: Delivered) => void;
 }
@@ -51,8 +63,7 @@ export interface DispatchSettings<J extends Sendable> extends Pace {
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
 interface Question<J extends Sendable> {
 	job: J;
-	/** By our clock, in milliseconds since 1970. */
-	sentAt: number;
+	sent: SentOperation;
 	/** The answer without an id; missing where no answer came. */
 	receipt?: Receipt;
 	error?: ControlError;
@@ -73,13 +84,16 @@ export async function dispatch<J extends Sendable>(
 	return await new Dispatch(client, jobs, settings).run();
 }
 
+// The Date header has whole seconds.
+const DATE_IS_OFF_MS = 2_000;
+
 class Dispatch<J extends Sendable> {
 	private readonly results = new Map<J, Dispatched>();
 
 	private questions: Array<Question<J>> = [];
 
-	/** When each accepted transaction was sent, by our clock. */
-	private readonly accepted = new Map<string, number>();
+	/** What this run has sent. */
+	private readonly own = new Set<SentOperation>();
 
 	private readonly gracePeriod: GracePeriod;
 
@@ -101,10 +115,12 @@ class Dispatch<J extends Sendable> {
 			const open = this.questions;
 			this.questions = [];
 			await this.waitForGracePeriod(open);
-			const absent = await this.lookUp(open);
-			const lastRound = round >= this.settings.limits.retries;
-			if (lastRound) absent.forEach((question) => this.close(question, { kind: 'absent' }));
-			else await this.send(absent.map(({ job }) => job));
+			const listing = await this.list();
+			this.identify(open, listing);
+			const lost = open.filter(({ error }) => error !== undefined);
+			const findings = this.lookUp(lost, listing);
+			if (round < this.settings.limits.retries) await this.sendAgain(lost, findings);
+			else lost.forEach((question, nth) => this.close(question, findings[nth]));
 		}
 		return this.results;
 	}
@@ -117,106 +133,148 @@ class Dispatch<J extends Sendable> {
 	}
 
 	private async sendOne(job: J): Promise<void> {
-		let sentAt = this.settings.clock.now();
+		const { clock, sent: ledger } = this.settings;
+		const sent = ledger.begin(job.request, clock.now());
+		this.own.add(sent);
 		const attempt = async (): Promise<Receipt> => {
-			sentAt = this.settings.clock.now();
+			this.settings.beforeSending?.();
+			sent.sentAt = clock.now();
 			return await this.gracePeriod.measured(async () => await this.client.schedule(job.request));
 		};
 		const shouldResend = (error: ControlError): boolean =>
 			reactionTo(error, job.request.operation) === 'resend' && !this.stopped;
 		try {
 			const receipt = await withRetries(attempt, shouldResend, this.settings);
-			if (receipt.transactionId === null) this.questions.push({ job, sentAt, receipt });
-			else this.accept(job, receipt, sentAt);
+			ledger.accept(sent, receipt.transactionId, clock.now());
+			if (receipt.transactionId === null) this.questions.push({ job, sent, receipt });
+			else this.markDelivered(job, { kind: 'accepted', receipt });
 		} catch (error) {
-			await this.failedAttempt({ job, sentAt }, error);
+			await this.failedAttempt({ job, sent }, error);
 		}
 	}
 
 	private async failedAttempt(question: Question<J>, error: unknown): Promise<void> {
+		const { clock, sent: ledger } = this.settings;
+		ledger.lose(question.sent, clock.now());
 		if (!(error instanceof ControlError)) return await Promise.reject(error);
 		if (reactionTo(error, question.job.request.operation) === 'reconcile') {
+			this.settings.onUnanswered?.(question.job);
 			this.questions.push({ ...question, error });
 		} else {
+			if (error.delivery === 'refused') ledger.drop(question.sent);
 			this.fail(question.job, { kind: 'refused', error });
 		}
 	}
 
 	/** Gives the server time for what it may still be working on. */
 	private async waitForGracePeriod(open: ReadonlyArray<Question<J>>): Promise<void> {
+		this.settings.beforeSending?.();
 		const lost = open.filter(({ error }) => error !== undefined);
 		if (lost.length === 0) return;
-		const lastSentAt = lost.reduce((last, { sentAt }) => Math.max(last, sentAt), 0);
+		const lastSentAt = lost.reduce((last, { sent }) => Math.max(last, sent.sentAt), 0);
 		const areRepeatable = lost.every(({ job }) => operations[job.request.operation].isRepeatable);
 		await this.gracePeriod.waitAfter(lastSentAt, areRepeatable);
 	}
 
-	/** Looks the questions up in the server's list; returns those that it certainly did not take. */
-	private async lookUp(open: ReadonlyArray<Question<J>>): Promise<Array<Question<J>>> {
-		const listed = await this.list();
-		const findings = listed ? this.findingsFrom(open, listed) : undefined;
-		return open.filter((question, nth) => {
-			const finding = findings?.[nth] ?? { kind: 'undecided' };
+	/** Finds the IDs of what was certainly made. */
+	private identify(open: ReadonlyArray<Question<J>>, listing: Listing): void {
+		const made = open.filter(({ receipt }) => receipt !== undefined);
+		const lost = open.filter(({ receipt }) => receipt === undefined);
+		if (made.length === 0) return;
+		const ahead = this.client.serverTime(0);
+		const findings = reconcile(made.map(this.asOpen), listing, {
+			...this.knowledge(made),
+			rivals: [...this.knowledge(made).rivals, ...lost.map(this.asOpen)],
+			assumedClock:
+				ahead === null
+					? undefined
+					: { least: ahead - DATE_IS_OFF_MS, most: ahead + DATE_IS_OFF_MS, isExact: true },
+		});
+		made.forEach((question, nth) => this.close(question, findings[nth]));
+	}
+
+	/** What the server's list tells of requests without an answer. */
+	private lookUp(lost: ReadonlyArray<Question<J>>, listing: Listing): Finding[] {
+		const findings = reconcile(lost.map(this.asOpen), listing, this.knowledge(lost));
+		return findings.map((finding, nth) => {
 			// After a time-out the server may take the request even later: no list proves that it will not.
-			const mayResend = question.error !== undefined && question.error.kind !== 'timeout';
-			if (finding.kind === 'absent' && mayResend) return true;
-			this.close(question, finding.kind === 'absent' ? { kind: 'undecided' } : finding);
-			return false;
+			const isLate = lost[nth]?.error?.kind === 'timeout';
+			return finding.kind === 'absent' && isLate ? { kind: 'undecided' } : finding;
 		});
 	}
 
-	private findingsFrom(
-		open: ReadonlyArray<Question<J>>,
-		listed: readonly Transaction[],
-	): Finding[] {
-		const shown = new Map(listed.map((transaction) => [transaction.id, transaction]));
-		// The server's clock is known by now at the latest: the list came with its date.
-		const ours = [...this.accepted].map(([id, sentAt]) => ({
-			shown: shown.get(id),
-			sentAt: this.client.serverTime(sentAt),
-		}));
-		// A list from which finished transactions vanish cannot prove that something was never made.
-		const keepsEverything =
-			ours.every((transaction) => transaction.shown !== undefined) &&
-			(ours.length > 0 || listed.some((transaction) => isFinal(stateOf(transaction))));
-		const behind = ours.map(({ shown: transaction, sentAt }) => {
-			const createdAt = serverInstant(transaction?.createdAt ?? null);
-			return createdAt === null || sentAt === null ? 0 : sentAt - createdAt;
-		});
-		const skew = behind.reduce((most, value) => Math.max(most, value), 0);
-		const questions = open.map(({ job, sentAt }) => {
-			const byServer = this.client.serverTime(sentAt);
-			return { request: job.request, sentAt: byServer === null ? null : byServer - skew };
-		});
-		return reconcile(questions, listed, new Set(this.accepted.keys()), keepsEverything);
+	private readonly asOpen = ({ sent }: Question<J>): OpenQuestion => ({
+		request: sent.request,
+		sentAt: sent.sentAt,
+		madeBy: Math.max(sent.endedAt ?? 0, this.gracePeriod.madeBy(sent.sentAt)),
+	});
+
+	private knowledge(
+		questions: ReadonlyArray<Question<J>>,
+	): Required<Pick<Knowledge, 'witnesses' | 'rivals'>> & Knowledge {
+		const { sent: ledger, before, clock } = this.settings;
+		const devices = new Set(questions.map(({ job }) => job.request.serial_number));
+		return {
+			witnesses: ledger.witnesses(this.own),
+			rivals: ledger.rivals(this.own, devices, clock.now()),
+			before,
+		};
 	}
 
-	/** All that the server lists, each once; undefined where it cannot be read to the end. */
-	private async list(): Promise<Transaction[] | undefined> {
-		const listed: Transaction[][] = [];
-		const reader = withReadRetries(this.client, this.settings);
+	/**
+	 * Sends again what certainly was not made. What stays undecided waits for the next look, as long as there is one: what is
+	 * sent now tells whether the list would show it.
+	 */
+	private async sendAgain(
+		lost: ReadonlyArray<Question<J>>,
+		findings: readonly Finding[],
+	): Promise<void> {
+		const absent: Array<Question<J>> = [];
+		const undecided: Array<Question<J>> = [];
+		lost.forEach((question, nth) => {
+			const kind = findings[nth]?.kind ?? 'undecided';
+			if (kind === 'found') this.close(question, findings[nth]);
+			else if (kind === 'absent' || this.maySetAgain(question)) absent.push(question);
+			else undecided.push(question);
+		});
+		for (const { sent } of absent) this.settings.sent.drop(sent);
+		await this.send(absent.map(({ job }) => job));
+		if (absent.length > 0) this.questions.push(...undecided);
+		else for (const question of undecided) this.close(question);
+	}
+
+	private maySetAgain({ job }: Question<J>): boolean {
+		return job.request.operation === 'set' && this.settings.maySetAgain?.(job) === true;
+	}
+
+	/** The server's list; nothing, and not whole, where it cannot be read to the end. */
+	private async list(): Promise<Listing> {
+		const list = new ListProof(withReadRetries(this.client, this.settings));
+		const pages: Transaction[][] = [];
 		try {
-			for await (const page of reader.transactionPages()) listed.push(page);
-			return withoutRepeats(listed.flat());
+			for await (const page of list.pages()) pages.push(page);
+			return { transactions: pages.flat(), isWhole: list.isWhole };
 		} catch (error) {
-			return error instanceof ControlError ? undefined : await Promise.reject(error);
+			const nothing: Listing = { transactions: [], isWhole: false };
+			return error instanceof ControlError ? nothing : await Promise.reject(error);
 		}
 	}
 
-	private close({ job, receipt, error, sentAt }: Question<J>, finding: Finding): void {
-		if (finding.kind === 'found') {
+	private close({ job, sent, receipt, error }: Question<J>, finding?: Finding): void {
+		const { clock, sent: ledger } = this.settings;
+		if (finding?.kind === 'found') {
 			const { transaction } = finding;
-			this.accept(job, { transactionId: transaction.id, transaction }, sentAt);
+			ledger.accept(sent, transaction.id, clock.now());
+			this.markDelivered(job, {
+				kind: 'accepted',
+				receipt: { transactionId: transaction.id, transaction },
+			});
 		} else if (receipt) {
-			this.accept(job, receipt, sentAt);
+			this.markDelivered(job, { kind: 'accepted', receipt });
 		} else if (error) {
-			this.fail(job, { kind: finding.kind === 'absent' ? 'refused' : 'unknown', error });
+			if (finding?.kind === 'absent') ledger.drop(sent);
+			this.fail(job, { kind: finding?.kind === 'absent' ? 'refused' : 'unknown', error });
 		}
-	}
-
-	private accept(job: J, receipt: Receipt, sentAt: number): void {
-		if (receipt.transactionId !== null) this.accepted.set(receipt.transactionId, sentAt);
-		this.markDelivered(job, { kind: 'accepted', receipt });
 	}
 
 	private markDelivered(job: J, result: Delivered): void {
@@ -230,15 +288,4 @@ class Dispatch<J extends Sendable> {
 		this.failures += 1;
 		this.stopped ||= this.settings.shouldStop(this.failures);
 	}
-}
-
-/** Entries that come in while a list is read push others to the next page, where they are listed again. */
-function withoutRepeats(listed: readonly Transaction[]): Transaction[] {
-	const seen = new Set<string>();
-	return listed.filter(({ id }) => {
-		if (id === null) return true;
-		const isNew = !seen.has(id);
-		seen.add(id);
-		return isNew;
-	});
 }

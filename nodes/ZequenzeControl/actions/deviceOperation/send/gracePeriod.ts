@@ -27,6 +27,11 @@ export class GracePeriod {
 		}
 	}
 
+	/** By when the server has made what was sent at this time, by all that is known of its pace. */
+	madeBy(sentAt: number): number {
+		return sentAt + Math.min(2 * this.slowestMs, this.timeoutMs);
+	}
+
 	/**
 	 * Resolves when the list can be believed about requests whose replies were lost, the last of which was sent at this time:
 	 * after twice the slowest answer since then, or after Request Timeout where none of them may be done twice, and some

@@ -1,22 +1,29 @@
 import type { ControlClient } from '../../../control/client';
-import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
 import { textOf } from '../../../ground/json';
-import type { Transaction } from '../../../control/transaction';
-import { couldBe } from '../../../follow/reconcile';
-import { serverInstant } from '../../../ground/dates';
-import { stateOf } from '../../../follow/states';
-import type { Dispatched } from './dispatch';
 import type { Job } from '../plan/job';
+import type { Dispatched } from './dispatch';
+import { findSameOperations } from './sameOperationGuard';
+import type { SentOperations } from './sentOperations';
+
+/** What was found out before anything is sent. */
+export interface Preflight {
+	/** The jobs that are not to be sent, and why. */
+	skipped: Map<Job, Dispatched>;
+	/** IDs that were listed, where the list was read. */
+	listedIds: ReadonlySet<string>;
+}
 
 /**
- * The jobs that are not to be sent, and why: the device is down, or already has the same operation. Where the server cannot
- * be asked, none of the jobs concerned is sent. Throws RunCancelled.
+ * Holds back the jobs whose device is down, or already has the same operation. Where the server cannot be asked, none of the
+ * jobs concerned is sent. `sent` is what this process sent to the server. Throws RunCancelled.
  */
 export async function preflight(
 	client: ControlClient,
 	jobs: readonly Job[],
-): Promise<Map<Job, Dispatched>> {
+	sent: SentOperations,
+	now: number,
+): Promise<Preflight> {
 	const skipped = new Map<Job, Dispatched>();
 	await addVerdicts(
 		skipped,
@@ -24,8 +31,13 @@ export async function preflight(
 		async (checked) => await down(client, checked),
 	);
 	const rest = jobs.filter((job) => job.plan.guards.same && !skipped.has(job));
-	await addVerdicts(skipped, rest, async (checked) => await alreadyThere(client, checked));
-	return skipped;
+	let listedIds: ReadonlySet<string> = new Set();
+	await addVerdicts(skipped, rest, async (checked) => {
+		const found = await findSameOperations(client, checked, sent, now);
+		listedIds = found.listedIds;
+		return found.verdicts;
+	});
+	return { skipped, listedIds };
 }
 
 type Verdicts = ReadonlyMap<Job, Dispatched>;
@@ -106,69 +118,4 @@ function downVerdict({ plan, request }: Job): Dispatched {
 			delivery: 'refused',
 		}),
 	};
-}
-
-async function alreadyThere(client: ControlClient, jobs: readonly Job[]): Promise<Verdicts> {
-	const byTarget = new Map<string, Job[]>();
-	for (const job of jobs) {
-		const key = targetOf(job.request.serial_number, job.request.operation);
-		byTarget.set(key, [...(byTarget.get(key) ?? []), job]);
-	}
-	const verdicts = new Map<Job, Dispatched>();
-	for await (const page of client.transactionPages()) {
-		for (const transaction of page) {
-			const key = targetOf(transaction.serialNumber, transaction.operation);
-			for (const job of byTarget.get(key) ?? []) {
-				if (verdicts.has(job) || !isSame(transaction, job.request)) continue;
-				if (stillCounts(transaction, job)) {
-					verdicts.set(job, { kind: 'skipped', reason: 'already_open', transaction });
-				}
-			}
-		}
-	}
-	return verdicts;
-}
-
-function targetOf(serialNumber: string | null, operation: string | null): string {
-	return JSON.stringify([serialNumber, operation]);
-}
-
-/** The same variables with the same values, as far as the server shows values. */
-function isSame({ variables }: Transaction, request: OperationRequest): boolean {
-	if (variables.length !== request.variables.length) return false;
-	const shown = new Map(variables.map((entry) => [withoutDot(entry.variable_name), entry.value]));
-	return request.variables.every(({ variable_name: name, value }) => {
-		if (!shown.has(withoutDot(name))) return false;
-		return couldBe(shown.get(withoutDot(name)), value);
-	});
-}
-
-/** Servers differ in whether the path of an object ends in a dot. */
-function withoutDot(path: string): string {
-	return path.replace(/\.$/, '');
-}
-
-function stillCounts(transaction: Transaction, { plan }: Job): boolean {
-	const state = stateOf(transaction, plan.outcomeOptions.words);
-	if (state === 'failed') return false;
-	if (state === 'succeeded') return succeededInTime(transaction, plan.guards.same?.succeededSince);
-	if (state === 'unknown' && transaction.status === null) throw cannotTell();
-	return true;
-}
-
-function succeededInTime(transaction: Transaction, since: number | null | undefined): boolean {
-	if (since === null || since === undefined) return false;
-	const instant = serverInstant(transaction.updatedAt ?? transaction.createdAt);
-	if (instant === null) throw cannotTell();
-	return instant >= since;
-}
-
-function cannotTell(): ControlError {
-	return new ControlError({
-		kind: 'unexpected_answer',
-		message: 'CONTROL does not show whether an operation is still open, or when it ended',
-		fix: 'Switch off Skip Devices With the Same Operation: this server does not show what it needs.',
-		transient: false,
-		delivery: 'refused',
-	});
 }

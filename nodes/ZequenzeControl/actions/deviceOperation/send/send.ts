@@ -6,6 +6,7 @@ import { Breaks } from '../../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
 import { preflight } from './preflight';
+import type { SentOperations } from './sentOperations';
 import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
 import type { DeliveredJobs } from './deliveredMemory';
@@ -18,6 +19,8 @@ export interface Sending {
 	pace: Pace;
 	/** What earlier tries have spent; what this one spends is added. */
 	delivered: DeliveredJobs;
+	/** What this process has sent to the server. */
+	sent: SentOperations;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface Sending {
  */
 export async function send(
 	jobs: readonly Job[],
-	{ context, client, settings, pace, delivered }: Sending,
+	{ context, client, settings, pace, delivered, sent }: Sending,
 ): Promise<Map<Job, Dispatched>> {
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
@@ -38,24 +41,34 @@ export async function send(
 		else if (job.plan.dryRun) results.set(job, { kind: 'skipped', reason: 'dry_run' });
 		else open.push(job);
 	}
-	const skipped = await preflight(withReadRetries(client, pace), open);
+	const { skipped, listedIds } = await preflight(
+		withReadRetries(client, pace),
+		open,
+		sent,
+		pace.clock.now(),
+	);
 	for (const [job, result] of skipped) results.set(job, result);
 	const due = open.filter((job) => !skipped.has(job));
 	if (!context.continueOnFail() && [...results.values()].some(hasFailed)) {
 		for (const job of due) results.set(job, STOPPED);
 		return results;
 	}
-	const log = new AcceptedLog(context.logger, settings.requestsAtATime);
+	const log = new AcceptedLog(context.logger);
 	try {
 		const dispatched = await dispatch(client, due, {
 			...pace,
 			requestsAtATime: settings.requestsAtATime,
 			timeoutMs: settings.timeoutMs,
+			onUnanswered: ({ request }) => log.addUnanswered(request),
+			beforeSending: () => log.flush(),
+			sent,
+			before: listedIds,
+			maySetAgain: ({ plan }) => plan.guards.setAgainWhenUnknown,
 			shouldStop: (failures) =>
 				!context.continueOnFail() || settings.shouldStop(failures, due.length),
 			onDelivered: (job, result) => {
 				delivered.set(job, result);
-				if (result.kind === 'accepted') log.add(result.receipt);
+				log.add(job.request, result);
 			},
 		});
 		for (const [job, result] of dispatched) results.set(job, result);
