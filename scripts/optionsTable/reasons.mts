@@ -49,7 +49,10 @@ export const REASONS: Readonly<Record<string, string>> = {
 		'The same keys from every server, so that what follows need not change with it.',
 	'options.requestTimeout':
 		'Long enough for a busy server. A reply given up too early has to be looked for in the list afterwards.',
-	'options.requestsAtATime': 'Quick, and polite to a server that others use as well.',
+	'options.maxAtATime':
+		'Enough for a server on the other side of the world; more connections than this nobody expects from one client.',
+	'options.requestsAtATime':
+		'What is right depends on the server, and changes: the node finds out, and goes back when the server gets slower or refuses.',
 	'options.requestsPerSecond':
 		'The number of requests at a time already limits the pace, and a server that wants less says so, which is honoured.',
 	'options.retries': 'Outlasts a restart of the server without hiding one that is gone.',

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { bulk, SECTION_NAMES, type BulkOptions } from './bulk/bulk.mts';
+import { benchModel } from './model/command.mts';
 import { benchQueue } from './queue/command.mts';
 import { soak } from './soak/soak.mts';
 import { benchTrigger } from './trigger/command.mts';
@@ -24,6 +25,13 @@ program
 	)
 	.option('--quick', 'only 1,000 transactions and 3 power cuts; prints, but writes no page')
 	.action(async ({ quick = false }: { quick?: boolean }) => await benchTrigger({ quick }));
+
+program
+	.command('model')
+	.description('How automatic Requests at a Time does on modelled servers (some minutes).')
+	.option('--seeds <n>', 'how many runs on each', positive, 10)
+	.option('--only <pattern>', 'only servers with such a name; prints, but writes no page')
+	.action((options: { seeds: number; only?: string }) => benchModel(options));
 
 program
 	.command('queue')

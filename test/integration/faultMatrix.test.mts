@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { inPool } from '../../nodes/ZequenzeControl/control/pool.ts';
+import { inPool, Slots } from '../../nodes/ZequenzeControl/control/pool.ts';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import { recordLog } from './engine/log.mts';
 import { READ, schedule, type Shown } from './faultMatrix/attempts.mts';
@@ -118,7 +118,7 @@ beforeAll(async () => {
 		...cells.filter(isWaiting).map(async ({ attempt }) => await attempt()),
 		inPool(
 			cells.filter((cell) => !isWaiting(cell)),
-			AT_A_TIME,
+			new Slots({ atOnce: AT_A_TIME }),
 			async ({ attempt }) => await attempt(),
 		),
 	]);

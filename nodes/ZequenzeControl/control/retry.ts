@@ -52,18 +52,10 @@ export async function withRetries<T>(
 ): Promise<T> {
 	const started = clock.now();
 	for (let attempts = 0; ; attempts += 1) {
-		await pacer.turn();
-		const sentAt = clock.now();
-		const result = await resultOf(attempt);
-		if ('value' in result) {
-			pacer.speedUp();
-			return result.value;
-		}
+		const result = await resultOf(async () => await pacer.attempt(attempt));
+		if ('value' in result) return result.value;
 		const { error } = result;
 		if (!(error instanceof ControlError)) throw error;
-		if (error.kind === 'rate_limited' || error.kind === 'unavailable') {
-			pacer.slowDown(error.retryAfterMs, sentAt);
-		}
 		const wait = backoffMs(attempts, error.retryAfterMs, clock.random());
 		const spent = clock.now() - started + wait;
 		if (!shouldResend(error) || attempts >= limits.retries || spent > limits.budgetMs) throw error;

@@ -46,7 +46,7 @@ export const waitOptions: INodeProperties[] = [DEADLINE, FIRST_CHECK, WHEN_LATE]
 
 /** How to wait, as the options say; `failLate` is whether passing the deadline is a failure. */
 export interface WaitChoice {
-	settings: Omit<WaitSettings, 'clock'>;
+	settings: Omit<WaitSettings, 'clock' | 'pacer'>;
 	failLate: boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ControlClient, ReadBy } from '../control/client';
 import { ControlError, type FailureKind } from '../control/errors';
-import { Pacer, type Clock } from '../control/pacing';
+import { TooLate, type Clock, type Pacer } from '../control/pacing';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import { isFinal, stateOf, type Vocabulary } from './states';
@@ -26,15 +26,14 @@ export interface WaitSettings {
 	firstPauseMs: number;
 	/** Whether the server refreshes its status first; only done on some of the looks. */
 	updateStatus: boolean;
-	/** How many requests may be started in a second; 0 is no limit. */
-	requestsPerSecond?: number;
+	/** The pace of the run that waits. */
+	pacer: Pacer;
 	words?: Vocabulary;
 }
 
 export const FIRST_PAUSE_MS = 2_000;
 const MAX_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
-const ASKED_AT_A_TIME = 4;
 // The last look is made when the deadline comes, and needs some time of its own.
 const LAST_CHECK_MS = 2_000;
 // Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
@@ -54,9 +53,6 @@ export async function waitForCompletion(
 ): Promise<Map<string, WaitEnd>> {
 	return await new CompletionWait(client, new Set(ids), settings).run();
 }
-
-/** No request may start any more. */
-class TimeIsUp extends Error {}
 
 class CompletionWait {
 	private readonly client: ControlClient;
@@ -102,18 +98,9 @@ class CompletionWait {
 
 	/** Reads at the pace that is asked for, and nothing more when the time is up. */
 	private inTime(): ReadBy {
-		const { clock, requestsPerSecond } = this.settings;
+		const { pacer } = this.settings;
 		const latest = this.deadline + LAST_CHECK_MS;
-		const sleep = async (ms: number): Promise<void> => {
-			if (clock.now() + ms > latest) throw new TimeIsUp();
-			await clock.sleep(ms);
-		};
-		const pacer = new Pacer({ ...clock, sleep }, requestsPerSecond);
-		return async (read) => {
-			if (clock.now() > latest) throw new TimeIsUp();
-			await pacer.turn();
-			return await read();
-		};
+		return async (read) => await pacer.attempt(read, latest);
 	}
 
 	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
@@ -124,7 +111,7 @@ class CompletionWait {
 			this.checks += 1;
 			return 0;
 		} catch (error) {
-			if (error instanceof TimeIsUp) return 0;
+			if (error instanceof TooLate) return 0;
 			if (!(error instanceof ControlError)) return await Promise.reject(error);
 			if (error.transient) return error.retryAfterMs ?? 0;
 			for (const id of this.open) this.end(id, { kind: 'refused', error });
@@ -138,7 +125,8 @@ class CompletionWait {
 
 	private async checkEach(): Promise<void> {
 		const refresh = this.refresh;
-		await inPool([...this.open], ASKED_AT_A_TIME, async (id) => await this.askFor(id, refresh));
+		const { slots } = this.settings.pacer;
+		await inPool([...this.open], slots, async (id) => await this.askFor(id, refresh));
 	}
 
 	private async askFor(id: string, refresh: boolean): Promise<void> {

@@ -2,12 +2,13 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ControlClient } from '../control/client';
 import { openClient } from '../control/n8nClient';
+import { AdaptiveLimit } from '../control/adaptiveLimit';
+import { Pacer, type Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
+import { realClock } from './clock';
 import type { Subject } from './failures';
 import { ItemOutput } from './itemOutput';
 import { ItemParameters } from './parameters';
-
-const READS_AT_A_TIME = 4;
 
 /** How an operation that only reads treats one item. */
 export interface ItemReading<Plan> {
@@ -33,14 +34,25 @@ export async function readPerItem<Plan>(
 	const client = await clientFor(context, output, plans);
 	if (!client) return output.items();
 
-	await inPool(plans, READS_AT_A_TIME, async (planned) => {
+	const { pacer } = readingPace(context);
+	const reader = client.readingBy(async (read) => await pacer.attempt(read));
+	await inPool(plans, pacer.slots, async (planned) => {
 		try {
-			for (const json of await read(client, planned.plan)) output.add(planned.itemIndex, json);
+			for (const json of await read(reader, planned.plan)) output.add(planned.itemIndex, json);
 		} catch (error) {
 			output.fail(planned.itemIndex, error, subject?.(planned.plan));
 		}
 	});
 	return output.items();
+}
+
+/** The pace of a run that only reads: as many requests at a time as the server can bear. */
+export function readingPace(context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>): {
+	clock: Clock;
+	pacer: Pacer;
+} {
+	const clock = realClock(context);
+	return { clock, pacer: new Pacer(clock, 0, new AdaptiveLimit(clock)) };
 }
 
 /**

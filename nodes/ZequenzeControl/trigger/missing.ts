@@ -2,8 +2,7 @@ import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
-
-const ASKED_AT_A_TIME = 4;
+import { atOwnPace } from './pace';
 
 // The others are the turn of the next polls.
 const MAX_ASKED = 50;
@@ -28,10 +27,11 @@ export async function askForMissing(
 	{ deadline, turn }: { deadline: number; turn: number },
 ): Promise<MissingAnswers | undefined> {
 	const answers: MissingAnswers = { transactions: [], absent: new Set() };
+	const { reader, slots } = atOwnPace(client);
 	let isHeeded = true;
 	const ask = async (id: string): Promise<void> => {
 		if (!isHeeded || Date.now() > deadline) return;
-		const shown = await firstPage(client, id);
+		const shown = await firstPage(reader, id);
 		const match = shown.filter((transaction) => transaction.id === id);
 		if (match.length > 0) answers.transactions.push(...match);
 		else if (shown.length === 0) answers.absent.add(id);
@@ -40,7 +40,7 @@ export async function askForMissing(
 	try {
 		const start = ids.length > MAX_ASKED ? (turn * MAX_ASKED) % ids.length : 0;
 		const due = [...ids.slice(start), ...ids.slice(0, start)].slice(0, MAX_ASKED);
-		await inPool(due, ASKED_AT_A_TIME, ask);
+		await inPool(due, slots, ask);
 	} catch (error) {
 		if (!(error instanceof ControlError)) return await Promise.reject(error);
 		if (!error.transient) return undefined;

@@ -6,6 +6,7 @@ import type { Transaction } from '../control/transaction';
 import type { Snapshot } from '../follow/changes';
 import { readTransactionList, type ListPart } from './transactionList';
 import { askForMissing } from './missing';
+import { atOwnPace } from './pace';
 
 /** How far polls have come whose time was up: reading everything that is followed may take several. */
 export interface Cursor {
@@ -44,7 +45,6 @@ export interface SnapshotSettings {
 	turn: number;
 }
 
-const ASKED_AT_A_TIME = 4;
 // With fewer ids, the list is not worth a try.
 const FEW_IDS = 20;
 
@@ -170,10 +170,11 @@ async function askForEach(
 	{ deadline, updateStatus }: SnapshotSettings,
 ): Promise<Answers> {
 	const answers: Answers = { transactions: [], asked: new Set() };
+	const { reader, slots } = atOwnPace(client);
 	try {
-		await inPool(ids, ASKED_AT_A_TIME, async (id) => {
+		await inPool(ids, slots, async (id) => {
 			if (Date.now() > deadline) return;
-			const transaction = await client.transaction(id, updateStatus);
+			const transaction = await reader.transaction(id, updateStatus);
 			answers.asked.add(id);
 			if (transaction) answers.transactions.push(transaction);
 		});

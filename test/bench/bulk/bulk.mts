@@ -8,7 +8,7 @@ import { quickSection, sections, type Section } from './sections.mts';
 
 const DOCUMENT = join(ROOT, 'docs', 'benchmarks.md');
 
-const INTRODUCTION = `# Benchmarks
+export const INTRODUCTION = `# Benchmarks
 
 How the nodes fare with thousands of devices, on the real n8n against a simulated CONTROL in a process of its own. Each node
 schedules one operation (\`set\`, one variable) on every device, in a workflow of a Manual Trigger, a Code node that makes the

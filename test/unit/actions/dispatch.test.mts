@@ -61,7 +61,6 @@ async function run({
 	const delivered: string[] = [];
 	const sent = new SentOperations();
 	const settings = {
-		requestsAtATime: 1,
 		timeoutMs: 30_000,
 		sent,
 		maySetAgain: () => setAgain,
@@ -348,7 +347,6 @@ it('when the user stops the execution, nothing more is sent', async () => {
 	const client = new ControlClient(control.send, 'https://control.example', clock.now);
 	const jobs = ['SN1', 'SN2', 'SN3'].map((device) => ({ request: requestFor(device, 'set') }));
 	const dispatching = dispatch(client, jobs, {
-		requestsAtATime: 1,
 		timeoutMs: 30_000,
 		sent: new SentOperations(),
 		pacer: new Pacer(clock),

@@ -4,7 +4,7 @@ import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, type Dialect, type Fate } from './fakeControl.mts';
@@ -64,10 +64,9 @@ it('whatever happens, no change is made more often than it was asked for, and id
 				const client = new ControlClient(control.send, 'https://control.example', clock.now);
 				const jobs = requests.map((one) => ({ request: one }));
 				const results = await dispatch(client, jobs, {
-					requestsAtATime,
 					timeoutMs: 30_000,
 					sent: new SentOperations(),
-					pacer: new Pacer(clock),
+					pacer: new Pacer(clock, 0, fixedLimit(requestsAtATime)),
 					clock,
 					limits: { retries: 2, budgetMs: 600_000 },
 					shouldStop: () => false,

@@ -85,7 +85,7 @@ class Node {
 				}),
 			},
 			client: new ControlClient(control.send, 'https://control.example/api/v1', clock.now),
-			settings: { ...settings, requestsAtATime: 1 },
+			settings: settings,
 			pace: { clock, pacer: new Pacer(clock), limits: { retries: 0, budgetMs: 600_000 } },
 			delivered,
 			sent,

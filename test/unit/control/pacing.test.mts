@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-import { MAX_PAUSE_MS, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
+import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { MAX_PAUSE_MS, Pacer, TooLate } from '../../../nodes/ZequenzeControl/control/pacing';
+import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';
 
 /** When each of several turns came, in milliseconds after the start. */
@@ -49,14 +54,28 @@ describe('the pace', () => {
 		const clock = new FakeClock();
 		const pacer = new Pacer(clock, 10);
 		pacer.slowDown(null);
-		expect(await turns(pacer, clock, 3)).toEqual([0, 200, 400]);
+		const [, second = 0, third = 0] = await turns(pacer, clock, 3);
+		expect(second).toBeGreaterThan(100);
+		expect(third).toBeGreaterThan(2 * second - 100);
 	});
 
 	it('gets a limit where there was none', async () => {
 		const clock = new FakeClock();
 		const pacer = new Pacer(clock);
 		pacer.slowDown(null);
-		expect(await turns(pacer, clock, 3)).toEqual([0, 20, 40]);
+		const [, second = 0] = await turns(pacer, clock, 2);
+		expect(second).toBeGreaterThan(0);
+	});
+
+	it('is at least one request a second, however often the server refuses', async () => {
+		const clock = new FakeClock();
+		const pacer = new Pacer(clock);
+		for (let nth = 0; nth < 50; nth += 1) {
+			pacer.slowDown(null);
+			await clock.sleep(10);
+		}
+		const [first = 0, second = 0] = await turns(pacer, clock, 2);
+		expect(second - first).toBeLessThanOrEqual(1000);
 	});
 
 	it('pauses for all as long as the server asks for', async () => {
@@ -101,19 +120,69 @@ describe('the pace', () => {
 		const clock = new FakeClock();
 		const pacer = new Pacer(clock, 10);
 		pacer.slowDown(null);
-		pacer.slowDown(null);
-		const [, slow = 0] = await turns(pacer, clock, 2);
-		pacer.speedUp();
+		const gaps: number[] = [];
+		for (let before = clock.now(), nth = 0; nth < 100; nth += 1) {
+			await pacer.turn();
+			pacer.speedUp();
+			gaps.push(clock.now() - before);
+			before = clock.now();
+		}
+		expect(gaps[1]).toBeGreaterThan(100);
+		expect(gaps.at(-1)).toBeCloseTo(100);
+	});
+
+	it('a turn that would come too late is none, and holds nobody up', async () => {
+		const clock = new FakeClock();
+		const pacer = new Pacer(clock, 1);
 		await pacer.turn();
-		const [, faster = 0] = await turns(pacer, clock, 2);
-		for (let nth = 0; nth < 20; nth += 1) pacer.speedUp();
-		await pacer.turn();
-		await pacer.turn();
-		const [, normal = 0] = (await turns(pacer, clock, 2)).map(
-			(time, _nth, [zero = 0]) => time - zero,
+		const late = pacer.turn(clock.now() + 500);
+		const next = pacer.turn();
+		await expect(late).rejects.toBeInstanceOf(TooLate);
+		await next;
+		expect(clock.now()).toBe(new FakeClock().now() + 1000);
+	});
+
+	it('turns come in the order in which they were asked for', async () => {
+		const clock = new FakeClock();
+		const pacer = new Pacer(clock, 100);
+		const order: number[] = [];
+		await Promise.all(
+			[1, 2, 3].map(async (nth) => {
+				await pacer.turn();
+				order.push(nth);
+			}),
 		);
-		expect(slow).toBe(400);
-		expect(faster).toBeLessThan(800);
-		expect(normal).toBe(100);
+		expect(order).toEqual([1, 2, 3]);
+	});
+});
+
+describe('what a limit of requests at a time is told:', () => {
+	const refusal = (status: number): ControlError => failureFromAnswer(jsonAnswer(status, {}));
+
+	it.each<[string, unknown, string]>([
+		['an answer', undefined, 'answered'],
+		['an answer that says no', refusal(400), 'answered'],
+		['too many requests', refusal(429), 'refused'],
+		['a server that is not there for now', refusal(503), 'refused'],
+		['a connection that broke', failureFromNetwork('ECONNRESET', 1), 'broken'],
+		['a connection that did not come about', failureFromNetwork('ECONNREFUSED', 1), 'broken'],
+		['no answer in time', failureFromNetwork('ETIMEDOUT', 1), 'broken'],
+		['that the user stopped the execution', new RunCancelled(), 'abandoned'],
+	])('%s', async (_what, error, told) => {
+		const clock = new FakeClock();
+		const heard: string[] = [];
+		const limit = {
+			atOnce: 1,
+			sent: () => void heard.push('sent'),
+			answered: () => void heard.push('answered'),
+			refused: () => void heard.push('refused'),
+			broken: () => void heard.push('broken'),
+			abandoned: () => void heard.push('abandoned'),
+		};
+		const attempt = new Pacer(clock, 0, limit).attempt(
+			async () => await (error === undefined ? Promise.resolve() : Promise.reject(error)),
+		);
+		await attempt.catch((thrown: unknown) => expect(thrown).toBe(error));
+		expect(heard).toEqual(['sent', told]);
 	});
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inPool } from '../../../nodes/ZequenzeControl/control/pool';
+import { inPool, Slots } from '../../../nodes/ZequenzeControl/control/pool';
 import { FakeClock } from './fakeClock.mts';
 
 interface Traffic {
@@ -25,9 +25,11 @@ async function traffic(
 		seen.ended.push(entry);
 		if (failing.has(entry)) throw new Error(`entry ${entry}`);
 	};
-	await inPool([...durations.keys()], limit, work).catch((error: unknown) => {
-		seen.error = error;
-	});
+	await inPool([...durations.keys()], new Slots({ atOnce: limit }), work).catch(
+		(error: unknown) => {
+			seen.error = error;
+		},
+	);
 	return seen;
 }
 
@@ -69,6 +71,6 @@ it('the first of several errors is the one that is thrown', async () => {
 
 it('nothing to do is done at once', async () => {
 	await expect(
-		inPool([], 4, async () => await Promise.reject(new Error('never'))),
+		inPool([], new Slots({ atOnce: 4 }), async () => await Promise.reject(new Error('never'))),
 	).resolves.toBeUndefined();
 });

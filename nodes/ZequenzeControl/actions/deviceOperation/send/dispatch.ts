@@ -41,7 +41,6 @@ export interface Sendable {
 }
 
 export interface DispatchSettings<J extends Sendable> extends Pace {
-	requestsAtATime: number;
 	/** Milliseconds that a request may take. */
 	timeoutMs: number;
 	/** Whether to send nothing more, asked after each failure. */
@@ -126,7 +125,7 @@ class Dispatch<J extends Sendable> {
 	}
 
 	private async send(jobs: readonly J[]): Promise<void> {
-		await inPool(jobs, this.settings.requestsAtATime, async (job) => {
+		await inPool(jobs, this.settings.pacer.slots, async (job) => {
 			if (this.stopped) this.results.set(job, STOPPED);
 			else await this.sendOne(job);
 		});

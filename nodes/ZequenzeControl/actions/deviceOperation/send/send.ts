@@ -57,7 +57,6 @@ export async function send(
 	try {
 		const dispatched = await dispatch(client, due, {
 			...pace,
-			requestsAtATime: settings.requestsAtATime,
 			timeoutMs: settings.timeoutMs,
 			onUnanswered: ({ request }) => log.addUnanswered(request),
 			beforeSending: () => log.flush(),
