@@ -30,7 +30,7 @@ async function attempt(root: BareRoot, { title, line }: (typeof STEPS)[number]):
 	return { title, passed, seconds, megabytes: root.megabytes() };
 }
 
-async function main(node: string): Promise<boolean> {
+async function main(node: string, debian?: string): Promise<boolean> {
 	const reason = obstacle();
 	if (reason !== undefined) {
 		console.log(`Left out, the set-up on a bare machine is not tried here: ${reason}`);
@@ -39,7 +39,7 @@ async function main(node: string): Promise<boolean> {
 	const version = execFileSync(node, ['--version']).toString().trim();
 	const root = await withProgress(
 		`Making a minimal Debian with an ordinary user, Node.js ${version} and npm`,
-		async () => await makeBareRoot(node),
+		async () => await makeBareRoot(node, debian),
 	);
 	try {
 		const outcomes: Outcome[] = [];
@@ -57,13 +57,14 @@ async function main(node: string): Promise<boolean> {
 	}
 }
 
-const { node = process.execPath } = new Command('npm run test:bare --')
+const { node = process.execPath, debian } = new Command('npm run test:bare --')
 	.description('Tries the commands of the README on a machine with nothing but Node.js and npm.')
 	.option('--node <file>', 'another Node.js than the one that runs this')
+	.option('--debian <folder>', 'a minimal Debian made before, which spares a minute or two')
 	.parse()
-	.opts<{ node?: string }>();
+	.opts<{ node?: string; debian?: string }>();
 
-main(node).then(
+main(node, debian).then(
 	(passed) => process.exit(passed ? 0 : 1),
 	(error: unknown) => {
 		console.error(error instanceof Error ? error.message : error);

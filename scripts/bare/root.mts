@@ -1,5 +1,13 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+	chmodSync,
+	cpSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -42,13 +50,18 @@ function isThere(program: string): boolean {
 
 /**
  * Makes a minimal Debian with an ordinary user, this Node.js, npm, and a clone of what is committed here; nothing else.
+ * `debian` is a folder that debootstrap has filled before.
  * @throws when debootstrap fails; the message quotes it.
  */
-export async function makeBareRoot(node: string): Promise<BareRoot> {
+export async function makeBareRoot(node: string, debian?: string): Promise<BareRoot> {
 	const folder = await mkdtemp(join(tmpdir(), 'bare-'));
-	await runCommand('debootstrap', ['--variant=minbase', 'bookworm', folder], {
-		logFile: join(artifacts('logs'), 'debootstrap.log'),
-	});
+	// As the root of a system it is everybody's.
+	chmodSync(folder, 0o755);
+	await (debian === undefined
+		? runCommand('debootstrap', ['--variant=minbase', 'bookworm', folder], {
+				logFile: join(artifacts('logs'), 'debootstrap.log'),
+			})
+		: runCommand('cp', ['-a', `${debian}/.`, folder]));
 	await putNode(folder, node);
 	putNetwork(folder);
 	execFileSync('chroot', [folder, 'useradd', '--create-home', '--home-dir', HOME, USER]);
