@@ -14,6 +14,7 @@ const floor = (name) => ({
 	displayName: name,
 	testEnvironment: 'node',
 	setupFiles: ['<rootDir>/test/withoutProxy.mts'],
+	setupFilesAfterEnv: ['<rootDir>/test/timeLimit.mts'],
 	testMatch: [`<rootDir>/test/${name}/**/*.test.mts`],
 	moduleFileExtensions: ['ts', 'mts', 'mjs', 'js', 'cjs', 'json', 'node'],
 	modulePathIgnorePatterns: ['<rootDir>/host/n8n/', '<rootDir>/dist/', '<rootDir>/artifacts/'],
@@ -76,7 +77,6 @@ module.exports = {
 			...floor('e2e'),
 			globalSetup: `${harness}/globalSetup.mts`,
 			globalTeardown: `${harness}/globalTeardown.mts`,
-			setupFilesAfterEnv: [`${harness}/timeLimit.mts`],
 		},
 		onEngine('compatibility-newest', features, asPublished),
 		onEngine('compatibility-oldest', features, { ...asPublished, ...oldestEngine }),
@@ -84,7 +84,6 @@ module.exports = {
 		{
 			...floor('queue'),
 			globalSetup: '<rootDir>/test/queue/harness/globalSetup.mts',
-			setupFilesAfterEnv: [`${harness}/timeLimit.mts`],
 		},
 	],
 };

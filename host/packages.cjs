@@ -1,7 +1,15 @@
 // @ts-check
 /** Plain JavaScript: it installs what could run TypeScript. */
 const { spawn } = require('node:child_process');
-const { closeSync, existsSync, lstatSync, mkdirSync, openSync, readFileSync } = require('node:fs');
+const {
+	closeSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	writeFileSync,
+} = require('node:fs');
 const { dirname, join } = require('node:path');
 const { withProgress } = require('./progress.cjs');
 
@@ -58,20 +66,28 @@ function refuseLink(folder) {
 	throw new Error(`${folder} is a link; install the packages where it leads to, or remove it`);
 }
 
-/** @param {string} file */
-const lastLines = (file) =>
-	readFileSync(file, 'utf8').trimEnd().split('\n').slice(-QUOTED_LINES).join('\n');
+/** What npm said of errors. @param {string} logFile */
+const errorsIn = (logFile) =>
+	readFileSync(logFile, 'utf8')
+		.trimEnd()
+		.split('\n')
+		.filter((line) => !/^npm (http|warn)\b/.test(line))
+		.slice(-QUOTED_LINES)
+		.join('\n');
+
+/** How often the registry, or npm's cache of it, has answered so far. @param {string} logFile */
+const answersIn = (logFile) =>
+	readFileSync(logFile, 'utf8').match(/^npm http (fetch|cache)\b/gm)?.length ?? 0;
 
 /**
  * Runs `npm ci`, which begins with an empty folder, so that running it again repairs what is broken.
  * @param {Installation} installation
  */
 async function npmCi({ folder, logFile, env = {} }) {
-	mkdirSync(dirname(logFile), { recursive: true });
 	const log = openSync(logFile, 'w');
 	const exitCode = await new Promise((resolve, reject) => {
-		// Below errors npm only says which packages would like another Node.js.
-		const npm = spawn('npm', ['ci', '--loglevel=error'], {
+		// At this level npm writes a line for each answer of the registry, which tells how far it is.
+		const npm = spawn('npm', ['ci', '--loglevel=http'], {
 			cwd: folder,
 			env: { ...process.env, ...env },
 			stdio: ['ignore', log, log],
@@ -83,7 +99,7 @@ async function npmCi({ folder, logFile, env = {} }) {
 	closeSync(log);
 	if (exitCode === 0) return;
 	throw new Error(
-		`"npm ci" in ${folder} ended with ${exitCode ?? 'a signal'}:\n${lastLines(logFile)}\n` +
+		`"npm ci" in ${folder} ended with ${exitCode ?? 'a signal'}:\n${errorsIn(logFile)}\n` +
 			'Run the same command again when npm can reach its registry; it begins this step anew.',
 	);
 }
@@ -95,15 +111,17 @@ async function npmCi({ folder, logFile, env = {} }) {
  * @throws when npm fails, with the end of what it said, and where node_modules is a link
  */
 async function ensurePackages(installation) {
-	const { folder, what, megabytes } = installation;
+	const { folder, what, megabytes, logFile } = installation;
 	if (isInstalled(folder)) return false;
 	refuseLink(join(folder, 'node_modules'));
 	const locked = lockedIn(folder);
 	const needed = locked.filter(([, { optional = false }]) => !optional);
 	const soFar = () => {
 		const there = locked.filter(([path]) => isInPlace(folder, path)).length;
-		return `${there} of about ${needed.length} packages in place`;
+		return `${answersIn(logFile)} answers from the registry, ${there} of about ${needed.length} packages in place`;
 	};
+	mkdirSync(dirname(logFile), { recursive: true });
+	writeFileSync(logFile, '');
 	await withProgress(
 		`Installing ${what}, once: ${needed.length} packages, about ${megabytes} MB to download`,
 		async () => await npmCi(installation),

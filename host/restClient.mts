@@ -19,7 +19,7 @@ import { parseExecution, type Execution } from './execution.mts';
 export const OWNER = { email: 'operator@example.com', password: 'Simulated-fleet-1' };
 
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
-const DEFAULT_TIMEOUT_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 200_000;
 
 // n8n ends the triggers of an archived workflow in the background, and refuses to delete it meanwhile.
 const DELETE_ATTEMPTS = 40;

@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nodeBinary } from './places.mts';
 
-const READY_WITHIN_MS = 120_000;
+const READY_WITHIN_MS = 600_000;
 const STOPS_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 100;
 const QUOTED_LINES = 30;

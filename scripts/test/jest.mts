@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { z } from 'zod';
 import { runCommand } from '../../host/command.mts';
 import { artifacts, ROOT } from '../../host/places.mts';
@@ -10,7 +10,16 @@ const summaryShape = z.object({
 	numPassedTests: z.number(),
 	numFailedTests: z.number(),
 	numRuntimeErrorTestSuites: z.number(),
+	testResults: z.array(
+		z.object({
+			name: z.string(),
+			status: z.string(),
+			assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+		}),
+	),
 });
+
+type Summary = z.infer<typeof summaryShape>;
 
 /** How many tests passed and failed; a file that could not be run counts as one failed test. */
 export interface Counts {
@@ -18,32 +27,65 @@ export interface Counts {
 	failed: number;
 }
 
+/** Thrown when tests have failed, with their names. */
+export class TestsFailed extends Error {
+	constructor(
+		readonly names: readonly string[],
+		cause: unknown,
+	) {
+		super(`${names.length} failed`, { cause });
+	}
+}
+
+function failuresIn({ testResults }: Summary): string[] {
+	return testResults
+		.filter(({ status }) => status !== 'passed')
+		.flatMap(({ name, assertionResults }) => {
+			const file = relative(ROOT, name);
+			const failed = assertionResults.filter(({ status }) => status === 'failed');
+			const named = failed.map(({ fullName }) => `${file}: ${fullName}`);
+			return named.length > 0 ? named : [`${file}: could not be run`];
+		});
+}
+
 /** Adds up the counts of all the projects that have run so far. */
 export class Tally {
 	readonly counts: Counts = { passed: 0, failed: 0 };
 
+	/** `files`: only these test files, by part of their path; all where it is empty. */
+	constructor(private readonly files: readonly string[] = []) {}
+
 	/**
 	 * Runs one jest project under the given Node.js and adds its counts, also when it fails.
-	 * @throws when a test fails, or when there is none.
+	 * @throws TestsFailed when a test fails; another error when jest itself does, or when there is no test.
 	 */
 	async jest(project: string, node: string, args: readonly string[] = []): Promise<void> {
 		const outputFile = join(artifacts('test'), `${project}.json`);
 		rmSync(outputFile, { force: true });
+		const chosen = this.files.length > 0 ? ['--testPathPatterns', ...this.files] : [];
 		try {
 			await runCommand(node, [
 				JEST,
 				...['--selectProjects', project],
 				...['--json', `--outputFile=${outputFile}`],
 				...args,
+				...chosen,
 			]);
+		} catch (cause) {
+			const failures = existsSync(outputFile) ? failuresIn(this.summary(outputFile)) : [];
+			if (failures.length > 0) throw new TestsFailed(failures, cause);
+			throw cause;
 		} finally {
-			if (existsSync(outputFile)) this.add(outputFile);
+			if (existsSync(outputFile)) this.add(this.summary(outputFile));
 		}
 	}
 
-	private add(outputFile: string): void {
-		const summary = summaryShape.parse(JSON.parse(readFileSync(outputFile, 'utf8')));
-		this.counts.passed += summary.numPassedTests;
-		this.counts.failed += summary.numFailedTests + summary.numRuntimeErrorTestSuites;
+	private summary(outputFile: string): Summary {
+		return summaryShape.parse(JSON.parse(readFileSync(outputFile, 'utf8')));
+	}
+
+	private add({ numPassedTests, numFailedTests, numRuntimeErrorTestSuites }: Summary): void {
+		this.counts.passed += numPassedTests;
+		this.counts.failed += numFailedTests + numRuntimeErrorTestSuites;
 	}
 }

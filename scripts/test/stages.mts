@@ -10,10 +10,26 @@ import type { Tally } from './jest.mts';
 import { scanComplaints } from './scan.mts';
 import { contentComplaints, unpacked } from './tarball.mts';
 
+export type StageName =
+	| 'format'
+	| 'unit'
+	| 'types'
+	| 'lint'
+	| 'package'
+	| 'install'
+	| 'integration'
+	| 'compatibility'
+	| 'e2e'
+	| 'queue';
+
 /** One step of the whole test run; it has failed when it throws. */
 export interface Stage {
-	name: string;
+	name: StageName;
 	title: string;
+	/** How long it takes on two quiet cores, roughly, without what is installed once. */
+	minutes: number;
+	/** Stages without which it is of no use to begin. */
+	needs?: readonly StageName[];
 	run: (tally: Tally) => Promise<void>;
 }
 
@@ -37,46 +53,55 @@ async function jestOnHost(tally: Tally, project: string, args: readonly string[]
 /** In the order in which they run: the quick ones first, so that a slip shows early. */
 export const STAGES: readonly Stage[] = [
 	{
-		name: 'install',
-		title: 'The real n8n, its Node.js 24 and a browser are there',
-		run: async () => {
-			await ensureBrowser();
-			await ensureHost();
-		},
-	},
-	{
-		name: 'lint',
-		title: "n8n's strict lint",
-		run: async () => await runCommand('npm', ['run', 'lint']),
-	},
-	{
 		name: 'format',
 		title: 'Formatting',
-		run: async () => await runCommand('npm', ['run', 'format:check']),
-	},
-	{
-		name: 'types',
-		title: 'Types',
-		run: async () => await runCommand('npm', ['run', 'typecheck']),
+		minutes: 0.2,
+		run: async () => await runCommand('npm', ['run', '--silent', 'format:check']),
 	},
 	{
 		name: 'unit',
 		title: 'Unit tests',
-		run: async (tally) => await tally.jest('unit', process.execPath),
+		minutes: 0.7,
+		run: async (tally) => await tally.jest('unit', process.execPath, ['--maxWorkers=100%']),
+	},
+	{
+		name: 'types',
+		title: 'Types',
+		minutes: 0.5,
+		run: async () => await runCommand('npm', ['run', '--silent', 'typecheck']),
+	},
+	{
+		name: 'lint',
+		title: "n8n's strict lint",
+		minutes: 0.7,
+		run: async () => await runCommand('npm', ['run', '--silent', 'lint']),
 	},
 	{
 		name: 'package',
 		title: "Build, contents of the tarball, n8n's scanner",
+		minutes: 1,
 		run: checkPackage,
+	},
+	{
+		name: 'install',
+		title: 'The real n8n, its Node.js 24 and a browser are there',
+		minutes: 0.1,
+		run: async () => {
+			await ensureHost();
+			await ensureBrowser();
+		},
 	},
 	{
 		name: 'integration',
 		title: "Integration tests with n8n's engine",
+		minutes: 2,
 		run: async (tally) => await jestOnHost(tally, 'integration'),
 	},
 	{
 		name: 'compatibility',
 		title: 'The package as published, on the oldest supported engine of n8n and on the newest',
+		minutes: 2,
+		needs: ['package'],
 		run: async (tally) => {
 			await prepareCompatibility();
 			await jestOnHost(tally, 'compatibility-newest');
@@ -90,6 +115,8 @@ export const STAGES: readonly Stage[] = [
 	{
 		name: 'e2e',
 		title: 'End-to-end tests on the real n8n and in its editor',
+		minutes: 9,
+		needs: ['package', 'install'],
 		// A failed test may leave an n8n running, which would keep jest from ending.
 		run: async (tally) => await jestOnHost(tally, 'e2e', ['--runInBand', '--forceExit']),
 	},
@@ -100,6 +127,7 @@ export const QUEUE_STAGES: readonly Stage[] = [
 	{
 		name: 'install',
 		title: 'Redis, PostgreSQL, the real n8n and its Node.js 24 are there',
+		minutes: 0.1,
 		run: async () => {
 			requireQueueServers();
 			await ensureHost();
@@ -108,6 +136,8 @@ export const QUEUE_STAGES: readonly Stage[] = [
 	{
 		name: 'queue',
 		title: "Tests in n8n's queue mode, with main and workers killed",
+		minutes: 4,
+		needs: ['install'],
 		run: async (tally) => await jestOnHost(tally, 'queue', ['--runInBand', '--forceExit']),
 	},
 ];

@@ -201,15 +201,14 @@ describe('Retry Time Limit', () => {
 	it('does not wait for a server that asks for more time', async () => {
 		bench.simulator.inject({
 			match: { method: 'POST' },
-			effect: { kind: 'status', status: 429, retryAfter: 60 },
+			effect: { kind: 'status', status: 429, retryAfter: 3_600 },
 		});
-		const { errorItems, milliseconds } = await bench.run(
+		const { errorItems } = await bench.run(
 			setInterval('811', { options: { retryBudget: 2 } }),
 			CONTINUE,
 		);
 
 		expect(errorItems[0]?.error).toMatchObject({ code: 'rate_limited' });
-		expect(milliseconds).toBeLessThan(10_000);
 	});
 });
 
@@ -230,13 +229,12 @@ describe('Requests per Second', () => {
 describe('Request Timeout', () => {
 	it('gives up on a server that does not answer', async () => {
 		bench.simulator.inject({ effect: { kind: 'hang', when: 'before' } });
-		const { errorItems, milliseconds } = await bench.run(
+		const { errorItems } = await bench.run(
 			onDevice('get', [row(INTERVAL)], { options: { requestTimeout: 1, retries: 0 } }),
 			CONTINUE,
 		);
 
 		expect(errorItems[0]?.error).toMatchObject({ code: 'timeout', retryable: true });
-		expect(milliseconds).toBeLessThan(20_000);
 	});
 });
 

@@ -100,12 +100,11 @@ describe('Transaction: Wait for Completion', () => {
 		});
 		const contacts = setInterval(() => bench.simulator.inform(), 200);
 
-		const { items, milliseconds } = await running.finally(() => clearInterval(contacts));
+		const { items } = await running.finally(() => clearInterval(contacts));
 
 		expect(items.map(({ transaction_id: id, state }) => [id, state])).toEqual(
 			open.map(({ id }) => [id, 'succeeded']),
 		);
-		expect(milliseconds).toBeLessThan(10_000);
 	});
 
 	const PASSING = { waitDeadline: 1, waitInterval: 0.2 };

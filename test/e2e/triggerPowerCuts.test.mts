@@ -3,7 +3,7 @@ import { cutPowerAgainAndAgain } from './trigger/powerCuts.mts';
 
 const CUTS = 3;
 // Each cut is a start of n8n, which takes long on a busy machine.
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 900_000;
 
 describe('an n8n that loses its power at random moments', () => {
 	it(

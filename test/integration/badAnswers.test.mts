@@ -256,7 +256,7 @@ it('reads have a time limit, too', async () => {
 		expect(error?.message).toMatch(/did not answer within 30 s/);
 		expect(error?.description).toMatch(/less busy/);
 	}
-}, 40_000);
+});
 
 it.each(['Device > Get Many', 'Transaction > Get Many'] as const)(
 	'a 404 means "nothing matches" for %s: no item, no error',

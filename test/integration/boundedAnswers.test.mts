@@ -19,7 +19,7 @@ it('100,000 transactions on a single page are read', async () => {
 	const { items, error } = await bench.run(gettingTransactions({ returnAll: false, limit: 3 }));
 	expect(error).toBeUndefined();
 	expect(items).toHaveLength(3);
-}, 30_000);
+});
 
 it.each<[string, Effect, RegExp]>([
 	['stops in the middle', STALLED, /did not come to its end in time/],
@@ -36,16 +36,15 @@ it.each<[string, Effect, RegExp]>([
 it('who stops the execution in the middle of an answer need not wait for its end', async () => {
 	const bench = await startBench();
 	bench.simulator.inject({ effect: STALLED });
-	const startedAt = Date.now();
-	const options = { ...AT_ONCE, requestTimeout: 60 };
+	// Longer than a test may take.
+	const options = { ...AT_ONCE, requestTimeout: 300 };
 	const { error } = await bench.run(scheduling('get', undefined, { options }), {
 		onError: 'continueRegularOutput',
 		stopped: delay(300),
 	});
-	expect(Date.now() - startedAt).toBeLessThan(10_000);
 	expect(error?.message ?? '').not.toMatch(/broke/);
 	expect(await leftOpen(bench)).toBe(0);
-}, 15_000);
+});
 
 it('a refusal is one by its status, whatever becomes of its body', async () => {
 	const bench = await startBench();

@@ -5,17 +5,15 @@ import { askers, begunOn, doubled, missing, repeated, settingTo } from './harnes
 import { BULK, Scene } from './harness/scene.mts';
 
 const DEVICES = 200;
-const ARRIVES_WITHIN_MS = 30_000;
-const PATIENCE_MS = 120_000;
 
 describe("n8n's queue mode with two workers", () => {
 	let scene: Scene;
 
 	beforeAll(async () => {
 		scene = await Scene.set({ devices: DEVICES, latency: 30 });
-	}, PATIENCE_MS);
+	});
 
-	afterAll(async () => await scene.clear(), PATIENCE_MS);
+	afterAll(async () => await scene.clear());
 
 	it('changes devices on both workers, and each device once', async () => {
 		const { queue, simulator } = scene;
@@ -47,7 +45,7 @@ describe("n8n's queue mode with two workers", () => {
 			options: { waitInterval: 0.5, waitDeadline: 60 },
 		});
 		const isSent = () => simulator.operations().length === serials.length;
-		await until(isSent, ARRIVES_WITHIN_MS, 'the operations');
+		await until(isSent, 'the operations');
 		simulator.inform();
 		const execution = await queue.main.rest.waitForExecution(id);
 
@@ -75,7 +73,7 @@ describe("n8n's queue mode with two workers", () => {
 
 			simulator.addTransactions(20);
 			const isThere = () => missing(simulator, sink.deliveries).length === 0;
-			await until(isThere, ARRIVES_WITHIN_MS, 'all events');
+			await until(isThere, 'all events');
 
 			expect(askers(simulator, 'GET')).toEqual(['main']);
 			const begun = queue.workers.flatMap(begunOn);
@@ -95,7 +93,7 @@ describe("n8n's queue mode with two workers", () => {
 			expect(sink.deliveries).toHaveLength(before);
 			await Promise.all(queue.workers.map(async (worker) => await worker.startAgain()));
 			const isThere = () => missing(simulator, sink.deliveries).length === 0;
-			await until(isThere, ARRIVES_WITHIN_MS, 'all events');
+			await until(isThere, 'all events');
 
 			expect(askers(simulator, 'GET')).toEqual(['main']);
 			expect(repeated(sink.deliveries.map((delivery) => delivery.event_key))).toEqual([]);

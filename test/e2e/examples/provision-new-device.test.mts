@@ -6,7 +6,7 @@ const DEVICE = 'SN000001';
 const OTHER_DEVICE = 'SN000002';
 const THIRD_DEVICE = 'SN000003';
 const DOWN = 'SN000004';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 200_000;
 
 let example: ExampleRun;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { findBrowser } from '../../../host/browser.mts';
 import type { SharedN8n } from './sharedN8n.mts';
 
 /** Only ends what hangs: what takes a second on a quiet machine takes a minute on a busy one. */
-const PATIENCE_MS = 300_000;
+const PATIENCE_MS = 200_000;
 
 /** Keeps the browser from talking to anybody but n8n. */
 const QUIET = [

@@ -15,7 +15,7 @@ export interface RunOptions {
 	settings?: SettingsChange;
 	/** The node from which the workflow starts (default: `Manual`). */
 	trigger?: string;
-	/** How long the run may take (default: a minute). */
+	/** How long the run may take (default: some minutes). */
 	timeoutMs?: number;
 }
 

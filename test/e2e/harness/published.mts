@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RestClient, WorkflowDraft } from '../../../host/restClient.mts';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 200_000;
 const LOOK_EVERY_MS = 100;
 
 /** How to use a workflow that answers at an address of its own. */
@@ -35,7 +35,7 @@ export async function whilePublished<T>(
 
 /**
  * Waits until something is so.
- * @throws after a minute.
+ * @throws after some minutes.
  */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 	const deadline = Date.now() + PATIENCE_MS;

@@ -1,10 +1,7 @@
 import '../engine/homeOfN8n.mts';
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import {
-	PLATFORM_TIMEOUT_MS,
-	platformParameters,
-} from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
+import { platformParameters } from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
 import { openClient } from '../../../nodes/ZequenzeControl/control/n8nClient.ts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { additionalData } from '../engine/additionalData.mts';
@@ -65,15 +62,20 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 /**
  * Schedules something harmless on the device and on others, one after the other, with as many retries as the rules count
- * with; shows what the user sees of the device.
+ * with; shows what the user sees of the device. `requestTimeout` is in seconds: on a busy machine a sound answer takes
+ * one or two.
  */
-export async function schedule(operation: OperationName, control: FaultyControl): Promise<Shown> {
+export async function schedule(
+	operation: OperationName,
+	control: FaultyControl,
+	requestTimeout: number,
+): Promise<Shown> {
 	control.strike();
 	const [before, after] = OTHERS;
 	const parameters = scheduling(operation, undefined, {
 		target: 'list',
 		serialNumbers: [before, DEVICE, after].join(),
-		options: { retries: RETRIES, retryBudget: 60, requestTimeout: 1, requestsAtATime: 1 },
+		options: { retries: RETRIES, retryBudget: 3_600, requestTimeout, requestsAtATime: 1 },
 	});
 	return await run(
 		control.credential,
@@ -111,6 +113,9 @@ export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promi
 	Trigger: pollTrigger,
 };
 
+/** The editor waits less, but a busy machine needs more for an answer that comes slowly. */
+const SEARCH_TIMEOUT_MS = 30_000;
+
 let accounts = 0;
 
 /** The node keeps the list for each account, so each attempt has an account of its own. */
@@ -121,7 +126,7 @@ async function searchVariables({ credential, strike }: FaultyControl): Promise<S
 	accounts += 1;
 	const found = await platformParameters(
 		`fault-matrix-${accounts}`,
-		async () => await openClient(host, PLATFORM_TIMEOUT_MS),
+		async () => await openClient(host, SEARCH_TIMEOUT_MS),
 	);
 	return { results: Math.min(1, found.length), message: '', stored: JSON.stringify(found) };
 }
