@@ -2,17 +2,9 @@ import {
 	failureFromAnswer,
 	unexpectedAnswer,
 	unreadableAnswer,
-	wrongAddress,
 	type Missing,
 } from './answerFailures';
-import {
-	idOfAccepted,
-	readJson,
-	readPage,
-	refusesPage,
-	saysNothingMatches,
-	type Page,
-} from './dialects';
+import { idOfAccepted, readJson } from './dialects';
 import {
 	DEVICES,
 	devicePath,
@@ -28,7 +20,9 @@ import type { ListEnd, ListPosition } from './listEnd';
 import { nextQuery, withPageSize, type Query } from './paging';
 import { SecretTexts } from './redaction';
 import { readTransaction, type Transaction } from './transaction';
-import { readWholeList, type ListPart, type ListReading } from './wholeList';
+import { askForPages } from './pages';
+import { inSlices, type Rest } from './slices';
+import { readWholeList, type AskForPage, type ListPart, type ListReading } from './wholeList';
 
 /** What the server answered to a scheduled operation. */
 export interface Receipt {
@@ -86,12 +80,13 @@ export class ControlClient {
 
 	constructor(
 		send: Send,
-		/** Links to other hosts than this one's are not followed. */
 		readonly baseUrl: string,
 		private readonly now: () => number = Date.now,
 		private readonly readBy: ReadBy = readOnce,
 		/** The secrets that were sent, which are not to be seen where the server repeats them. */
 		readonly sent = new SecretTexts(),
+		/** Lets other work go on while a very long page is read. */
+		private readonly rest: Rest = async () => {},
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -110,7 +105,7 @@ export class ControlClient {
 
 	/** The same client, with another way to read single devices and the pages of lists. */
 	readingBy(readBy: ReadBy): ControlClient {
-		return new ControlClient(this.send, this.baseUrl, this.now, readBy, this.sent);
+		return new ControlClient(this.send, this.baseUrl, this.now, readBy, this.sent, this.rest);
 	}
 
 	/**
@@ -164,7 +159,7 @@ export class ControlClient {
 		const readBefore = begin ? from?.read : undefined;
 		const pages = this.pages(HEADLESS_OPERATIONS, query, { pageSize, withRepeats, readBefore });
 		for await (const { entries, ...page } of pages) {
-			yield { transactions: entries.map(readTransaction), ...page };
+			yield { transactions: await inSlices(entries, readTransaction, this.rest), ...page };
 		}
 	}
 
@@ -212,21 +207,15 @@ export class ControlClient {
 	private pages(
 		path: string,
 		query: Query,
-		outcomeOptions: ListReading = {},
+		reading: ListReading = {},
 	): AsyncGenerator<ListPart, void, undefined> {
-		const ask = async (asked: Query, isFirst: boolean): Promise<Page | null> =>
-			await this.readBy(async () => {
-				const answer = await this.send({ method: 'GET', path, query: asked });
-				if (!isFirst && refusesPage(answer)) return null;
-				if (saysNothingMatches(answer)) return NO_ENTRIES;
-				if (answer.status === 404) throw wrongAddress(answer);
-				return readPage(readJson(answer, undefined, this.hide), answer.headers);
-			});
-		return readWholeList(ask, withPageSize(query, outcomeOptions.pageSize), outcomeOptions);
+		const askOnce = askForPages(path, this.send, this.hide);
+		const ask: AskForPage = async (asked, isFirst) =>
+			await this.readBy(async () => await askOnce(asked, isFirst));
+		const { rest } = this;
+		return readWholeList(ask, withPageSize(query, reading.pageSize), { ...reading, rest });
 	}
 }
-
-const NO_ENTRIES: Page = { entries: [], next: null, count: null };
 
 function unknownDevice(serialNumber: string): Missing {
 	return {

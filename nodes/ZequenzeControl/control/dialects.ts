@@ -1,5 +1,6 @@
 import {
 	failureFromAnswer,
+	incompleteAnswer,
 	unexpectedAnswer,
 	unreadableAnswer,
 	type Missing,
@@ -17,6 +18,8 @@ export interface Page {
 	next: string | null;
 	/** How many entries there are on all pages, where the server says so. */
 	count: number | null;
+	/** How many characters its text has, where that is known. */
+	size?: number;
 }
 
 /**
@@ -29,6 +32,8 @@ export function readJson(
 	hide?: (words: string) => string,
 ): unknown {
 	if (answer.status < 200 || answer.status > 299) throw failureFromAnswer(answer, missing, hide);
+	if (answer.json === 'no JSON') throw unreadableAnswer(answer);
+	if (answer.json) return answer.json.value;
 	try {
 		return parseJson(answer.text);
 	} catch {
@@ -63,12 +68,18 @@ export function readPage(json: unknown, headers: HttpAnswer['headers'] = {}): Pa
 		page.count ??= countIn(inner);
 		inner = listIn(inner);
 	}
-	if (Array.isArray(inner)) return { entries: objectsOnly(inner), ...page };
+	if (Array.isArray(inner)) {
+		if (inner.length > MAX_ENTRIES) throw incompleteAnswer(200, 'too_large');
+		return { entries: objectsOnly(inner), ...page };
+	}
 	throw unexpectedAnswer('a list');
 }
 
 /** Where an envelope has its list, in the order of preference. */
 const LIST_KEYS = ['results', 'data', 'items', 'objects'] as const;
+
+/** A page with more is no list of CONTROL's: 100,000 transactions are as much as an answer can hold. */
+const MAX_ENTRIES = 250_000;
 
 /** So many envelopes may lie in each other: more have not been seen. */
 const MAX_ENVELOPES = 3;

@@ -1,3 +1,5 @@
+import type { LongValue } from './answerBody';
+
 /** One request to CONTROL, free of any host: paths are relative to the API's base URL. */
 export interface HttpRequest {
 	method: 'GET' | 'POST';
@@ -13,7 +15,10 @@ export interface HttpAnswer {
 	status: number;
 	/** Lower-case names. */
 	headers: Readonly<Record<string, string>>;
+	/** The body; of a long one that was read as it came, the beginning. */
 	text: string;
+	/** What a long body says. */
+	json?: LongValue;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { ControlClient } from './client';
-import { connect, CREDENTIAL, type Host } from './n8nTransport';
+import { connect, CREDENTIAL, rest, type Host } from './n8nTransport';
 import {
 	PLATFORM_TIMEOUT_MS,
 	platformParameters,
@@ -9,7 +9,7 @@ import {
 /** A client for the server that the node's credential names. Throws InvalidInput like connect. */
 export async function openClient(host: Host, timeoutMs?: number): Promise<ControlClient> {
 	const { send, baseUrl } = await connect(host, timeoutMs);
-	return new ControlClient(send, baseUrl);
+	return new ControlClient(send, baseUrl, undefined, undefined, undefined, rest);
 }
 
 /** What tells the accounts of different credentials apart. */

@@ -16,13 +16,15 @@ import type { ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
 import { isJsonObject, textOf } from '../ground/json';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
-import { ShortAnswers } from './shortAnswers';
 import { TokenRedactor } from './redaction';
 
 export const CREDENTIAL = 'zequenzeControlApi';
 
 /** Milliseconds that a request may take where the user sets nothing else. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
+
+/** In so many times the time that a request may take, its answer must have begun, whatever n8n's own time limit sees. */
+const DEADLINE = 1.5;
 
 /** Whatever n8n runs a part of a node in. */
 export type Host = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
@@ -49,8 +51,6 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 	const reader = bodyReader();
 	const redactor = new TokenRedactor(token);
 
-	const short = new ShortAnswers();
-	const limits = { timeoutMs, maxBytes: MAX_BYTES.list };
 	const call = async (from: Host, options: IHttpRequestOptions): Promise<unknown> =>
 		await from.helpers.httpRequestWithAuthentication
 			.call(from, CREDENTIAL, options, { credentialsDecrypted: decrypted })
@@ -58,25 +58,17 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 				throw withoutAnswer(error, timeoutMs);
 			});
 
-	const buffered = async (options: IHttpRequestOptions): Promise<HttpAnswer> => {
-		// n8n's time limit ends with the headers, the body may take as long again.
-		const answer = call(host, { ...options, encoding: 'text' });
-		const response = await reader.inTime(answer, 2 * timeoutMs);
-		if (response === undefined) throw failureFromNetwork('ETIMEDOUT', timeoutMs);
-		return await answerFrom(response, { redactor, reader, limits });
-	};
-
-	const streamed = async (options: IHttpRequestOptions, maxBytes: number): Promise<HttpAnswer> => {
+	const ask = async (options: IHttpRequestOptions, maxBytes: number): Promise<HttpAnswer> => {
 		const controller = new AbortController();
 		const abort = (): void => controller.abort();
 		signal?.addEventListener('abort', abort);
 		try {
-			const response = await call(withSignal(host, controller.signal), options);
-			return await answerFrom(response, {
-				redactor,
-				reader,
-				limits: { ...limits, maxBytes, abort },
-			});
+			const answer = call(withSignal(host, controller.signal), options);
+			// n8n's own time limit does not end every request, e.g. not one that is answered by 101.
+			const response = await reader.inTime(answer, { timeoutMs: DEADLINE * timeoutMs, abort });
+			if (response === undefined) throw failureFromNetwork('ETIMEDOUT', timeoutMs);
+			const limits = { timeoutMs, maxBytes, abort };
+			return await answerFrom(response, { redactor, reader, limits });
 		} finally {
 			signal?.removeEventListener('abort', abort);
 		}
@@ -86,14 +78,8 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 		if (signal?.aborted) throw new RunCancelled();
 		const options = requestOptions(request, baseUrl, timeoutMs, data.ignoreSslIssues === true);
 		try {
-			if (request.method !== 'POST') return await streamed(options, MAX_BYTES.list);
-			const answer = short.areUsual
-				? await buffered(options)
-				: await streamed(options, MAX_BYTES.receipt);
-			short.learn(answer.headers);
-			return answer;
+			return await ask(options, MAX_BYTES[request.method === 'POST' ? 'receipt' : 'list']);
 		} catch (error) {
-			if (request.method === 'POST') short.learn();
 			throw signal?.aborted ? new RunCancelled() : error;
 		}
 	};
@@ -113,6 +99,11 @@ function withSignal(host: Host, signal: AbortSignal): Host {
 export function withoutAnswer(error: unknown, timeoutMs: number): ControlError {
 	const reason = refusalOfN8n(error);
 	return reason === null ? failureFromNetwork(networkCode(error), timeoutMs) : blockedByN8n(reason);
+}
+
+/** Lets n8n do other work: its editor and all executions share one thread. */
+export async function rest(): Promise<void> {
+	await sleep(1);
 }
 
 /** What reads the bodies of answers, in real time. */
@@ -168,12 +159,17 @@ export async function answerFrom(
 	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
 	const isGood = status >= 200 && status <= 299;
 	const maxBytes = isGood ? limits.maxBytes : MAX_BYTES.refusal;
-	const { end, text } = await reader.read(response.body, { ...limits, maxBytes });
+	const { end, text, json } = await reader.read(response.body, {
+		...limits,
+		maxBytes,
+		redact: (slice) => redactor.redact(slice),
+	});
 	if (isGood && end !== 'whole') throw incompleteAnswer(status, end);
 	return {
 		status,
 		headers: headerTexts(response.headers, redactor),
-		text: await redactor.redactLong(text(), async () => await sleep(1)),
+		text: await redactor.redactLong(text(), rest),
+		...(json && { json }),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { ANSWER_KEYS } from './answerKeys';
 import { looksLikeOneTransaction, type Page } from './dialects';
 import { firstText, type JsonObject } from '../ground/json';
+import { inSlices, type Rest } from './slices';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
 import {
 	linkTo,
@@ -28,6 +29,8 @@ export interface ListReading {
 	readBefore?: number;
 	/** Whether entries that were already on an earlier page come again. */
 	withRepeats?: boolean;
+	/** Lets other work go on: a page may hold very many entries. */
+	rest?: Rest;
 }
 
 /** Asks for one page, `isFirst` of its list; null where the server has named it and now refuses it. */
@@ -36,6 +39,8 @@ export type AskForPage = (query: Query, isFirst: boolean) => Promise<Page | null
 // Far more than any use of a list can take in.
 const MAX_PAGES = 5_000;
 const MAX_ENTRIES = 250_000;
+/** Characters; as objects they take about four times as many bytes of memory. */
+const MAX_SIZE = 128 * 2 ** 20;
 
 /** So many pages in a row may show nothing new: entries that come in push others to the next page. */
 const MAX_IDLE_PAGES = 5;
@@ -51,14 +56,14 @@ const PAGE_SIZES = 50;
 export async function* readWholeList(
 	ask: AskForPage,
 	first: Query,
-	outcomeOptions: ListReading = {},
+	reading: ListReading = {},
 ): AsyncGenerator<ListPart, void, undefined> {
-	const list = new ListProgress(outcomeOptions);
+	const list = new ListProgress(reading);
 	for (let step: Step | null = { way: 'link', query: first }; step !== null;) {
 		const page: Page | null = await ask(step.query, list.isAtStart);
-		const fresh = page ? list.take(page) : [];
+		const fresh = page ? await list.take(page) : [];
 		const next: Step | null = list.stepAfter(step, page, fresh.length);
-		const showsAll = outcomeOptions.withRepeats && (fresh.length > 0 || step.way === 'link');
+		const showsAll = reading.withRepeats && (fresh.length > 0 || step.way === 'link');
 		yield {
 			entries: showsAll && page ? page.entries : fresh,
 			count: page?.count ?? null,
@@ -94,6 +99,9 @@ class ListProgress {
 	/** Entries that were shown, those that were shown before not counted. */
 	total: number;
 
+	/** Characters of all pages. */
+	private size = 0;
+
 	/** What the server counted last. */
 	private count: number | null = null;
 
@@ -102,20 +110,21 @@ class ListProgress {
 	/** What went wrong on a way that the server offered; others may lead round it. */
 	private trouble: ListGap | null = null;
 
-	constructor(private readonly outcomeOptions: ListReading) {
-		this.total = outcomeOptions.readBefore ?? 0;
+	constructor(private readonly reading: ListReading) {
+		this.total = reading.readBefore ?? 0;
 	}
 
 	get isAtStart(): boolean {
-		return this.pages === 0 && this.outcomeOptions.readBefore === undefined;
+		return this.pages === 0 && this.reading.readBefore === undefined;
 	}
 
 	/** The entries of a page that were on none before. */
-	take({ entries }: Page): JsonObject[] {
-		const names = entries.map(nameOf);
+	async take({ entries, size = 0 }: Page): Promise<JsonObject[]> {
+		const names = await inSlices(entries, nameOf, this.reading.rest);
 		const fresh = entries.filter((_, at) => !this.seen.has(names[at] ?? ''));
 		for (const name of names) this.seen.add(name);
 		this.total += fresh.length;
+		this.size += size;
 		return fresh;
 	}
 
@@ -125,7 +134,7 @@ class ListProgress {
 		this.asked.add(JSON.stringify(step.query));
 		if (page === null) this.leave(step, 'refused_page');
 		else this.goOn(step, page, fresh);
-		if (this.pages >= MAX_PAGES || this.total >= MAX_ENTRIES) {
+		if (this.pages >= MAX_PAGES || this.total >= MAX_ENTRIES || this.size >= MAX_SIZE) {
 			if (this.steps.length > 0) this.gap = 'too_long';
 			return null;
 		}
@@ -172,7 +181,7 @@ class ListProgress {
 		const steps: Step[] = [];
 		if (page.next !== null) {
 			const next = nextQuery(page.next, query, this.total);
-			const link = next && withPageSize(next, this.outcomeOptions.pageSize);
+			const link = next && withPageSize(next, this.reading.pageSize);
 			if (link && this.isOpen('link', link)) steps.push({ way: 'link', query: link });
 			else this.trouble ??= 'no_progress';
 		}

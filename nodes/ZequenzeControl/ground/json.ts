@@ -4,10 +4,6 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObj
 /** A JSON object of unknown shape, as it arrives from a server. */
 export type JsonObject = { [key: string]: JsonValue };
 
-const MAY_HOLD_LONG_INTEGER = /\d{16}/;
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
-const INTEGER = /^-?\d{16,}$/;
-
 /**
  * Parses JSON without rounding: an integer that a JavaScript number cannot hold exactly (beyond 2^53)
  * comes back as the text that the server wrote. Where a key stands twice, the last one counts. Throws SyntaxError where the
@@ -15,16 +11,46 @@ const INTEGER = /^-?\d{16,}$/;
  */
 export function parseJson(text: string): unknown {
 	if (isNestedTooDeeply(text)) throw new SyntaxError(`Nested more than ${MAX_DEPTH} levels deep`);
-	const source = text.replace(/^\uFEFF/, '');
-	return JSON.parse(
-		MAY_HOLD_LONG_INTEGER.test(source)
-			? source.replace(STRING_OR_NUMBER, quoteWhatWouldBeRounded)
-			: source,
-	) as unknown;
+	return parseShallowJson(text.replace(/^\uFEFF/, ''));
 }
 
-function quoteWhatWouldBeRounded(token: string): string {
-	return INTEGER.test(token) && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
+/** Parses JSON as parseJson does, where it is known not to be nested too deeply. Throws SyntaxError. */
+export function parseShallowJson(text: string): unknown {
+	return JSON.parse(/\d{16}/.test(text) ? withLongIntegersQuoted(text) : text) as unknown;
+}
+
+/** Puts quotes around the integers of a JSON text that would be rounded. */
+function withLongIntegersQuoted(text: string): string {
+	let quoted = '';
+	let done = 0;
+	for (let at = 0; at < text.length; at += 1) {
+		const code = text.charCodeAt(at);
+		if (code === QUOTE) at = endOfString(text, at);
+		if (!isOfNumber(code)) continue;
+		const start = at;
+		while (isOfNumber(text.charCodeAt(at + 1))) at += 1;
+		const number = text.slice(start, at + 1);
+		if (!wouldBeRounded(number)) continue;
+		quoted += `${text.slice(done, start)}"${number}"`;
+		done = at + 1;
+	}
+	return quoted + text.slice(done);
+}
+
+function wouldBeRounded(number: string): boolean {
+	return /^-?\d{16,}$/.test(number) && !Number.isSafeInteger(Number(number));
+}
+
+/** Digits, and what else may stand in a number outside of strings: `.`, `e`, `E`, `+`, `-`. */
+function isOfNumber(code: number): boolean {
+	return (
+		(code >= 0x30 && code <= 0x39) ||
+		code === 0x2d ||
+		code === 0x2e ||
+		code === 0x2b ||
+		code === 0x65 ||
+		code === 0x45
+	);
 }
 
 /** Levels of nesting that are read; CONTROL's answers have fewer than ten, and n8n cannot store thousands. */

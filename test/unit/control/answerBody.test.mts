@@ -127,16 +127,70 @@ describe('an answer that is not read as it comes', () => {
 	const withTime = () => new BodyReader(new FastTimer());
 
 	it('is what came in time', async () => {
-		await expect(withTime().inTime(Promise.resolve('answer'), 1_000)).resolves.toBe('answer');
+		await expect(withTime().inTime(Promise.resolve('answer'), { timeoutMs: 1_000 })).resolves.toBe(
+			'answer',
+		);
 	});
 
 	it('is nothing where it takes too long', async () => {
 		const never = new Promise<string>(() => {});
-		await expect(withTime().inTime(never, 1_000)).resolves.toBeUndefined();
+		const abort = jest.fn();
+		await expect(withTime().inTime(never, { timeoutMs: 1_000, abort })).resolves.toBeUndefined();
+		expect(abort).toHaveBeenCalledTimes(1);
 	});
 
 	it('fails as it failed', async () => {
 		const failed = Promise.reject(new Error('no answer'));
-		await expect(withTime().inTime(failed, 1_000)).rejects.toThrow('no answer');
+		await expect(withTime().inTime(failed, { timeoutMs: 1_000 })).rejects.toThrow('no answer');
+	});
+});
+
+describe('a long body', () => {
+	const rows = Array.from({ length: 20_000 }, (_, nth) => ({ id: nth, name: `ü${nth}` }));
+	const text = JSON.stringify({ results: rows });
+	const limits = { maxBytes: 2 ** 26, timeoutMs: 1_000 };
+	const inChunks = (whole: string): Readable => {
+		const bytes = Buffer.from(whole);
+		const chunks = Array.from({ length: Math.ceil(bytes.length / 9_999) }, (_, nth) =>
+			bytes.subarray(nth * 9_999, (nth + 1) * 9_999),
+		);
+		return Readable.from(chunks, { objectMode: false });
+	};
+	const readLong = async (source: unknown, more: object = {}) =>
+		await new BodyReader(new FastTimer()).read(source, { ...limits, ...more });
+
+	it.each<[string, (whole: string) => unknown]>([
+		['as it comes', inChunks],
+		['out of memory', (whole) => whole],
+	])('is read %s, with only its beginning as a text', async (_how, source) => {
+		const body = await readLong(source(text));
+		expect(body).toMatchObject({ end: 'whole', json: { value: { results: rows } } });
+		expect(body.json).toMatchObject({ size: text.length });
+		expect(text.startsWith(body.text().slice(0, 1_000))).toBe(true);
+		expect(body.text().length).toBeLessThan(text.length);
+	});
+
+	it.each<[string, (whole: string) => unknown]>([
+		['as it comes', inChunks],
+		['out of memory', (whole) => whole],
+	])('that is no JSON is read to its end %s', async (_how, source) => {
+		expect(await readLong(source(`${text}]`))).toMatchObject({ end: 'whole', json: 'no JSON' });
+		expect(await readLong(source(text.slice(0, -1)))).toMatchObject({ json: 'no JSON' });
+	});
+
+	it.each<[string, (whole: string) => unknown]>([
+		['as it comes', inChunks],
+		['out of memory', (whole) => whole],
+	])('that holds too many objects is not read on %s', async (_how, source) => {
+		const body = await readLong(source(`[${'{},'.repeat(2_500_000)}{}]`));
+		expect(body).toMatchObject({ end: 'too_large' });
+		expect(body).not.toHaveProperty('json');
+	});
+
+	it('is redacted before it is parsed', async () => {
+		const redact = (slice: string): string => slice.replaceAll('ü19999', '***');
+		const body = await readLong(inChunks(text), { redact });
+		expect(JSON.stringify(body.json)).toContain('"***"');
+		expect(JSON.stringify(body.json)).not.toContain('ü19999');
 	});
 });

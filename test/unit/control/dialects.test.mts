@@ -108,9 +108,20 @@ it('a plain list may have its next page and its count in the headers', () => {
 	});
 });
 
+it('a page with more entries than a list can have is too large', () => {
+	const entry = {};
+	expect(() => readPage(Array(250_001).fill(entry))).toThrow(/too large/);
+});
+
 describe('a good answer', () => {
 	it('is read', () => {
 		expect(readJson(jsonAnswer(200, { a: 1 }))).toEqual({ a: 1 });
+	});
+
+	it('that was long has been read already', () => {
+		const long = { ...textAnswer(200, '{"a'), json: { value: { a: 1 }, size: 300_000 } };
+		expect(readJson(long)).toEqual({ a: 1 });
+		expect(() => readJson({ ...textAnswer(200, '[1]'), json: 'no JSON' })).toThrow(ControlError);
 	});
 
 	it.each(['', '<html>', '{"a":'])('with the body %p fails', (text) => {

@@ -311,6 +311,30 @@ it('a list whose count is reached is whole, however many pages it names', async 
 	expect(pages).toBeLessThan(10);
 });
 
+it('other work goes on while a page with very many entries is read', async () => {
+	let rests = 0;
+	const rest = async (): Promise<void> => {
+		rests += 1;
+		await Promise.resolve();
+	};
+	await read(() => devices(10_001), { rest });
+	expect(rests).toBe(10);
+});
+
+it('a list whose pages hold more text than is read ends as too long', async () => {
+	const ask = async ({ page = '1' }: Query): Promise<Page> =>
+		await Promise.resolve({
+			entries: devices(1, Number(page)),
+			next: String(Number(page) + 1),
+			count: null,
+			size: 2 * 2 ** 20,
+		});
+	const parts: ListPart[] = [];
+	for await (const part of readWholeList(ask, {})) parts.push(part);
+	expect(parts).toHaveLength(64);
+	expect(parts.at(-1)?.end).toMatchObject({ complete: false, gap: 'too_long' });
+});
+
 it('entries of earlier pages come again to those who ask for them', async () => {
 	const answer = ({ page }: Query): Answer =>
 		page ? { next: null, results: devices(5, 3) } : { next: '?page=2', results: devices(5) };
