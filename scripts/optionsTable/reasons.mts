@@ -1,4 +1,4 @@
-/** Why each field is preset as it is, by its key; what several operations share is said once. */
+/** Why each field has its default, by its key; what several operations share is said once. */
 export const REASONS: Readonly<Record<string, string>> = {
 	token: 'Only you have it. It is stored encrypted, as n8n stores every credential.',
 	baseUrl:

@@ -1,96 +1,90 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { choicesOf, type Field, type Variant } from './fields.mts';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** What is said of a field in one of its forms. */
-type Saying = (variant: Variant) => string;
-
-/**
- * What all forms of a field say, in one text: the same words once; where they differ, what most of them say, then
- * the others with the operations that they are for.
- */
-function inAllForms({ variants }: Field, saying: Saying, names: ConditionNames): string {
-	const conditions = new Set(variants.map(({ property }) => conditionOf(property, names)));
-	const occasion = ({ property, where }: Variant): string =>
-		conditions.size > 1 ? `${where} ${conditionOf(property, names)}`.trim() : where;
-	const groups = new Map<string, Variant[]>();
-	for (const variant of variants) {
-		const said = saying(variant);
-		groups.set(said, [...(groups.get(said) ?? []), variant]);
-	}
-	const [most, ...others] = [...groups].sort(([, one], [, other]) => other.length - one.length);
-	if (!most) return '';
-	const [rule, agreed] = most;
-	const isRule = agreed.length * 2 > variants.length;
-	const exceptions = isRule ? others : [most, ...others];
-	const told = exceptions.map(([said, own]) => `${own.map(occasion).join(', ')}: ${said}`);
-	return [...(isRule ? [rule] : []), ...told].filter(Boolean).join('; ');
+/** A field as one operation has it; `operation` is its name in the editor, empty where there is only one. */
+export interface Form {
+	property: INodeProperties;
+	operation: string;
 }
 
-/** The names and choices of the fields that a condition may refer to. */
-export type ConditionNames = ReadonlyMap<string, INodeProperties>;
+type Properties = readonly INodeProperties[];
 
-/** The conditions that every operation has and that say nothing. */
-const ALWAYS = ['resource', 'operation'];
+/** What the forms of a field say: once where all say the same, else each with the operations that it is for. */
+function inAllForms(
+	forms: readonly Form[],
+	say: (property: INodeProperties) => string,
+	known: Properties,
+): string {
+	const said = new Map<string, Form[]>();
+	for (const form of forms) {
+		const text = say(form.property);
+		said.set(text, [...(said.get(text) ?? []), form]);
+	}
+	if (said.size === 1) return [...said.keys()].join('');
+	const hasConditions =
+		new Set(forms.map(({ property }) => conditionText(property, known))).size > 1;
+	return [...said]
+		.filter(([text]) => text)
+		.map(([text, own]) => {
+			const occasions = own.map(({ property, operation }) =>
+				hasConditions ? `${operation} ${conditionText(property, known)}`.trim() : operation,
+			);
+			return `${occasions.join(', ')}: ${text}`;
+		})
+		.join('; ');
+}
 
 /** When the editor shows a field, e.g. "while Target is One Device"; empty where it always does. */
-function conditionOf({ displayOptions }: INodeProperties, names: ConditionNames): string {
-	const shown = Object.entries(displayOptions?.show ?? {}).filter(
-		([name]) => !ALWAYS.includes(name),
-	);
-	return shown
+function conditionText({ displayOptions }: INodeProperties, known: Properties): string {
+	const { resource: _resource, operation: _operation, ...show } = displayOptions?.show ?? {};
+	return Object.entries(show)
 		.map(([name, values = []]) => {
 			if (name === '@tool') return 'in the tool for AI agents';
-			const asked = names.get(name);
-			const words = values.map((value) => valueText(asked, value));
-			return `while ${asked?.displayName ?? name} ${words.join(' or ')}`;
+			const asked = known.filter((property) => property.name === name);
+			const choices = asked.flatMap(choicesOf);
+			const words = values.map((value) => {
+				if (typeof value === 'boolean') return value ? 'is on' : 'is off';
+				if (typeof value !== 'object' || value === null) {
+					return `is ${choices.find((choice) => choice.value === value)?.name ?? String(value)}`;
+				}
+				const [[relation, operand] = []] = Object.entries('_cnd' in value ? value._cnd : value);
+				return `${relation} \`${String(operand)}\``;
+			});
+			return `while ${asked[0]?.displayName ?? name} ${words.join(' or ')}`;
 		})
 		.join(', ');
 }
 
-function valueText(asked: INodeProperties | undefined, value: unknown): string {
-	if (typeof value === 'object' && value !== null && '_cnd' in value) {
-		const [relation = '', operand = ''] = Object.entries(Object(value._cnd))[0] ?? [];
-		return `${relation} \`${String(operand)}\``;
-	}
-	if (typeof value === 'boolean') return value ? 'is on' : 'is off';
-	const choice = asked && choicesOf(asked).find((option) => option.value === value);
-	return `is ${choice?.name ?? String(value)}`;
-}
-
-/** What a field is preset to, in the editor's words. */
-export function defaultText(field: Field, names: ConditionNames): string {
-	return inAllForms(field, ({ property }) => presetOf(property), names);
+/** What a field begins with, in the editor's words. */
+export function defaultText(forms: readonly Form[], known: Properties): string {
+	return inAllForms(forms, defaultOf, known);
 }
 
 /** What is longer is not for a table. */
 const MAX_DEFAULT = 100;
 
-function presetOf(property: INodeProperties): string {
-	const { default: preset, type, typeOptions } = property;
-	if (typeof preset === 'string' && preset.length > MAX_DEFAULT) {
-		return 'a text for each operation';
-	}
-	if (typeof preset === 'boolean') return preset ? 'on' : 'off';
-	if (typeof preset === 'number') return String(preset);
-	if (type === 'json') return `\`${String(preset)}\``;
+function defaultOf(property: INodeProperties): string {
+	const { default: value, type, typeOptions } = property;
+	const choice = choicesOf(property).find((option) => option.value === value);
+	if (choice) return choice.name;
+	if (typeof value === 'boolean') return value ? 'on' : 'off';
+	if (typeof value === 'number') return String(value);
 	if (type === 'fixedCollection' && typeOptions?.multipleValues === true) return 'one empty row';
 	if (type === 'collection' || type === 'multiOptions') return 'none';
-	const choice = choicesOf(property).find(({ value }) => value === preset);
-	if (choice) return choice.name;
-	return typeof preset === 'string' && preset !== '' ? `\`${preset}\`` : 'empty';
+	if (typeof value !== 'string' || value === '') return 'empty';
+	return value.length > MAX_DEFAULT ? 'a text for each operation' : `\`${value}\``;
 }
 
-/** What a field is for: its own description, when it is shown, what can be chosen, within which bounds. */
-export function purposeText(field: Field, operations: readonly string[], names: ConditionNames) {
-	const wheres = [...new Set(field.variants.map(({ where }) => where))];
-	const conditions = new Set(field.variants.map(({ property }) => conditionOf(property, names)));
+/** What a field is for: its description, when it is shown, what can be chosen, within which bounds. */
+export function purposeText(forms: readonly Form[], known: Properties, operations: number): string {
+	const having = new Set(forms.map(({ operation }) => operation));
+	const conditions = new Set(forms.map(({ property }) => conditionText(property, known)));
 	const [condition = ''] = conditions.size === 1 ? conditions : [];
 	return [
-		wheres.length < operations.length ? `*${wheres.join(', ')}:*` : '',
-		sentence(inAllForms(field, ({ property }) => property.description ?? '', names)),
-		sentence(choicesText(field)),
-		sentence(boundsText(field)),
-		condition ? sentence(`Shown ${condition}`) : '',
+		having.size < operations ? `*${[...having].join(', ')}:*` : '',
+		sentence(inAllForms(forms, ({ description = '' }) => description, known)),
+		sentence(choicesText(forms)),
+		sentence(boundsText(forms[0]?.property)),
+		condition && sentence(`Shown ${condition}`),
 	]
 		.filter(Boolean)
 		.join(' ');
@@ -100,29 +94,26 @@ function sentence(text: string): string {
 	return text === '' || /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
-function choicesText({ variants }: Field): string {
-	const names = [
-		...new Set(variants.flatMap(({ property }) => choicesOf(property).map(({ name }) => name))),
-	];
-	if (names.length === 0) return '';
-	const told = names.map((name) => {
-		const having = variants.flatMap(({ property, where }) => {
-			const choice = choicesOf(property).find((option) => option.name === name);
-			return choice ? [{ choice, where }] : [];
-		});
-		const only = having.length < variants.length ? having.map(({ where }) => where) : [];
-		const details = [having[0]?.choice.description, only.length > 0 && `only ${only.join(', ')}`];
-		const shown = details.filter(Boolean).join('; ');
-		return `**${name}**${shown ? ` (${shown})` : ''}`;
-	});
-	return `Choices: ${told.join(', ')}`;
+function choicesOf({ options = [] }: INodeProperties): INodePropertyOptions[] {
+	return options.filter((option): option is INodePropertyOptions => 'value' in option);
 }
 
-function boundsText({ variants }: Field): string {
-	const [first] = variants;
-	if (first?.property.type !== 'number') return '';
-	const { minValue, maxValue } = first.property.typeOptions ?? {};
-	if (minValue === undefined) return '';
-	const [least, most] = [minValue, maxValue].map((bound) => bound?.toLocaleString('en'));
-	return most === undefined ? `At least ${least}` : `From ${least} to ${most}`;
+function choicesText(forms: readonly Form[]): string {
+	const all = forms.map(({ property, operation }) => ({ choices: choicesOf(property), operation }));
+	const names = new Set(all.flatMap(({ choices }) => choices.map(({ name }) => name)));
+	const texts = [...names].map((name) => {
+		const having = all.filter(({ choices }) => choices.some((choice) => choice.name === name));
+		const { description } = having[0]?.choices.find((choice) => choice.name === name) ?? {};
+		const only = having.map(({ operation }) => operation).join(', ');
+		const details = [description, having.length < forms.length && `only ${only}`].filter(Boolean);
+		return `**${name}**${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
+	});
+	return texts.length > 0 ? `Choices: ${texts.join(', ')}` : '';
+}
+
+function boundsText(property: INodeProperties | undefined): string {
+	const { minValue, maxValue } = property?.typeOptions ?? {};
+	if (property?.type !== 'number' || minValue === undefined) return '';
+	const [min, max] = [minValue, maxValue].map((bound) => bound?.toLocaleString('en'));
+	return max === undefined ? `At least ${min}` : `From ${min} to ${max}`;
 }

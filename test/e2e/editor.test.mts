@@ -202,7 +202,7 @@ describe('a node that has not run yet', () => {
 });
 
 describe('a run that fails', () => {
-	it('says in the output panel what happened and how to mend it', async () => {
+	it('says in the output panel what happened and how to fix it', async () => {
 		const device = { __rl: true, mode: 'serialNumber', value: 'SN404' };
 		const parameters = onDevice('get', [row('Device.DeviceInfo.UpTime')], { device });
 		const node = controlNode('Read', parameters, bench.credentials);

@@ -47,13 +47,13 @@ const CASES: BadInput[] = [
 	...(['set', 'add.obj', 'del.obj'] as const).map((name) => ({
 		what: `no variables for ${name}`,
 		parameters: schedulingRows(name, []),
-		message: /(Variables|Objects): Nothing is named/,
+		message: /(Variables|Objects): No (variable|object) is given/,
 		fix: /at least one path/,
 	})),
 	{
 		what: 'an empty list of variables in JSON',
 		parameters: scheduling('set', []),
-		message: /Variables: Nothing is named/,
+		message: /Variables: No variable is given/,
 		fix: /at least one path/,
 	},
 	{

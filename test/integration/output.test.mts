@@ -52,7 +52,7 @@ describe('a dry run', () => {
 
 	it('refuses bad input all the same', async () => {
 		const { error } = await bench.run(scheduling('set', [], { options }));
-		expect(error?.message).toContain('Nothing is named');
+		expect(error?.message).toContain('No variable is given');
 	});
 });
 

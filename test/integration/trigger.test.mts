@@ -93,7 +93,7 @@ describe('from activation on', () => {
 		expect(await trigger.poll()).toBeNull();
 	});
 
-	it('more than Most Items per Poll come with the next polls', async () => {
+	it('more than Max Items per Poll come with the next polls', async () => {
 		const trigger = register({ options: { mostItems: 2 } });
 		await trigger.poll();
 		bench.simulator.addTransactions(5);

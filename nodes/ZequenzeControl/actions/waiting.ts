@@ -36,7 +36,9 @@ export function waited(
 		return { outcome: { ...outcome, state: 'unknown', listed: false } };
 	}
 	if (end.kind === 'no_status') {
-		hints.add('This CONTROL server shows no status for such operations, so waiting was pointless.');
+		hints.add(
+			'This CONTROL server shows no status for such operations, so waiting cannot tell when they are done.',
+		);
 	}
 	if (outcome.fault?.code) explainFault(outcome.fault.code, hints);
 	return { outcome };

@@ -22,15 +22,15 @@ export function readFault(raw: JsonObject, variables: readonly JsonObject[]): Sh
 	return summary === null ? null : { code: codeIn(summary), message: summary, variableName: null };
 }
 
-const MOST_OTHERS = 5;
+const MAX_OTHERS = 5;
 
 function messageOf({ message }: ShownFault, others: readonly ShownFault[]): string | null {
 	if (others.length === 0) return message;
-	const told = others.slice(0, MOST_OTHERS).map(({ variableName, code, message: words }) => {
+	const told = others.slice(0, MAX_OTHERS).map(({ variableName, code, message: words }) => {
 		const what = [code, words].filter((part) => part !== null).join(' ');
 		return `${variableName ?? '?'}: ${what}`;
 	});
-	const more = others.length > MOST_OTHERS ? ['…'] : [];
+	const more = others.length > MAX_OTHERS ? ['…'] : [];
 	return [message, ...told, ...more].filter((part) => part !== null).join('; ');
 }
 

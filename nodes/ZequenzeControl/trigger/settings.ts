@@ -33,7 +33,7 @@ export const TRIGGER_ON = {
 } as const satisfies Record<string, readonly EventName[]>;
 
 export const MAX_ITEMS = {
-	displayName: 'Most Items per Poll',
+	displayName: 'Max Items per Poll',
 	name: 'mostItems',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10_000, numberPrecision: 0 },

@@ -66,7 +66,7 @@ describe('an AI agent', () => {
 		'may work on none where the builder wrote %p',
 		(mostDevices) => {
 			expect(complaint(() => deviceLimit(toolWith({ mostDevices }), 'get')).message).toContain(
-				'Most Devices per Call',
+				'Max Devices per Call',
 			);
 		},
 	);

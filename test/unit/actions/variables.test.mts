@@ -135,21 +135,21 @@ const BAD: BadInput[] = [
 		operation: 'set',
 		rows: [],
 		where: /^Variables/,
-		says: /nothing is named/i,
+		says: /no (variable|object) is given/i,
 	},
 	{
 		what: 'no variables for an add',
 		operation: 'add.obj',
 		rows: [],
 		where: /^Objects/,
-		says: /nothing is named/i,
+		says: /no (variable|object) is given/i,
 	},
 	{
 		what: 'no variables for a delete',
 		operation: 'del.obj',
 		json: '[]',
 		where: /^Objects/,
-		says: /nothing is named/i,
+		says: /no (variable|object) is given/i,
 	},
 	{
 		what: 'an empty path',
@@ -335,7 +335,7 @@ const BAD: BadInput[] = [
 		operation: 'set',
 		json: [{ variable_name: INTERVAL, val: 'SECRET' }],
 		where: /^JSON, entry 1/,
-		says: /"val" means nothing/,
+		says: /"val" is an unknown key/,
 	},
 ];
 
@@ -351,12 +351,12 @@ describe('refused, naming the place and the fix and quoting no value', () => {
 	});
 
 	it.each(['set', 'get'] as const)(
-		'the text of an object with a path that stands twice: %s',
+		'the text of an object with a path that is listed twice: %s',
 		(op) => {
 			const { message } = complaint(() =>
 				byJson(op, `{"${INTERVAL}": 1, "${INTERVAL}": "SECRET"}`),
 			);
-			expect(message).toBe(`JSON: "${INTERVAL}" stands twice`);
+			expect(message).toBe(`JSON: "${INTERVAL}" is listed twice`);
 		},
 	);
 

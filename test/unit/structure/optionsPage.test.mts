@@ -8,7 +8,7 @@ describe('the page of all fields and options', () => {
 		expect(readFileSync(OPTIONS_PAGE, 'utf8')).toBe(optionsPage());
 	});
 
-	it('says of every field why it is preset as it is', () => {
+	it('says of every field why it has its default', () => {
 		expect(fieldKeys().filter((key) => !REASONS[key])).toEqual([]);
 	});
 

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { presentDevice } from '../../../nodes/ZequenzeControl/actions/device/present';
 import { resources } from '../../../nodes/ZequenzeControl/actions/router';
@@ -25,24 +25,35 @@ const KEYS: Readonly<Record<string, string[]>> = {
 	transaction: TEN_KEYS,
 };
 
-const operations = resources.flatMap((resource) =>
-	resource.operations.map(({ option }) => ({
-		resource: resource.value,
-		file: join(resource.value, `${option.value}.json`),
-	})),
-);
+/** The previews, each with the operations that share it: `get+getMany.json` is copied by the build for both. */
+const previews = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+	.filter((name) => name.endsWith('.json'))
+	.map((file) => ({
+		file,
+		resource: dirname(file),
+		operations: basename(file, '.json').split('+'),
+	}));
 
 it('what follows a transaction puts out ten keys', () => {
 	expect(TEN_KEYS).toHaveLength(10);
 });
 
-it('there is a preview for each operation, and no other', () => {
-	const files = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
-	const previews = files.filter((name) => name.endsWith('.json'));
-	expect(previews.sort()).toEqual(operations.map(({ file }) => file).sort());
+it('there is one preview for each operation, and no other', () => {
+	const shownFor = previews.flatMap(({ resource, operations }) =>
+		operations.map((operation) => `${resource} ${operation}`),
+	);
+	const operations = resources.flatMap((resource) =>
+		resource.operations.map(({ option }) => `${resource.value} ${option.value}`),
+	);
+	expect(shownFor.sort()).toEqual(operations.sort());
 });
 
-describe.each(operations)('the preview $file', ({ resource, file }) => {
+it('no two previews are the same', () => {
+	const texts = previews.map(({ file }) => readFileSync(join(FOLDER, file), 'utf8'));
+	expect(new Set(texts).size).toBe(texts.length);
+});
+
+describe.each(previews)('the preview $file', ({ resource, file }) => {
 	const preview: Preview = JSON.parse(readFileSync(join(FOLDER, file), 'utf8'));
 
 	it('names exactly the keys that come out, in their order', () => {

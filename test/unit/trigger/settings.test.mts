@@ -47,7 +47,7 @@ it('10,000 ids may be given', () => {
 
 it.each<[string, INodeParameters, RegExp]>([
 	['another event', { triggerOn: 'everything' }, /^Trigger On/],
-	['no items', { options: { mostItems: 0 } }, /^Most Items per Poll/],
+	['no items', { options: { mostItems: 0 } }, /^Max Items per Poll/],
 	['a negative look back', { options: { lookBack: -1 } }, /^Look Back/],
 ])('%s is refused', (_what, parameters, message) => {
 	expect(complaint(() => settingsOf(parameters)).message).toMatch(message);

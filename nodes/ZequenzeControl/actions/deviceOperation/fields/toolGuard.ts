@@ -6,7 +6,7 @@ import { readNumber } from '../../../fields/readers';
 import type { ItemParameters } from '../../../items/parameters';
 
 const MAX_DEVICES = {
-	displayName: 'Most Devices per Call',
+	displayName: 'Max Devices per Call',
 	name: 'mostDevices',
 	type: 'number',
 	noDataExpression: true,
@@ -58,6 +58,6 @@ export function holdToLimit(devices: number, limit: number): void {
 	if (devices <= limit) return;
 	throw new InvalidInput(
 		`${devices} devices are more than the ${limit} that this tool may work on in one call. Nothing was sent`,
-		'Ask the user which devices matter most, and name those. To work on more, whoever builds this workflow raises Most Devices per Call.',
+		'Ask the user which devices matter most, and name those. To work on more, whoever builds this workflow raises Max Devices per Call.',
 	);
 }

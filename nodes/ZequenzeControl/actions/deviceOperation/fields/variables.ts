@@ -84,7 +84,7 @@ function checkedVariables(
 ): ReadVariables {
 	if (typed.length === 0 && operations[operation].needsVariables) {
 		throw new InvalidInput(
-			`${fieldTitle(operation)}: Nothing is named`,
+			`${fieldTitle(operation)}: No ${singular(operation)} is given`,
 			`${operations[operation].label} needs at least one path.`,
 		);
 	}
@@ -178,6 +178,10 @@ function fieldTitle(operation: OperationName): string {
 	return operation === 'add.obj' || operation === 'del.obj' ? 'Objects' : 'Variables';
 }
 
+function singular(operation: OperationName): string {
+	return fieldTitle(operation) === 'Objects' ? 'object' : 'variable';
+}
+
 function fromFields(collection: unknown, displayName: string): TypedVariable[] {
 	if (collection === undefined) return [];
 	const { variable: rows = [] } = entriesOf(collection, {
@@ -239,7 +243,7 @@ function parsed(text: string): unknown {
 	const json = parsedOrRefused(text);
 	const twice = repeatedKey(text);
 	if (twice === undefined) return json;
-	throw new InvalidInput(`JSON: "${twice}" stands twice`, 'Name each path once.');
+	throw new InvalidInput(`JSON: "${twice}" is listed twice`, 'Name each path once.');
 }
 
 function parsedOrRefused(text: string): unknown {
@@ -272,7 +276,7 @@ function fromJsonEntry(entry: unknown, index: number): TypedVariable {
 	const surplus = Object.keys(entry).find((key) => !ENTRY_KEYS.includes(key));
 	if (surplus !== undefined) {
 		throw new InvalidInput(
-			`${field}: "${surplus}" means nothing here`,
+			`${field}: "${surplus}" is an unknown key`,
 			`An entry has the keys ${ENTRY_KEYS.join(', ')}.`,
 		);
 	}
