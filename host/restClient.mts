@@ -114,6 +114,13 @@ export class RestClient {
 		await this.post(`/executions/${executionId}/stop`, {});
 	}
 
+	/** Retries a failed execution as the button "Retry with original workflow" does, and waits for the end of the other one. */
+	async retryExecution(workflowId: string, executionId: string): Promise<Execution> {
+		await this.post(`/executions/${executionId}/retry`, { loadWorkflow: false });
+		const [latest] = await this.executions(workflowId);
+		return await this.waitForExecution(latest?.id ?? executionId);
+	}
+
 	async execution(executionId: string): Promise<Execution> {
 		return parseExecution((await this.http.get(`/executions/${executionId}`)).data);
 	}

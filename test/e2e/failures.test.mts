@@ -215,15 +215,36 @@ describe('a server that', () => {
 	});
 
 	it('loses a reply but lists the operation: its transaction is found, and not sent again', async () => {
+		const [before, device, after] = ['SN000002', 'SN000001', 'SN000003'];
+		bench.simulator.inject({
+			match: { method: 'POST', serial: device, times: 1 },
+			effect: { kind: 'reset', when: 'after' },
+		});
+
+		const { items } = await bench.run(
+			setInterval('709', {
+				target: 'list',
+				serialNumbers: [before, device, after].join(),
+				options: { requestsAtATime: 1 },
+			}),
+		);
+
+		const [only, ...more] = bench.simulator
+			.operations()
+			.filter(({ serial_number: serial }) => serial === device);
+		expect(more).toEqual([]);
+		expect(items[1]).toMatchObject({ serial_number: device, transaction_id: only?.id });
+	});
+
+	it('loses the reply to the only change: unknown_delivery, because nothing shows how it lists others', async () => {
 		bench.simulator.inject({
 			match: { method: 'POST', times: 1 },
 			effect: { kind: 'reset', when: 'after' },
 		});
-
-		const { items } = await bench.run(setInterval('709'));
-
-		const [only, ...more] = bench.simulator.operations();
-		expect(more).toEqual([]);
-		expect(items).toEqual([expect.objectContaining({ transaction_id: only?.id })]);
+		const { errorItems } = await bench.run(setInterval('710'), { onError: 'continueErrorOutput' });
+		expect(errorItems).toEqual([
+			{ error: expect.objectContaining({ code: 'unknown_delivery', retryable: false }) },
+		]);
+		expect(bench.simulator.operations()).toHaveLength(1);
 	});
 });

@@ -50,3 +50,28 @@ describe("n8n's Retry On Fail", () => {
 		);
 	});
 });
+
+describe("n8n's own Retry of a failed execution", () => {
+	it.each([
+		['refused one device', { kind: 'status', status: 400 }],
+		['let the connection to one break', { kind: 'reset', when: 'before' }],
+	] as const)('doubles nothing after the server %s', async (_what, effect) => {
+		const serial = 'SN000003';
+		bench.simulator.inject({ match: { serial, times: 1 }, effect });
+		const failed = await bench.run(ADDING, { input: INPUT });
+		expect(failed.error).toBeDefined();
+
+		const { items, error } = await failed.retry();
+
+		const isUnknown = effect.kind === 'reset';
+		const made = isUnknown ? SERIALS.slice(0, 2) : SERIALS;
+		expect(scheduled()).toEqual(made);
+		if (isUnknown) {
+			expect(error?.message).toContain('unknown whether CONTROL took the operation');
+		} else {
+			expect(items.map(({ serial_number, state }) => [serial_number, state])).toEqual(
+				made.map((device) => [device, 'scheduled']),
+			);
+		}
+	});
+});

@@ -134,6 +134,7 @@ export function failureFromAnswer(
 	conceal = (words: string): string => words,
 ): ControlError {
 	const said = whatTheServerSays(answer.text, conceal);
+	const waitMs = retryAfterMs(answer.headers['retry-after'], Date.now());
 	const isOfGateway = !said.isJson || readsLikeGateway(answer.text);
 	const explanation = { ...explainStatus(answer.status, isOfGateway) };
 	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
@@ -144,10 +145,9 @@ export function failureFromAnswer(
 		...explanation,
 		message: `${explanation.message}${words} [HTTP ${answer.status}]`,
 		httpCode: answer.status,
-		retryAfterMs: retryAfterMs(answer.headers['retry-after'], Date.now()),
-		// With a Retry-After, a 503 is a refusal by rule; without it the request may have been taken.
-		delivery:
-			answer.status === 503 && answer.headers['retry-after'] ? 'refused' : explanation.delivery,
+		retryAfterMs: waitMs,
+		// With a Retry-After that says when, a 503 is a refusal by rule; without it the request may have been taken.
+		delivery: answer.status === 503 && waitMs !== undefined ? 'refused' : explanation.delivery,
 	});
 }
 

@@ -1,4 +1,10 @@
-import { itemsOf, runOf, type ExecutionError, type NodeRun } from '../../../host/execution.mts';
+import {
+	itemsOf,
+	runOf,
+	type Execution,
+	type ExecutionError,
+	type NodeRun,
+} from '../../../host/execution.mts';
 import type { SimulatorOptions } from '../../../simulator/start.mts';
 import { startControl, type Control, type CredentialReference } from './control.mts';
 import { sharedN8n, type SharedN8n } from './sharedN8n.mts';
@@ -26,6 +32,8 @@ export interface Shown {
 	errorItems: Json[];
 	/** To which input item each item of the first output is linked. */
 	pairedItems: NodeRun['outputs'][number][number]['pairedItem'][];
+	/** Retries the failed execution as its user may. */
+	retry(): Promise<Shown>;
 	/** With what the node ended the execution. */
 	error: ExecutionError | undefined;
 	/** The texts of the hints. */
@@ -65,17 +73,22 @@ export async function startOneNode(options: SimulatorOptions = {}): Promise<OneN
 			const node = { ...controlNode(NODE, parameters, control.credentials), ...settings };
 			const draft = chain('One node', MANUAL, itemsNode('Input', input), node);
 			const { id } = await n8n.rest.createWorkflow(draft);
-			const execution = await n8n.rest.runToEnd(id);
-			const { hints, milliseconds } = runOf(execution, NODE);
-			const items = itemsOf(execution, NODE);
-			return {
-				items: items.map(({ json }) => json),
-				errorItems: itemsOf(execution, NODE, { output: 1 }).map(({ json }) => json),
-				pairedItems: items.map(({ pairedItem }) => pairedItem),
-				error: execution.error,
-				hints: hints.map(({ message }) => message),
-				milliseconds,
-			};
+			return shownOf(n8n, id, await n8n.rest.runToEnd(id));
 		},
+	};
+}
+
+function shownOf(n8n: SharedN8n, workflowId: string, execution: Execution): Shown {
+	const { hints, milliseconds } = runOf(execution, NODE);
+	const items = itemsOf(execution, NODE);
+	return {
+		items: items.map(({ json }) => json),
+		errorItems: itemsOf(execution, NODE, { output: 1 }).map(({ json }) => json),
+		pairedItems: items.map(({ pairedItem }) => pairedItem),
+		retry: async () =>
+			shownOf(n8n, workflowId, await n8n.rest.retryExecution(workflowId, execution.id)),
+		error: execution.error,
+		hints: hints.map(({ message }) => message),
+		milliseconds,
 	};
 }

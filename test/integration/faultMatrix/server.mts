@@ -37,7 +37,7 @@ export async function startFaultyControl(
 ): Promise<FaultyControl> {
 	const settings = how.place === 'habit' ? how.settings : {};
 	const simulator = await startSimulator({
-		devices: OTHERS.length + 1,
+		devices: method === 'POST' ? OTHERS.length + 1 : 1,
 		informInterval: 0,
 		token: TOKEN,
 		...settings,

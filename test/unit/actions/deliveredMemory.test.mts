@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
+import type { IContextObject, IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
 import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Settled } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import {
@@ -13,8 +14,14 @@ import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
 
-function runOf(executionId: string, runIndex = 0, nodeId = 'node-1'): IExecuteFunctions {
+function runOf(
+	executionId: string,
+	runIndex = 0,
+	nodeId = 'node-1',
+	stored: IContextObject = {},
+): IExecuteFunctions {
 	return strictFake<IExecuteFunctions>({
+		getContext: () => stored,
 		getExecutionId: () => executionId,
 		getNode: () => ({ ...nodeWith({}), id: nodeId }),
 		getWorkflowDataProxy: () => strictFake<IWorkflowDataProxyData>({ $runIndex: runIndex }),
@@ -34,16 +41,23 @@ const accepted: Delivered = {
 	kind: 'accepted',
 	receipt: { transactionId: '7', transaction: shown({ id: '7' }) },
 };
-const unknown: Delivered = { kind: 'unknown', error: failureFromNetwork('ETIMEDOUT', 30_000) };
+const unknown: Extract<Delivered, { kind: 'unknown' }> = {
+	kind: 'unknown',
+	error: failureFromNetwork('ETIMEDOUT', 30_000),
+};
 
 /** A try that spends a job, and fails. */
-function failedTry(run: IExecuteFunctions, job = jobFor('SN1'), result = accepted): void {
+function failedTry(
+	run: IExecuteFunctions,
+	job = jobFor('SN1'),
+	result: Delivered = accepted,
+): void {
 	beginTry(run).set(job, result);
 	endTry(run);
 }
 
 /** What a try that begins now knows of a job. */
-function knownIn(run: IExecuteFunctions, job = jobFor('SN1')): Delivered | undefined {
+function knownIn(run: IExecuteFunctions, job = jobFor('SN1')): Settled | undefined {
 	const known = beginTry(run).get(job);
 	endTry(run);
 	return known;
@@ -83,6 +97,65 @@ describe('a job that must not be sent again', () => {
 		forgetRun(runOf('e'));
 		expect(knownIn(runOf('e'))).toBeUndefined();
 	});
+});
+
+describe('when the user retries a failed execution', () => {
+	/** What n8n stores of an execution and gives to the one that retries it. */
+	function throughStorage(stored: IContextObject): IContextObject {
+		return JSON.parse(JSON.stringify(stored));
+	}
+
+	it.each([
+		['the server took', accepted],
+		['the server may have taken', unknown],
+	])('what %s is known in the other execution', (_what, result) => {
+		const stored: IContextObject = {};
+		failedTry(runOf(`failed ${result.kind}`, 0, 'node-1', stored), jobFor('SN1'), result);
+		const retry = runOf(`retry ${result.kind}`, 0, 'node-1', throughStorage(stored));
+		const known = knownIn(retry);
+		expect(known).toMatchObject(
+			result.kind === 'accepted'
+				? { kind: 'accepted', receipt: { transactionId: '7' } }
+				: { kind: 'unknown', error: { message: unknown.error.message } },
+		);
+	});
+
+	it('what was refused is sent', () => {
+		const stored: IContextObject = {};
+		const run = runOf('m', 0, 'node-1', stored);
+		beginTry(run).set(jobFor('SN1'), { kind: 'refused', error: unknown.error });
+		endTry(run);
+		expect(knownIn(runOf('n', 0, 'node-1', throughStorage(stored)))).toBeUndefined();
+	});
+
+	it('another round of a loop knows nothing of it', () => {
+		const stored: IContextObject = {};
+		failedTry(runOf('o', 0, 'node-1', stored));
+		expect(knownIn(runOf('p', 1, 'node-1', throughStorage(stored)))).toBeUndefined();
+	});
+
+	it('no value is stored', () => {
+		const stored: IContextObject = {};
+		const job = jobFor('SN1');
+		job.request.variables = [{ variable_name: 'Device.X', value: 'opensesame' }];
+		failedTry(runOf('q', 0, 'node-1', stored), job);
+		expect(JSON.stringify(stored)).not.toContain('opensesame');
+	});
+
+	it('nothing is left to be known where there is no reason to run again', () => {
+		const stored: IContextObject = {};
+		failedTry(runOf('r', 0, 'node-1', stored));
+		forgetRun(runOf('r', 0, 'node-1', stored));
+		expect(knownIn(runOf('s', 0, 'node-1', throughStorage(stored)))).toBeUndefined();
+	});
+
+	it.each([null, 5, { 0: 5 }, { 0: { SN1: 5 } }, { 0: { x: { unknown: 1 } } }])(
+		'what somebody else stored there (%j) is passed over',
+		(found) => {
+			expect(knownIn(runOf('t', 0, 'node-1', { zequenzeDelivered: found }))).toBeUndefined();
+			forgetRun(runOf('t', 0, 'node-1', {}));
+		},
+	);
 });
 
 describe('however long a run takes,', () => {

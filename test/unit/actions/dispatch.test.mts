@@ -1,12 +1,14 @@
 import {
 	dispatch,
+	uniqueIds,
 	type Dispatched,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, FULL, type Dialect, type Fate } from './fakeControl.mts';
@@ -260,6 +262,16 @@ describe('after a lost reply', () => {
 		expect(control.posts).toHaveLength(2);
 	});
 
+	it('an object is added only once, although the server is slow with one request alone', async () => {
+		const { kinds, control } = await run({
+			operation: 'add.obj',
+			devices: AMONG_OTHERS,
+			fates: second('taken much later'),
+		});
+		expect(kinds).toEqual(['accepted', 'unknown', 'accepted']);
+		expect(control.posts).toHaveLength(3);
+	});
+
 	it('what pages of the list repeat, because something came in meanwhile, is one operation', async () => {
 		const { ids, control } = await run({
 			devices: ['SN1', 'SN2', 'SN3'],
@@ -338,6 +350,62 @@ describe('when the run is to stop at the first failure', () => {
 		});
 		expect(kinds).toEqual(['accepted', 'refused', 'skipped']);
 		expect(control.posts).toHaveLength(3);
+	});
+});
+
+it('an ID that two operations were given is unique for neither', () => {
+	const accepted = (transactionId: string | null): Dispatched => ({
+		kind: 'accepted',
+		receipt: { transactionId, transaction: readTransaction({}) },
+	});
+	const results = ['1', '1', '2', null, '1'].map((id, nth) => [nth, accepted(id)] as const);
+	expect(uniqueIds(new Map(results))).toEqual(new Set(['2']));
+});
+
+describe('what executions in one process send at once', () => {
+	/** So many executions send the same to the same devices; these replies are lost, whether taken or not. */
+	async function atOnce(executions: number, fates: Fate[]): Promise<FakeControl> {
+		const clock = new FakeClock();
+		const control = new FakeControl(clock, FULL, fates);
+		control.hasMade(requestFor('OLD', 'get'));
+		const sent = new SentOperations();
+		const reported: string[] = [];
+		await Promise.all(
+			Array.from({ length: executions }, async () => {
+				const client = new ControlClient(control.send, 'https://control.example', clock.now);
+				const jobs = ['SN1', 'SN2', 'SN3', 'SN4'].map((device) => ({
+					request: requestFor(device, 'add.obj'),
+				}));
+				const results = await dispatch(client, jobs, {
+					timeoutMs: 30_000,
+					sent,
+					pacer: new Pacer(clock, 0, fixedLimit(2)),
+					clock,
+					limits: { retries: 2, budgetMs: 600_000 },
+					shouldStop: () => false,
+					onDelivered: () => {},
+				});
+				for (const result of results.values()) {
+					if (result.kind === 'accepted') reported.push(String(result.receipt.transactionId));
+				}
+			}),
+		);
+		expect(new Set(reported).size).toBe(reported.length);
+		for (const id of reported) expect(control.made.map((one) => one.id)).toContain(id);
+		for (const device of ['SN1', 'SN2', 'SN3', 'SN4']) {
+			const made = control.made.filter((one) => one.serial_number === device);
+			expect(made.length).toBeLessThanOrEqual(executions);
+		}
+		return control;
+	}
+
+	it.each<[string, Fate[]]>([
+		['half of which is not taken', ['taken', 'request lost']],
+		['half of whose replies are lost', ['taken', 'reply lost']],
+		['of which some is taken and some not', ['reply lost', 'taken', 'request lost', 'taken']],
+	])('and %s, is never reported for another one', async (_what, cycle) => {
+		const fates = Array.from({ length: 5 }, () => cycle).flat();
+		await atOnce(5, fates);
 	});
 });
 

@@ -17,6 +17,8 @@ export type Fate =
 	| 'request lost'
 	/** The connection breaks at once, but the server takes the request half as late again as it usually answers. */
 	| 'taken late'
+	/** The same, but twenty seconds later: such a server lets the other ones wait no longer than ever. */
+	| 'taken much later'
 	/** Taken, but no answer comes in time. */
 	| 'timeout'
 	/** Never taken, and no answer comes in time. */
@@ -99,8 +101,9 @@ export class FakeControl {
 		this.posts.push(request);
 		const fate = this.fates.shift() ?? 'taken';
 		const { answersAfterMs } = this.dialect;
-		if (fate === 'taken late') {
-			void this.clock.sleep(answersAfterMs * 1.5).then(() => this.make(request, 'scheduled', 0));
+		if (fate === 'taken late' || fate === 'taken much later') {
+			const afterMs = fate === 'taken late' ? answersAfterMs * 1.5 : 20_000;
+			void this.clock.sleep(afterMs).then(() => this.make(request, 'scheduled', 0));
 			throw failureFromNetwork('ECONNRESET', 30_000);
 		}
 		await this.clock.sleep(answersAfterMs);

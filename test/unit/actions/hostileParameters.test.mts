@@ -48,6 +48,7 @@ async function failureWith(
 		getTimezone: () => 'Europe/Berlin',
 		continueOnFail: () => true,
 		getWorkflowDataProxy,
+		getContext: () => ({}),
 		getCredentials: jest.fn(() => {
 			throw new Error(REACHED_THE_SERVER);
 		}),

@@ -2,7 +2,7 @@ import type { INodeParameters, Logger } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
+import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
 import {
 	send,
 	type Sending,

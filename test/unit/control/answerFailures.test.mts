@@ -55,6 +55,14 @@ describe('an answer', () => {
 		});
 	});
 
+	it.each(['soon', '', 'maybe tomorrow'])(
+		'with status 503 and "%s" for a Retry-After may have been taken',
+		(words) => {
+			const failure = failureFromAnswer(textAnswer(503, PAGE, { 'retry-after': words }));
+			expect(failure).toMatchObject({ delivery: 'lost', retryAfterMs: null });
+		},
+	);
+
 	it('with status 404 names what was asked for', () => {
 		const missing = { message: 'There is no device X', fix: 'Look for it' };
 		const failure = failureFromAnswer(jsonAnswer(404, { detail: 'Not found.' }), missing);

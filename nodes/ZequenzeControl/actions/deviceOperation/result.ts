@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { OperationRequest } from '../../control/endpoints';
 import { ControlError } from '../../control/errors';
 import { redactAnswer, type SecretTexts } from '../../control/redaction';
 import { acceptedOutcome, notSentOutcome } from '../../follow/outcome';
+import { compare } from '../../follow/sameOperation';
 import type { WaitEnd } from '../../follow/waitForCompletion';
 import type { Subject } from '../../items/failures';
 import type { Hints } from '../../items/hints';
@@ -41,7 +43,14 @@ function acceptedResult(
 	const { transaction, transactionId } = receipt;
 	const { raw, wait } = plan;
 	const outcomeOptions = { ...plan.outcomeOptions, sent };
-	const end = transactionId === null ? undefined : ends.get(transactionId);
+	const found = transactionId === null ? undefined : ends.get(transactionId);
+	const end = found && isAbout(found, request) ? found : undefined;
+	if (wait && transactionId !== null && !end) {
+		hints.add(
+			'CONTROL gave one transaction ID to several operations, so these cannot be followed by it. Look at the devices by Transaction > Get Many.',
+			'warning',
+		);
+	}
 	if (transactionId === null) {
 		hints.add(
 			'CONTROL shows no transaction ID for this operation, so it cannot be followed.',
@@ -60,6 +69,12 @@ function acceptedResult(
 	if (!raw) return { json: { ...shown.outcome } };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
 	return { json: redactAnswer((latest ?? transaction).raw, outcomeOptions) };
+}
+
+/** Whether what was followed is the operation on this device, and not another one with the same ID. */
+function isAbout(end: WaitEnd, request: OperationRequest): boolean {
+	const transaction = 'transaction' in end ? end.transaction : null;
+	return transaction === null || compare(transaction, request).serialNumber !== 'other';
 }
 
 /** The failure to show for a request that failed. */

@@ -13,11 +13,12 @@ import { ItemOutput } from '../../items/itemOutput';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor } from '../../items/perItem';
 import { advise } from './plan/adviser';
-import type { Dispatched } from './send/dispatch';
+import { uniqueIds, type Dispatched } from './send/dispatch';
 import { stoppingError, throwFirstFailure } from './firstFailure';
 import { jobsOf, type Job } from './plan/job';
 import { itemPlanner, type ItemPlan, type RunSettings } from './plan/plan';
-import { beginTry, endTry, forgetRun, type DeliveredJobs } from './send/deliveredMemory';
+import type { DeliveredJobs } from './send/deliveredJobs';
+import { beginTry, endTry, forgetRun } from './send/deliveredMemory';
 import { resultOf } from './result';
 import { resolveWithPlatform } from './plan/resolveWithPlatform';
 import { send } from './send/send';
@@ -128,13 +129,15 @@ async function waitForThose(
 	dispatched: ReadonlyMap<Job, Dispatched>,
 	{ clock, pacer }: Pace,
 ): Promise<Map<string, WaitEnd>> {
-	const ids: string[] = [];
+	const ids = uniqueIds(dispatched);
+	const waiting = new Set<string>();
 	let settings: WaitChoice['settings'] | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
 		settings ??= plan.wait.settings;
-		if (result.receipt.transactionId !== null) ids.push(result.receipt.transactionId);
+		const { transactionId: id } = result.receipt;
+		if (id !== null && ids.has(id)) waiting.add(id);
 	}
 	if (!settings) return new Map();
-	return await waitForCompletion(client, ids, { ...settings, clock, pacer });
+	return await waitForCompletion(client, waiting, { ...settings, clock, pacer });
 }

@@ -1,25 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { Delivered } from './dispatch';
-import type { Job } from '../plan/job';
-
-/** What became of the jobs that no later try of the node may send again. */
-export class DeliveredJobs {
-	private readonly results = new Map<string, Delivered>();
-
-	get(job: Job): Delivered | undefined {
-		return this.results.get(jobKey(job));
-	}
-
-	set(job: Job, result: Delivered): void {
-		this.results.set(jobKey(job), result);
-	}
-}
-
-/** Two input items may ask for the very same operation on purpose, so the item counts too. */
-function jobKey({ plan, request }: Job): string {
-	return `${plan.itemIndex} ${JSON.stringify(request)}`;
-}
+import { isJsonObject } from '../../../ground/json';
+import { DeliveredJobs } from './deliveredJobs';
 
 /** One run of a node, with all its tries. */
 interface Run {
@@ -36,12 +18,13 @@ const KEPT_MS = 15 * 60_000;
 const runs = new Map<string, Run>();
 
 /**
- * Begins a try of a node; endTry must follow. Returns what was spent when n8n ran this very node before, in the same
- * execution and loop round: by Retry On Fail it runs a node again with all its items. Empty on the first try.
+ * Begins a try of a node; endTry must follow. Returns what was delivered when n8n ran this very node before, in the same
+ * execution and loop round: by Retry On Fail it runs a node again with all its items. A user who retries a failed execution
+ * starts another one with the data of the first: what was delivered is stored there. Empty on the first try.
  */
 export function beginTry(context: IExecuteFunctions): DeliveredJobs {
 	const key = runKey(context);
-	const run = runs.get(key) ?? { delivered: new DeliveredJobs(), underWay: 0, endedAt: 0 };
+	const run = runs.get(key) ?? { delivered: storedWith(context), underWay: 0, endedAt: 0 };
 	run.underWay += 1;
 	runs.set(key, run);
 	forgetOldRuns();
@@ -54,11 +37,27 @@ export function endTry(context: IExecuteFunctions): void {
 	if (!run) return;
 	run.underWay -= 1;
 	run.endedAt = Date.now();
+	const stored = run.delivered.toStored();
+	if (Object.keys(stored).length > 0) store(context, stored);
 }
 
 /** Forgets a run that n8n has no reason to repeat. */
 export function forgetRun(context: IExecuteFunctions): void {
 	runs.delete(runKey(context));
+	if (STORED_AS in context.getContext('node')) store(context, {});
+}
+
+/** Where n8n keeps it, among what it knows of this node in this execution. */
+const STORED_AS = 'zequenzeDelivered';
+
+function storedWith(context: IExecuteFunctions): DeliveredJobs {
+	const stored: unknown = context.getContext('node')[STORED_AS];
+	const byRun = isJsonObject(stored) ? stored : {};
+	return new DeliveredJobs().addStored(byRun[roundOf(context)]);
+}
+
+function store(context: IExecuteFunctions, delivered: IDataObject): void {
+	context.getContext('node')[STORED_AS] = { [roundOf(context)]: delivered };
 }
 
 function forgetOldRuns(): void {
@@ -69,6 +68,11 @@ function forgetOldRuns(): void {
 }
 
 function runKey(context: IExecuteFunctions): string {
+	return [context.getExecutionId(), context.getNode().id, roundOf(context)].join(' ');
+}
+
+/** Which round of a loop it is. */
+function roundOf(context: IExecuteFunctions): string {
 	const { $runIndex: runIndex } = context.getWorkflowDataProxy(0);
-	return [context.getExecutionId(), context.getNode().id, String(runIndex)].join(' ');
+	return String(runIndex);
 }

@@ -35,6 +35,20 @@ export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch 
 /** What became of a request that must not be sent again: the server took it, or may have taken it. */
 export type Delivered = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
 
+/** The IDs that only one operation was given: with any other one, nobody can tell which operation is meant. */
+export function uniqueIds(dispatched: ReadonlyMap<unknown, Dispatched>): Set<string> {
+	const seen = new Set<string>();
+	const unique = new Set<string>();
+	for (const result of dispatched.values()) {
+		const id = result.kind === 'accepted' ? result.receipt.transactionId : null;
+		if (id === null) continue;
+		if (seen.has(id)) unique.delete(id);
+		else unique.add(id);
+		seen.add(id);
+	}
+	return unique;
+}
+
 /** Anything that carries a request. */
 export interface Sendable {
 	request: OperationRequest;
@@ -45,6 +59,8 @@ export interface DispatchSettings<J extends Sendable> extends Pace {
 	timeoutMs: number;
 	/** Whether to send nothing more, asked after each failure. */
 	shouldStop: (failures: number) => boolean;
+	/** Told of each request that the server refused. */
+	onRefused?: (job: J, error: ControlError) => void;
 	/** Told of each request to which no answer came. */
 	onUnanswered?: (job: J) => void;
 	/** Called before each request is sent, and before any pause. */
@@ -283,7 +299,10 @@ class Dispatch<J extends Sendable> {
 
 	private fail(job: J, result: Extract<Dispatched, { error: ControlError }>): void {
 		if (result.kind === 'unknown') this.markDelivered(job, result);
-		else this.results.set(job, result);
+		else {
+			this.results.set(job, result);
+			this.settings.onRefused?.(job, result.error);
+		}
 		this.failures += 1;
 		this.stopped ||= this.settings.shouldStop(this.failures);
 	}

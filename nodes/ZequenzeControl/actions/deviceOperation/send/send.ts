@@ -1,7 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../../control/client';
+import type { ControlError } from '../../../control/errors';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
+import { operations } from '../../../cwmp/operations';
 import { Breaks } from '../../../items/breaks';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
@@ -9,7 +11,7 @@ import { preflight } from './preflight';
 import type { SentOperations } from './sentOperations';
 import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
-import type { DeliveredJobs } from './deliveredMemory';
+import type { DeliveredJobs } from './deliveredJobs';
 
 /** Through what a run of the node sends, and how. */
 export interface Sending {
@@ -69,10 +71,25 @@ export async function send(
 				delivered.set(job, result);
 				log.add(job.request, result);
 			},
+			onRefused: (job, error) => {
+				if (isFinal(error, job)) delivered.set(job, { kind: 'refused', error });
+			},
 		});
 		for (const [job, result] of dispatched) results.set(job, result);
 	} finally {
 		log.flush();
 	}
 	return results;
+}
+
+/** Refusals that come before anything is done, whatever the server. */
+const NOT_LET_IN: ReadonlyArray<number | null> = [401, 403, 404, 405];
+
+/**
+ * Whether Retry On Fail would send in vain, and at worst twice: the server refused a change for good, and nobody knows whether
+ * it looked at it before or after it was made.
+ */
+function isFinal({ transient, httpCode }: ControlError, { request }: Job): boolean {
+	const { changesDevice } = operations[request.operation];
+	return changesDevice && !transient && httpCode !== null && !NOT_LET_IN.includes(httpCode);
 }
