@@ -31,6 +31,8 @@ const settings = (mutate: readonly string[]) => ({
 	htmlReporter: { fileName: 'artifacts/mutation/report.html' },
 	disableTypeChecks: false,
 	concurrency: 2,
+	// A defect may well make an endless loop; a busy machine is slow without one.
+	timeoutMS: 60_000,
 	allowEmpty: true,
 });
 
