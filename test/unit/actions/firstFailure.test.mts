@@ -1,5 +1,5 @@
 import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
-import { stoppingError } from '../../../nodes/ZequenzeControl/actions/deviceOperation/firstFailure';
+import { stoppingError } from '../../../nodes/ZequenzeControl/actions/deviceOperation/run/firstFailure';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';

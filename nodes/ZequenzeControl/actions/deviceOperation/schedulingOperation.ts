@@ -5,7 +5,7 @@ import { targetFields } from './fields/targetFields';
 import { changingToolFields, toolFields } from './fields/toolGuard';
 import { variableFields } from './fields/variableFields';
 import { waitSwitch, waitSwitchForReading } from './fields/waitSwitch';
-import { schedule } from './schedule';
+import { schedule } from './run/schedule';
 
 /** What an operation says of itself: on the canvas, in the list of operations, and to a model. */
 type Texts = Pick<NodeOperation['option'], 'action' | 'description'> &

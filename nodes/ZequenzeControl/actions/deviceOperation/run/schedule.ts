@@ -1,28 +1,28 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ControlClient } from '../../control/client';
-import { Pacer } from '../../control/pacing';
-import { withReadRetries, type Pace } from '../../control/readRetries';
-import type { OperationName } from '../../cwmp/operations';
-import { waitForCompletion, type WaitEnd } from '../../follow/waitForCompletion';
-import type { WaitChoice } from '../../fields/waitFields';
-import { Breaks } from '../../items/breaks';
-import { realClock } from '../../items/clock';
-import { Hints } from '../../items/hints';
-import { ItemOutput } from '../../items/itemOutput';
-import { ItemParameters } from '../../items/parameters';
-import { clientFor } from '../../items/perItem';
-import { advise } from './plan/adviser';
-import { uniqueIds, type Dispatched } from './send/dispatch';
+import type { ControlClient } from '../../../control/client';
+import { Pacer } from '../../../control/pacing';
+import { withReadRetries, type Pace } from '../../../control/readRetries';
+import type { OperationName } from '../../../cwmp/operations';
+import { waitForCompletion, type WaitEnd } from '../../../follow/waitForCompletion';
+import type { WaitChoice } from '../../../fields/waitFields';
+import { Breaks } from '../../../items/breaks';
+import { realClock } from '../../../items/clock';
+import { Hints } from '../../../items/hints';
+import { ItemOutput } from '../../../items/itemOutput';
+import { ItemParameters } from '../../../items/parameters';
+import { clientFor } from '../../../items/perItem';
+import { advise } from '../plan/adviser';
+import { uniqueIds, type Dispatched } from '../send/dispatch';
 import { stoppingError, throwFirstFailure } from './firstFailure';
-import { jobsOf, type Job } from './plan/job';
-import { itemPlanner, type ItemPlan, type RunSettings } from './plan/plan';
-import type { DeliveredJobs } from './send/deliveredJobs';
-import { beginTry, endTry, forgetRun } from './send/deliveredMemory';
+import { jobsOf, type Job } from '../plan/job';
+import { itemPlanner, type ItemPlan, type RunSettings } from '../plan/plan';
+import type { DeliveredJobs } from '../send/deliveredJobs';
+import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
 import { resultOf } from './result';
-import { resolveWithPlatform } from './plan/resolveWithPlatform';
-import { send } from './send/send';
-import { sentTo } from './send/sentOperations';
+import { resolveWithPlatform } from '../plan/resolveWithPlatform';
+import { send } from '../send/send';
+import { sentTo } from '../send/sentOperations';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
