@@ -4,6 +4,7 @@ import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api/apiError.mts';
 import { checkToken } from './api/authorization.mts';
+import { deviceActions } from './api/deviceActions.mts';
 import { devices } from './api/devices.mts';
 import { headlessOperations } from './api/headlessOperations.mts';
 import { parameters } from './api/parameters.mts';
@@ -65,6 +66,7 @@ function controlApi(api: FastifyInstance, world: World): void {
 	});
 	headlessOperations(api, world);
 	devices(api, world);
+	deviceActions(api, world);
 	parameters(api, world);
 }
 

@@ -19,6 +19,8 @@ export const choices = {
 	/** What becomes of finished operations in the list. */
 	retention: ['stay', 'vanish'],
 	order: ['oldest', 'newest'],
+	/** The form in which actions on devices are taken; clients contradict the reference. */
+	actionForm: ['put', 'post', 'postPlural'],
 	/** Accepted forms of the Authorization header. */
 	auth: ['bearer+bare', 'bearer', 'token', 'bare', 'any'],
 } as const;
@@ -96,6 +98,7 @@ export function usualSettings(): Settings {
 		one: choices.one[0],
 		retention: choices.retention[0],
 		order: choices.order[0],
+		actionForm: choices.actionForm[0],
 		auth: choices.auth[0],
 		...usualAmounts,
 		token: 'simulator-token',

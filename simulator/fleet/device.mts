@@ -18,6 +18,10 @@ export interface Device {
 	createdAt: number;
 	updatedAt: number;
 	tree: ParameterTree;
+	/** Actions that wait for the device's next contact, by their codes. */
+	actions: string[];
+	/** Restarts the device: its up time begins again. */
+	restart(): void;
 }
 
 /** Every fifth device is an old one. */
@@ -36,7 +40,7 @@ export function makeDevice(index: number, seed: number, online: boolean, now: nu
 	const model: DataModel = isOld ? internetGatewayDevice1 : device2;
 	const random = seededRandom(seed + index * 7919);
 	const fingerprint = Math.floor(random() * 2 ** 32);
-	const switchedOn = now - Math.floor(random() * 30 * 24 * 3600) * 1000;
+	let switchedOn = now - Math.floor(random() * 30 * 24 * 3600) * 1000;
 	const upTime = (): number => Math.floor((Date.now() - switchedOn) / 1000);
 	return {
 		serial,
@@ -49,5 +53,9 @@ export function makeDevice(index: number, seed: number, online: boolean, now: nu
 		createdAt: switchedOn,
 		updatedAt: now,
 		tree: new ParameterTree(model, { serial, index, fingerprint, upTime }),
+		actions: [],
+		restart: () => {
+			switchedOn = Date.now();
+		},
 	};
 }

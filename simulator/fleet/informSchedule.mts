@@ -87,6 +87,7 @@ export class InformSchedule {
 
 	#beginSession(device: Device, now: number): void {
 		device.lastInform = now;
+		if (device.actions.splice(0).includes('reboot')) device.restart();
 		finishPing(device.tree);
 		for (const operation of this.#store.queueOf(device.serial)) {
 			if (operation.state === 'scheduled') moveTo(operation, 'pending');

@@ -76,8 +76,7 @@ describe('the packed package on this engine', () => {
 				resource: 'transaction',
 				operation: 'wait',
 				transaction: locator('={{ $json.id }}'),
-				waitDeadline: 10,
-				options: { waitInterval: 0.1 },
+				options: { waitInterval: 0.1, waitDeadline: 10 },
 			},
 			{ input: ids.map((id) => ({ id })) },
 		);

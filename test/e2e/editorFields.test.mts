@@ -45,14 +45,6 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 			...WAIT,
 		],
 	],
-	'set, device, waiting': [
-		onDevice('set', ROW, { waitForCompletion: true }),
-		[
-			...TARGET_AND_VARIABLES,
-			...['variables', 'variable_name', 'value', 'value_type'],
-			...['waitForCompletion', 'waitDeadline', 'options'],
-		],
-	],
 	'set, list, JSON': [
 		onDevice('set', [], LIST),
 		['target', 'serialNumbers', 'specifyVariables', 'variablesJson', ...WAIT],
@@ -98,7 +90,7 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 		resource('transaction', 'getMany', { returnAll: true }),
 		['returnAll', 'transactionFilters', 'options'],
 	],
-	'transaction wait': [resource('transaction', 'wait'), ['transaction', 'waitDeadline', 'options']],
+	'transaction wait': [resource('transaction', 'wait'), ['transaction', 'options']],
 	'device get': [resource('device', 'get'), ['device', 'simplify']],
 	'device getMany': [resource('device', 'getMany'), ['returnAll', 'limit', 'filters', 'simplify']],
 	'device getMany, all': [

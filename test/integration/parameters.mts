@@ -1,5 +1,4 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
-import { grouped } from '../optionGroups.mts';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 
 /** A TR-181 device of the simulated fleet. */
@@ -26,7 +25,7 @@ export function scheduling(
 	variables: unknown = SOMETHING[operation],
 	more: INodeParameters = {},
 ): INodeParameters {
-	return grouped({
+	return {
 		resource: 'deviceOperation',
 		operation,
 		target: 'device',
@@ -36,7 +35,7 @@ export function scheduling(
 		waitForCompletion: false,
 		options: AT_ONCE,
 		...more,
-	});
+	};
 }
 
 /** Schedules on one device without waiting; variables are given as rows of the editor. */

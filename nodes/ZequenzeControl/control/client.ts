@@ -6,10 +6,12 @@ import {
 } from './answerFailures';
 import { idOfAccepted, readJson } from './dialects';
 import {
+	actionPath,
 	DEVICES,
 	devicePath,
 	HEADLESS_OPERATIONS,
 	PARAMETERS,
+	type ActionRequest,
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
@@ -131,6 +133,23 @@ export class ControlClient {
 				: unreadableAnswer(answer);
 		}
 		return { transactionId, transaction: readTransaction(acceptedObject(body)) };
+	}
+
+	/**
+	 * Asks for an action on one device; it is done when the device next contacts the server. Throws ControlError like
+	 * schedule. `transactionId` is null where the answer shows none, which is usual.
+	 */
+	async runAction(request: ActionRequest): Promise<Pick<Receipt, 'transactionId'>> {
+		const answer = await this.send({
+			method: request.form === 'put' ? 'PUT' : 'POST',
+			path: actionPath(request),
+			body: JSON.stringify({ operation: request.code }),
+		});
+		if (answer.status < 200 || answer.status > 299) {
+			throw failureFromAnswer(answer, unknownDevice(request.serial_number));
+		}
+		const body = answer.text.trim() ? readJson(answer) : {};
+		return { transactionId: idOfAccepted(answer, body) };
 	}
 
 	/** Like transactionList, for who needs neither count nor links, nor has to know whether the list was whole. */

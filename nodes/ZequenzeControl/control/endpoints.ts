@@ -14,6 +14,28 @@ export function devicePath(serialNumber: string): string {
 	return `${DEVICES}${percentEncoded(serialNumber)}/`;
 }
 
+/**
+ * In which form an action is asked for. The reference has `put`; clients that are in use send a POST, one of them to a path
+ * in the plural.
+ */
+export type ActionForm = 'put' | 'post' | 'postPlural';
+
+/** An action on one device, by the code that the server knows it by. */
+export interface ActionRequest {
+	serial_number: string;
+	code: string;
+	form: ActionForm;
+}
+
+/** The path to which an action on a device is sent. */
+export function actionPath({ serial_number: serialNumber, form }: ActionRequest): string {
+	const name =
+		form === 'postPlural'
+			? 'inventory_device_serial_operations'
+			: 'inventory_device_serial_operation';
+	return `/${name}/${percentEncoded(serialNumber)}/`;
+}
+
 /** A variable as it travels in a request; value and value_type only in a `set`. */
 export interface RequestedVariable {
 	variable_name: string;

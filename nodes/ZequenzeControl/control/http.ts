@@ -2,7 +2,7 @@ import type { LongValue } from './answerBody';
 
 /** One request to CONTROL, free of any host: paths are relative to the API's base URL. */
 export interface HttpRequest {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
 	/** Starts and ends with a slash, already percent-encoded. */
 	path: string;
 	query?: Readonly<Record<string, string>>;

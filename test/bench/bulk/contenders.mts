@@ -1,4 +1,3 @@
-import { grouped } from '../../optionGroups.mts';
 import type { ControlProcess } from '../controlProcess.mts';
 import type { CredentialReference } from '../../e2e/harness/control.mts';
 import type { NodeDraft } from '../../e2e/harness/workflow.mts';
@@ -47,13 +46,13 @@ export interface Place {
 function ours(target: Record<string, unknown>, options: Record<string, unknown> = {}) {
 	return ({ credentials }: Place) => ({
 		type: 'n8n-nodes-zequenze.zequenzeControl',
-		parameters: grouped({
+		parameters: {
 			resource: 'deviceOperation',
 			operation: OPERATION.operation,
 			...target,
 			variables: { variable: OPERATION.variables },
 			options: { requestsAtATime: AT_A_TIME, ...options },
-		}),
+		},
 		credentials,
 	});
 }

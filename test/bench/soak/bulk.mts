@@ -1,4 +1,3 @@
-import { grouped } from '../../optionGroups.mts';
 import { itemsOf, type Execution } from '../../../host/execution.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import type { CredentialReference } from '../../e2e/harness/control.mts';
@@ -23,7 +22,7 @@ export function bulkWorkflow(round: number, credentials: CredentialReference): W
 	return chain(`Soak ${round}`, MANUAL, {
 		name: NODE,
 		type: 'n8n-nodes-zequenze.zequenzeControl',
-		parameters: grouped({
+		parameters: {
 			resource: 'deviceOperation',
 			operation: 'set',
 			target: 'list',
@@ -31,7 +30,7 @@ export function bulkWorkflow(round: number, credentials: CredentialReference): W
 			specifyVariables: 'json',
 			variablesJson: JSON.stringify({ [VARIABLE]: valueOf(round) }),
 			options: { requestsAtATime: 8 },
-		}),
+		},
 		credentials,
 		onError: 'continueErrorOutput',
 	});

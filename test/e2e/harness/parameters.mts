@@ -1,4 +1,3 @@
-import { grouped } from '../../optionGroups.mts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 
 /** A device of the simulated fleet that speaks TR-181. */
@@ -17,7 +16,7 @@ export const row = (path: string, rest: object = {}) => ({
 
 /** An operation on one device with variables named in fields; it does not wait unless `more` says so. */
 export function onDevice(operation: OperationName, rows: readonly object[], more: object = {}) {
-	return grouped({
+	return {
 		resource: 'deviceOperation',
 		operation,
 		target: 'device',
@@ -26,7 +25,7 @@ export function onDevice(operation: OperationName, rows: readonly object[], more
 		variables: { variable: rows },
 		waitForCompletion: false,
 		...more,
-	});
+	};
 }
 
 /** The harmless change that most tests make. */

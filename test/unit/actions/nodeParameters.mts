@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, INode, INodeParameters } from 'n8n-workflow';
 
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
-import { grouped } from '../../optionGroups.mts';
 import { strictFake } from './strictFake.mts';
 
 /** What the parameters of a node are for each item; a text that starts with `=` is an expression. */
@@ -25,8 +24,7 @@ export function nodeWith(parameters: INodeParameters): INode {
 }
 
 /** The parameters of a node as the operations read them. */
-export function itemParameters({ parameters: given, valuesOf, onRead }: Written): ItemParameters {
-	const parameters = grouped(given);
+export function itemParameters({ parameters, valuesOf, onRead }: Written): ItemParameters {
 	const getNodeParameter: jest.Mock = jest.fn((name: string, itemIndex: number) => {
 		onRead?.(name, itemIndex);
 		return valuesOf?.(name, itemIndex) ?? parameters[name];
@@ -38,6 +36,5 @@ export function itemParameters({ parameters: given, valuesOf, onRead }: Written)
 
 /** Parameters that any expression may have given: not only what an editor can write. */
 export function evaluated(values: Readonly<Record<string, unknown>>): ItemParameters {
-	const given: Readonly<Record<string, unknown>> = grouped(values);
-	return itemParameters({ parameters: {}, valuesOf: (name) => given[name] });
+	return itemParameters({ parameters: {}, valuesOf: (name) => values[name] });
 }

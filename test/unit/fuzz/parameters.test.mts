@@ -127,7 +127,7 @@ describe('whatever a parameter holds', () => {
 		fc.assert(
 			fc.property(collection, anyJson, (values, limit) => {
 				complainingAtMost(() => deviceFilters(values, () => 'Europe/Berlin'));
-				complainingAtMost(() => readWait(values, values));
+				complainingAtMost(() => readWait(values));
 				const most = complainingAtMost(() => readLimit(evaluated({ limit }), 0));
 				if (most !== undefined) expect(most).toBeGreaterThanOrEqual(1);
 			}),

@@ -62,6 +62,7 @@ describe('the names that workflows store', () => {
 		expect(names.sort()).toEqual([
 			'device get',
 			'device getMany',
+			'device runAction',
 			'deviceOperation add.obj',
 			'deviceOperation del.obj',
 			'deviceOperation get',

@@ -1,4 +1,3 @@
-import { grouped } from '../../optionGroups.mts';
 import type { INodeProperties } from 'n8n-workflow';
 
 import { ZequenzeControlApi } from '../../../credentials/ZequenzeControlApi.credentials';
@@ -51,17 +50,13 @@ describe('before the first run, the editor warns', () => {
 			'slowest',
 			operation('get', { target: 'list', waitForCompletion: true }),
 		],
-		['of refreshing', 'slow', operation('get', grouped({ options: { updateStatus: true } }))],
+		['of refreshing', 'slow', operation('get', { options: { updateStatus: true } })],
 		[
 			'of refreshing a list of devices',
 			'slow',
 			{ resource: 'device', operation: 'getMany', filters: { update_status: true } },
 		],
-		[
-			'of secrets',
-			'visible',
-			operation('get', grouped({ options: { showSensitiveValues: true } })),
-		],
+		['of secrets', 'visible', operation('get', { options: { showSensitiveValues: true } })],
 	])('%s', (_what, words, parameters) => {
 		expect(shownFor(parameters).join('\n')).toContain(words);
 	});

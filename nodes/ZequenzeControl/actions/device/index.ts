@@ -1,11 +1,12 @@
 import type { Resource } from '../operation';
 import { getDevice } from './get';
 import { getManyDevices } from './getMany';
+import { runAction } from './runAction/runAction';
 
 /** The devices that CONTROL manages. */
 export const device: Resource = {
 	name: 'Device',
 	value: 'device',
 	defaultOperation: 'getMany',
-	operations: [getDevice, getManyDevices],
+	operations: [getDevice, getManyDevices, runAction],
 };

@@ -11,7 +11,7 @@ import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor, readingPace } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
-import { readWait, waitDeadline, waitOptions, type WaitChoice } from '../../fields/waitFields';
+import { readWait, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { waited } from '../waiting';
 import { transactionOptions } from './options';
 
@@ -36,7 +36,7 @@ export const waitForTransactions: NodeOperation = {
 	},
 	toolDescription:
 		'Waits until a scheduled operation has succeeded or failed, or a deadline has passed (timed_out). Use it for a transaction_id whose state is "scheduled" or "running"; do not call it again and again.',
-	fields: [transactionField, waitDeadline, OPTIONS],
+	fields: [transactionField, OPTIONS],
 	execute: waitForAll,
 };
 
@@ -72,12 +72,12 @@ function requestTimeoutMs({ settings }: WaitChoice): number {
 
 /** Returns what makes the plan of an item; it throws InvalidInput. */
 function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPlan {
-	const settingsOf = parameters.shared(['options', waitDeadline.name], (itemIndex) => {
+	const settingsOf = parameters.shared(['options'], (itemIndex) => {
 		const options = parameters.readCollection(OPTIONS, itemIndex);
 		return {
 			outcomeOptions: readOutcomeOptions(options),
 			raw: readsRaw(options),
-			wait: readWait(options, parameters.given(itemIndex, waitDeadline.name)),
+			wait: readWait(options),
 		};
 	});
 	return (itemIndex) => ({

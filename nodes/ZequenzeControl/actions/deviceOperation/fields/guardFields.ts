@@ -96,8 +96,8 @@ export const guardOptions = {
 		name: 'succeededSince',
 		type: 'dateTime',
 		default: '',
-		displayOptions: { show: { skipSameOperation: ['openOrSucceeded'] } },
-		description: 'From when on an operation that has succeeded counts as the same',
+		description:
+			'For Skip Devices With the Same Operation: from when on an operation that has succeeded counts',
 	},
 } as const satisfies Record<string, INodeProperties>;
 

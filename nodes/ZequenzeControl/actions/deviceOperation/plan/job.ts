@@ -20,7 +20,9 @@ export interface Job {
 export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job[]> {
 	const { target, operation, variables } = plan;
 	const serialNumbers =
-		target.kind === 'devices' ? target.serialNumbers : await matching(client, target.filters);
+		target.kind === 'devices'
+			? target.serialNumbers
+			: await matchingDevices(client, target.filters);
 	holdToLimit(serialNumbers.length, plan.maxDevices);
 	const many = target.kind === 'filter' || target.many;
 	return serialNumbers.map((serial_number) => ({
@@ -34,7 +36,10 @@ export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job
  * The serial numbers of the devices that match the filters, read page by page, each once: devices that begin to match
  * meanwhile push others to the next page, where they are listed again. Throws ControlError where a device shows not to match.
  */
-async function matching(client: ControlClient, filters: DeviceFilters): Promise<string[]> {
+export async function matchingDevices(
+	client: ControlClient,
+	filters: DeviceFilters,
+): Promise<string[]> {
 	const serialNumbers = new Set<string>();
 	for await (const { entries } of client.devicePages(filters)) {
 		for (const device of entries) {

@@ -5,15 +5,15 @@ import type { OperationName } from '../../../cwmp/operations';
 import type { OutcomeOptions } from '../../../follow/outcome';
 import { readOutcomeOptions, readsRaw } from '../../../fields/outputFields';
 import { readNumber, readSwitch, type Given } from '../../../fields/readers';
-import type { WaitChoice } from '../../../fields/waitFields';
+import { readWait, type WaitChoice } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { refuseByAdvice } from './adviser';
 import { readGuards, readStop, type Guards } from '../fields/guardFields';
-import { dryRun, readOptions, readSendingLimit, SCHEDULING } from '../fields/optionFields';
+import { dryRun, optionFields, readSendingLimit, SCHEDULING } from '../fields/optionFields';
 import type { Clock, SendingLimit } from '../../../control/pacing';
 import { readTarget, type Target } from '../fields/targets';
 import { deviceLimit } from '../fields/toolGuard';
-import { readWaitOf } from '../fields/waitSwitch';
+import { waitForCompletion } from '../fields/waitSwitch';
 import { readVariables, VARIABLE_PARAMETERS } from '../fields/variables';
 
 /** How one input item is to be treated, whatever it is about. */
@@ -54,9 +54,6 @@ export interface RunSettings {
 	shouldStop: (failures: number, total: number) => boolean;
 }
 
-/** The parameters that say how an item is treated, whatever it is about. */
-const SETTINGS_PARAMETERS = ['options', 'waitForCompletion', 'waitDeadline'];
-
 /**
  * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a variable is not well known: with
  * the type of its value, and by listing it.
@@ -66,10 +63,12 @@ export function itemPlanner(
 	operation: OperationName,
 	platform?: PlatformKnowledge,
 ): (itemIndex: number) => ItemPlan {
-	const settingsOf = parameters.shared(SETTINGS_PARAMETERS, (itemIndex) => {
-		const options = readOptions(parameters, itemIndex);
-		const wait = readWaitOf(parameters, itemIndex, options);
-		return { ...readSettings(options, parameters.timeZone), wait };
+	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
+		const given = parameters.given(itemIndex, waitForCompletion.name);
+		return readSettings(parameters.readCollection(optionFields, itemIndex), {
+			waits: readSwitch(given, waitForCompletion),
+			timeZone: parameters.timeZone,
+		});
 	});
 	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
 		const { guards } = settingsOf(itemIndex);
@@ -93,12 +92,16 @@ export function itemPlanner(
 }
 
 /** What the options say about an item and about the run. Throws InvalidInput. */
-function readSettings(options: Given, timeZone: () => string): Omit<ItemSettings, 'wait'> {
+function readSettings(
+	options: Given,
+	{ waits, timeZone }: { waits: boolean; timeZone: () => string },
+): ItemSettings {
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),
 		raw: readsRaw(options),
 		dryRun: readSwitch(options, dryRun),
+		wait: waits ? readWait(options) : undefined,
 		run: readRunSettings(options),
 	};
 }
