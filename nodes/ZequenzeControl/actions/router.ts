@@ -56,7 +56,7 @@ const ACTIONS = Object.fromEntries(
 				[key, option.action],
 				...targets.map(([target, devices]) => [
 					`${key} ${target}`,
-					option.action.replace(/\w+ device$/, devices),
+					option.action.replace(/\b[a-z]{1,9} device$/, devices),
 				]),
 			];
 		}),

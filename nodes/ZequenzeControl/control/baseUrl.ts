@@ -13,17 +13,25 @@ const API_PATH = '/api/v1';
 export function resolveBaseUrl(text: string): string {
 	const typed = text.trim();
 	if (!typed) throw unusable('The Base URL is empty');
-	const parts = /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/?#\s]+)([^?#\s]*)(?:[?#]\S*)?$/i.exec(typed);
-	const scheme = parts?.[1]?.toLowerCase() ?? 'https';
-	const host = parts?.[2] ?? '';
-	if (!HOST.test(host)) {
+	const [start = '', typedScheme = 'https'] = SCHEME.exec(typed) ?? [];
+	const scheme = typedScheme.toLowerCase();
+	const [address = ''] = typed.slice(start.length).split(/[?#]/, 1);
+	const slash = address.indexOf('/');
+	const host = slash < 0 ? address : address.slice(0, slash);
+	const isOne = typed.length <= MAX_LENGTH && !/\s/.test(typed);
+	if (!isOne || !HOST.test(host)) {
 		throw typed.includes('@') ? holdsUser() : unusable('The Base URL is not a web address');
 	}
 	if (scheme !== 'https' && scheme !== 'http') {
 		throw unusable(`The Base URL starts with ${scheme}://`);
 	}
-	return `${scheme}://${host.toLowerCase()}${apiPath(parts?.[3] ?? '')}`;
+	return `${scheme}://${host.toLowerCase()}${apiPath(address.slice(host.length))}`;
 }
+
+/** Characters; a longer text in the field is no address. */
+const MAX_LENGTH = 2_000;
+
+const SCHEME = /^([a-z][a-z0-9+.-]{0,30}):\/\//i;
 
 // Host name or address, optionally with a port; user names and passwords in an address are refused.
 const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?)(?::\d{1,5})?$/i;
@@ -32,7 +40,13 @@ const HOST = /^(?:\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?\.?)(?::\d{1,
 function apiPath(path: string): string {
 	const at = path.search(/\/api\/v1(?=\/|$)/);
 	if (at >= 0) return path.slice(0, at) + API_PATH;
-	return path.replace(/\/+$/, '').replace(/\/api$/, '') + API_PATH;
+	return withoutLastSlashes(path).replace(/\/api$/, '') + API_PATH;
+}
+
+function withoutLastSlashes(path: string): string {
+	let end = path.length;
+	while (path.charAt(end - 1) === '/') end -= 1;
+	return path.slice(0, end);
 }
 
 function unusable(message: string): InvalidInput {
@@ -58,7 +72,7 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
  * result of an earlier call comes back as it is.
  */
 export function serverOf(baseUrl: string): string {
-	const parts = /^(?:(https?):\/\/)?(\[[^\]/]*\]|[^:/]*)(?::(\d*))?(.*)$/i.exec(baseUrl);
+	const parts = /^(?:(https?):\/\/)?(\[[^\]/]*\]|[^:/]*)(?::(\d*))?([^]*)$/i.exec(baseUrl);
 	const [, scheme = '', host = '', port = '', path = ''] = parts ?? [];
 	const name = host.toLowerCase().replace(/\.$/, '');
 	const isUsual = port === '' || Number(port) === Number(DEFAULT_PORTS[scheme.toLowerCase()]);

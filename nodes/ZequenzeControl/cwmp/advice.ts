@@ -169,7 +169,7 @@ const rules: readonly Rule[] = [
 ];
 
 function withoutInstance(path: string): string {
-	return path.replace(/\.(?:\d+|\[[^\]]*\])\.$/, '.');
+	return path.replace(/\.(?:\d+|\[[^\][]*\])\.$/, '.');
 }
 
 function rangeText(usual: NonNullable<CatalogueEntry['usual']>): string {

@@ -14,11 +14,12 @@ const SIM_CODE = /(pin|puk)[12]?$/i;
 /** What a key opens; without such a word before it, it may also be a license or the ID of a command. */
 const KEY = /(api|network|psk|radius|security|shared|wl|wpa[23]?)_?key\d*$/i;
 
-/** A password cut short, and not a word of which it is a part: bypass, band pass. */
-const PASS = /(?<!(band|by|com|high|low)_?)pass\d*$/i;
+/** A password cut short, and the words of which it may be a part: bypass, band pass. */
+const PASS = /(.{0,5})pass\d{0,9}$/is;
+const NO_PASSWORD = /(?:band|by|com|high|low)_?$/i;
 
 /** Names that carry a secret on devices of many vendors. Rather one name too many than one too few. */
-const SECRET_NAMES = [SECRET_WORD, SECRET_ENDING, SIM_CODE, KEY, PASS];
+const SECRET_NAMES = [SECRET_WORD, SECRET_ENDING, SIM_CODE, KEY];
 
 /**
  * Whether the value at this path is a password, a key or a PIN, which no output shows:
@@ -28,5 +29,7 @@ export function isSecretPath(path: string): boolean {
 	const entry = entryFor(path);
 	if (entry) return entry.secret === true;
 	const name = leafName(path);
-	return SECRET_NAMES.some((pattern) => pattern.test(name));
+	const beforePass = PASS.exec(name)?.[1];
+	const isPass = beforePass !== undefined && !NO_PASSWORD.test(beforePass);
+	return isPass || SECRET_NAMES.some((pattern) => pattern.test(name));
 }

@@ -5,7 +5,7 @@ export const INSTANCE_PLACEHOLDER = '{i}';
 
 /** The path with `{i}` for each instance number or alias, as the data models write it. Never throws. */
 export function templateOf(path: string): string {
-	return path.replace(/\.(?:\d+|\[[^\]]*\])(?=\.|$)/g, `.${INSTANCE_PLACEHOLDER}`);
+	return path.replace(/\.(?:\d+|\[[^\][]*\])(?=\.|$)/g, `.${INSTANCE_PLACEHOLDER}`);
 }
 
 /** How many instance numbers a template leaves open. */
@@ -31,7 +31,7 @@ export function fillInstances(template: string, instances: ReadonlyArray<number 
 
 /** The instance numbers and aliases of a path, from left to right. */
 export function instancesOf(path: string): string[] {
-	return Array.from(path.matchAll(/\.(\d+|\[[^\]]*\])(?=\.|$)/g), ([, instance = '']) => instance);
+	return Array.from(path.matchAll(/\.(\d+|\[[^\][]*\])(?=\.|$)/g), ([, instance = '']) => instance);
 }
 
 function counted(instances: number): string {

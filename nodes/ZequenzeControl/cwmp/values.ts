@@ -178,7 +178,7 @@ const encoders: Record<ValueType, (value: Plain) => string | undefined> = {
 };
 
 function canonicalInteger(decimal: string): string | undefined {
-	const match = /^([+-]?)0*(\d+)$/.exec(decimal);
+	const match = /^([+-]?)0*([1-9]\d*|0)$/.exec(decimal);
 	if (!match) return undefined;
 	const [, sign, digits = ''] = match;
 	const canonical = sign === '-' && digits !== '0' ? `-${digits}` : digits;

@@ -14,7 +14,7 @@ type Comparison<T> = (shown: JsonValue, wanted: T) => boolean | null;
 /** Times are compared to the second: servers cut off the fraction. */
 const SECOND_MS = 1000;
 
-const ZONED = /T.*(?:Z|[+-]\d\d:?\d\d)$/;
+const ZONED = /^[^T]{1,20}T[^T]{1,30}(?:Z|[+-]\d\d:?\d\d)$/;
 
 const differs: Comparison<number> = (shown, wanted) => {
 	const id = isJsonObject(shown) ? (shown.id ?? null) : shown;

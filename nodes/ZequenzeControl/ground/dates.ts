@@ -16,13 +16,20 @@ export function userInstant(value: unknown, timeZone: () => string): number | nu
 	return day === undefined ? instant : zoned(instant, timeZone());
 }
 
-/** A date with words, as mail and HTTP write it: "Sat, 31 Jan 2026 22:00:00 GMT". */
-const WITH_WORDS = /[A-Za-z]{3}.*\d{4}/;
+/** No date is written longer, with all the words that it may have. */
+const MAX_LENGTH = 100;
+
+/** Whether a text may be a date with words, as mail and HTTP write it: "Sat, 31 Jan 2026 22:00:00 GMT". */
+function isInWords(text: string): boolean {
+	const word = text.search(/[A-Za-z]{3}/);
+	return word >= 0 && /\d{4}/.test(text.slice(word));
+}
 
 /** Whether a text names a day that there is: JavaScript takes February 31 for a day in March, and "5" for one in May. */
 function isDate(text: string): boolean {
 	const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
-	if (day === undefined) return WITH_WORDS.test(text);
+	if (text.length > MAX_LENGTH) return false;
+	if (day === undefined) return isInWords(text);
 	const midnight = new Date(`${day}T00:00Z`);
 	return !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day);
 }
