@@ -24,7 +24,13 @@ import { SecretTexts } from './redaction';
 import { readTransaction, type Transaction } from './transaction';
 import { askForPages } from './pages';
 import { inSlices, type Rest } from './slices';
-import { readWholeList, type AskForPage, type ListPart, type ListReading } from './wholeList';
+import {
+	inShortParts,
+	readWholeList,
+	type AskForPage,
+	type ListPart,
+	type ListReading,
+} from './wholeList';
 
 /** What the server answered to a scheduled operation. */
 export interface Receipt {
@@ -232,7 +238,8 @@ export class ControlClient {
 		const ask: AskForPage = async (asked, isFirst) =>
 			await this.readBy(async () => await askOnce(asked, isFirst));
 		const { rest } = this;
-		return readWholeList(ask, withPageSize(query, reading.pageSize), { ...reading, rest });
+		const list = readWholeList(ask, withPageSize(query, reading.pageSize), { ...reading, rest });
+		return reading.withRepeats ? list : inShortParts(list, rest);
 	}
 }
 

@@ -1,3 +1,5 @@
+import { ControlError } from './errors';
+
 /** Why a list that was read is not known to be whole, in words that go on from "The list is not whole: ". */
 export const LIST_GAPS = {
 	cut_off: 'the server counts more entries than it shows, and nothing leads to the others',
@@ -36,4 +38,19 @@ export interface ListPosition {
 	link: string;
 	/** How many entries were read before it. */
 	read: number;
+}
+
+/**
+ * Throws ControlError where a list of devices has ended without being whole: what is done to half of it is not what was meant.
+ * That devices came or went meanwhile is no reason, as they do so all the time.
+ */
+export function requireWhole(end: ListEnd | null): void {
+	if (end === null || end.complete || end.gap === 'changed') return;
+	throw new ControlError({
+		kind: 'unexpected_answer',
+		message: `CONTROL does not show all devices. ${gapText(end)}`,
+		fix: 'Ask the operator of your CONTROL server why its list ends early, or give the serial numbers as a list.',
+		transient: false,
+		delivery: 'refused',
+	});
 }

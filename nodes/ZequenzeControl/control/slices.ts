@@ -2,7 +2,7 @@
 export type Rest = () => Promise<void>;
 
 /** How many entries are worked on before other work goes on. */
-const ENTRIES_AT_ONCE = 1_000;
+export const ENTRIES_AT_ONCE = 1_000;
 
 /** What `work` makes of each of very many entries, in slices between which other work goes on. */
 export async function inSlices<T, R>(

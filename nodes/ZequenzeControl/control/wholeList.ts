@@ -1,7 +1,7 @@
 import { ANSWER_KEYS } from './answerKeys';
 import { looksLikeOneTransaction, type Page } from './dialects';
 import { firstText, type JsonObject } from '../ground/json';
-import { inSlices, type Rest } from './slices';
+import { ENTRIES_AT_ONCE, inSlices, type Rest } from './slices';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
 import {
 	linkTo,
@@ -71,6 +71,22 @@ export async function* readWholeList(
 			end: next === null ? list.end() : null,
 		};
 		step = next;
+	}
+}
+
+/** A list whose very long pages come in parts, between which other work goes on; the last of them carries the end. */
+export async function* inShortParts(
+	list: AsyncIterable<ListPart>,
+	rest: Rest,
+): AsyncGenerator<ListPart, void, undefined> {
+	for await (const page of list) {
+		const { entries, end } = page;
+		for (let start = 0; start === 0 || start < entries.length; start += ENTRIES_AT_ONCE) {
+			if (start > 0) await rest();
+			const isLast = start + ENTRIES_AT_ONCE >= entries.length;
+			const part = entries.slice(start, start + ENTRIES_AT_ONCE);
+			yield { ...page, entries: part, end: isLast ? end : null };
+		}
 	}
 }
 

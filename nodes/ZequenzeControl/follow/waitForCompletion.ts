@@ -148,14 +148,18 @@ class CompletionWait {
 	private async checkList(): Promise<void> {
 		const missing = new Set(this.open);
 		let pages = 0;
-		for await (const page of this.client.transactionPages({ updateStatus: this.refresh })) {
+		let isWhole = true;
+		for await (const page of this.client.transactionList({ updateStatus: this.refresh })) {
 			pages += 1;
-			for (const transaction of page) {
+			isWhole = page.end?.complete !== false;
+			for (const transaction of page.transactions) {
 				if (transaction.id === null) return this.giveUpList();
 				if (missing.delete(transaction.id)) this.see(transaction.id, transaction);
 			}
 			if (missing.size === 0) break;
 		}
+		// What a list that is not whole does not show may be listed all the same: it is asked for.
+		if (missing.size > 0 && !isWhole) return this.giveUpList();
 		this.listCost = Math.max(1, pages);
 		const isPaged = pages > 1;
 		for (const id of missing) {
@@ -164,7 +168,7 @@ class CompletionWait {
 		}
 	}
 
-	/** A list without ids tells nothing about a transaction: from now on each is asked for. */
+	/** A list without ids, or a part of one, tells nothing of a transaction: from now on each is asked for. */
 	private giveUpList(): void {
 		this.listCost = Infinity;
 	}

@@ -1,5 +1,7 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import { gapText, type ListEnd } from '../control/listEnd';
+
 /**
  * Collects remarks about a run. n8n shows hints for the run, not for an item, so equal ones are told once with their
  * count.
@@ -12,6 +14,11 @@ export class Hints {
 		const known = this.counted.get(of);
 		if (known) known.count += 1;
 		else this.counted.set(of, { hint: { message, type, location: 'outputPane' }, count: 1 });
+	}
+
+	/** Remarks what a list was short of that has ended. */
+	addGap(end: ListEnd | null): void {
+		if (end?.complete === false) this.add(gapText(end), 'warning');
 	}
 
 	/** Shows what was collected in the output panel. */

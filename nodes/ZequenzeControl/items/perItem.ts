@@ -7,6 +7,7 @@ import { Pacer, type Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
 import { realClock } from './clock';
 import type { Subject } from './failures';
+import { Hints } from './hints';
 import { ItemOutput } from './itemOutput';
 import { ItemParameters } from './parameters';
 
@@ -17,7 +18,7 @@ export interface ItemReading<Plan> {
 	/** What the item is about, for its error item. */
 	subject?: (plan: Plan) => Subject;
 	/** Asks the server. Throws ControlError. */
-	read: (client: ControlClient, plan: Plan) => Promise<IDataObject[]>;
+	read: (client: ControlClient, plan: Plan, hints: Hints) => Promise<IDataObject[]>;
 }
 
 /** Reads for each input item, several at a time, after all items were checked. */
@@ -34,15 +35,18 @@ export async function readPerItem<Plan>(
 	const client = await clientFor(context, output, plans);
 	if (!client) return output.items();
 
+	const hints = new Hints();
 	const { pacer } = readingPace(context);
 	const reader = client.readingBy(async (read) => await pacer.attempt(read));
 	await inPool(plans, pacer.slots, async (planned) => {
 		try {
-			for (const json of await read(reader, planned.plan)) output.add(planned.itemIndex, json);
+			for (const json of await read(reader, planned.plan, hints))
+				output.add(planned.itemIndex, json);
 		} catch (error) {
 			output.fail(planned.itemIndex, error, subject?.(planned.plan));
 		}
 	});
+	output.remark(hints);
 	return output.items();
 }
 

@@ -27,15 +27,16 @@ export const getManyDevices: NodeOperation = {
 				filters: readDeviceFilters(parameters, itemIndex),
 				simplify: readSimplify(parameters, itemIndex),
 			}),
-			read: async (client, { limit, filters, simplify }) => {
+			read: async (client, { limit, filters, simplify }, hints) => {
 				const found: IDataObject[] = [];
 				const pages = client.devicePages(filters, Math.min(limit, MAX_PAGE));
-				for await (const { entries } of pages) {
+				for await (const { entries, end } of pages) {
 					for (const device of entries.slice(0, limit - found.length)) {
 						requireMatch(device, filters);
 						found.push(presentDevice(device, simplify));
 					}
 					if (found.length >= limit) return found;
+					hints.addGap(end);
 				}
 				return found;
 			},

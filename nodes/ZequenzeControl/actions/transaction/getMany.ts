@@ -49,14 +49,15 @@ export const getManyTransactions: NodeOperation = {
 					present: readPresentation(options),
 				};
 			},
-			read: async (client, { limit, isWanted, updateStatus, present }) => {
+			read: async (client, { limit, isWanted, updateStatus, present }, hints) => {
 				const found: IDataObject[] = [];
-				for await (const page of client.transactionPages({ updateStatus })) {
-					for (const transaction of page) {
+				for await (const { transactions, end } of client.transactionList({ updateStatus })) {
+					for (const transaction of transactions) {
 						if (found.length === limit) return found;
 						if (isWanted(transaction)) found.push(present(transaction));
 					}
 					if (found.length === limit) return found;
+					hints.addGap(end);
 				}
 				return found;
 			},

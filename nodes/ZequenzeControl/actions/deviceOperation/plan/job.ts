@@ -1,4 +1,5 @@
 import type { ControlClient } from '../../../control/client';
+import { requireWhole } from '../../../control/listEnd';
 import type { DeviceFilters, OperationRequest } from '../../../control/endpoints';
 import { textOf } from '../../../ground/json';
 import { requireMatch } from '../../../fields/filterCheck';
@@ -41,7 +42,8 @@ export async function matchingDevices(
 	filters: DeviceFilters,
 ): Promise<string[]> {
 	const serialNumbers = new Set<string>();
-	for await (const { entries } of client.devicePages(filters)) {
+	for await (const { entries, end } of client.devicePages(filters)) {
+		requireWhole(end);
 		for (const device of entries) {
 			requireMatch(device, filters);
 			const serialNumber = textOf(device.serial_number);

@@ -1,4 +1,5 @@
 import type { ControlClient } from '../../../control/client';
+import { requireWhole } from '../../../control/listEnd';
 import { ControlError } from '../../../control/errors';
 import { textOf } from '../../../ground/json';
 import type { Job } from '../plan/job';
@@ -96,7 +97,8 @@ async function isDeviceDown(client: ControlClient, serialNumber: string): Promis
 
 async function readDown(client: ControlClient): Promise<Set<string>> {
 	const isDown = new Set<string>();
-	for await (const { entries } of client.devicePages({ status: false })) {
+	for await (const { entries, end } of client.devicePages({ status: false })) {
+		requireWhole(end);
 		for (const device of entries) {
 			const serialNumber = textOf(device.serial_number);
 			// A server that ignores the filter lists all devices.
