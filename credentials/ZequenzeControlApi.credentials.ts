@@ -1,7 +1,7 @@
 import type {
+	Icon,
 	ICredentialDataDecryptedObject,
 	ICredentialType,
-	Icon,
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
@@ -59,7 +59,10 @@ export class ZequenzeControlApi implements ICredentialType {
 		},
 	];
 
-	/** A function rather than a template: n8n evaluates templates anew for every request of a bulk run. */
+	/**
+	 * A function rather than a template: n8n evaluates templates anew for every request of a bulk
+	 * run.
+	 */
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,

@@ -43,8 +43,8 @@ const LIBRARIES = join(UNPACKED, 'al2023');
 const FONTS = join(UNPACKED, 'fonts');
 
 /**
- * Where Chromium's own helpers are left out, looking any name up ends it; with this it looks none up. It also keeps the
- * browser from talking to anybody but n8n.
+ * Where Chromium's own helpers are left out, looking any name up ends it; with this it looks none
+ * up. It also keeps the browser from talking to anybody but n8n.
  */
 const NOBODY_ELSE = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1';
 
@@ -65,8 +65,8 @@ function inherited(): Record<string, string> {
 }
 
 /**
- * The browser for the editor's tests: what CHROMIUM names, an installed Chromium, Chrome or Edge, or the one of the npm
- * package once `ensureBrowser` has brought it.
+ * The browser for the editor's tests: what CHROMIUM names, an installed Chromium, Chrome or Edge,
+ * or the one of the npm package once `ensureBrowser` has brought it.
  * @throws when there is none; the message says what to do.
  */
 export function findBrowser(): Browser {

@@ -7,7 +7,9 @@ const LAST_LINES = 30;
 export interface CommandOptions {
 	cwd?: string;
 	env?: Record<string, string>;
-	/** Collects the output, to be quoted on failure; without it the command writes to the terminal. */
+	/**
+	 * Collects the output, to be quoted on failure; without it the command writes to the terminal.
+	 */
 	logFile?: string;
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { nodeBinary } from './places.mts';
 
@@ -16,7 +16,9 @@ const AS_N8N_DOES = [
 	'--ignore-scripts',
 ];
 
-/** Spares look-ups that a package without dependencies does not need, and a lock on a changing file. */
+/**
+ * Spares look-ups that a package without dependencies does not need, and a lock on a changing file.
+ */
 const FROM_A_LOCAL_FILE = ['--legacy-peer-deps', '--no-package-lock', '--no-audit', '--no-fund'];
 
 /**

@@ -5,7 +5,10 @@ export interface N8nPlace {
 	brokerPort: number;
 }
 
-/** With these n8n looks nothing up outside and reports nothing: tests must not depend on the internet. */
+/**
+ * With these n8n looks nothing up outside and reports nothing: tests must not depend on the
+ * internet.
+ */
 const SILENCE = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_DIAGNOSTICS_CONFIG_FRONTEND: '',
@@ -28,7 +31,10 @@ const INHERITED = /^(N8N|DB|EXECUTIONS|QUEUE|CREDENTIALS|WEBHOOK|NODE_OPTIONS|JE
 
 const LOOPBACK = '127.0.0.1,localhost';
 
-/** What keeps requests to this machine from a proxy that the caller's environment names, beside its own exceptions. */
+/**
+ * What keeps requests to this machine from a proxy that the caller's environment names, beside its
+ * own exceptions.
+ */
 export function loopbackWithoutProxy(): { NO_PROXY: string; no_proxy: string } {
 	const own = process.env.NO_PROXY ?? process.env.no_proxy;
 	const names = own ? `${own},${LOOPBACK}` : LOOPBACK;

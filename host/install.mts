@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ensurePackages } from './packages.cjs';
 import { artifacts, HOST, HOST_PACKAGES, nodeBinary } from './places.mts';
 
-// npm hands the settings of this repository down, but some of n8n's nodes need the packages that they name as peers.
+// npm hands the settings of this repository down, but some of n8n's nodes need the packages that
+// they name as peers.
 const WITH_PEERS = { npm_config_legacy_peer_deps: 'false' };
 
 /** Says that what only people and compilers read has been cleared away. */
@@ -21,9 +22,10 @@ function slim(): void {
 }
 
 /**
- * Makes the real n8n and its Node.js 24 ready to start, without compiling anything. Takes some minutes the first time
- * and nothing when all is there; what is broken is installed anew.
- * @throws when npm fails, with its words, or where there is no Node.js 24; the message says what to do.
+ * Makes the real n8n and its Node.js 24 ready to start, without compiling anything. Takes some
+ * minutes the first time and nothing when all is there; what is broken is installed anew.
+ * @throws when npm fails, with its words, or where there is no Node.js 24; the message says what to
+ * do.
  */
 export async function ensureHost(): Promise<void> {
 	await ensurePackages({

@@ -35,8 +35,8 @@ const PACKAGED_NODES = ['node', 'node-bin'].map((name) =>
 const OLDEST_FOR_N8N = 24;
 
 /**
- * The Node.js that runs n8n: the one that npm brought, or where npm has none for this system, the one that runs this
- * program, if it is new enough.
+ * The Node.js that runs n8n: the one that npm brought, or where npm has none for this system, the
+ * one that runs this program, if it is new enough.
  * @throws when neither can; the message says what to do.
  */
 export function nodeBinary(): string {

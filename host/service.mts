@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { nodeBinary } from './places.mts';
@@ -34,8 +34,8 @@ export interface Service {
 }
 
 /**
- * Starts a process under the host's Node.js 24 and resolves when it can be used. It keeps a channel to this process, by
- * which it can notice when this one is gone.
+ * Starts a process under the host's Node.js 24 and resolves when it can be used. It keeps a channel
+ * to this process, by which it can notice when this one is gone.
  * @throws when it ends early or is not ready in time; the message quotes the end of its log.
  */
 export async function startService(options: ServiceOptions): Promise<Service> {

@@ -1,7 +1,7 @@
+import axios from 'axios';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import axios from 'axios';
 import { installCommunityPackage } from './communityPackage.mts';
 import { n8nEnvironment } from './environment.mts';
 import { freePort } from './freePort.mts';

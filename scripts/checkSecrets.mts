@@ -6,7 +6,10 @@ import { secretsIn } from './checkSecrets/patterns.mts';
 /** Files that hold no text of ours: lock files are full of hashes. */
 const LEFT_OUT = /(^|\/)package-lock\.json$|\.(png|svg|ico)$/;
 
-/** Every line of a committed file that looks like a secret, as `file:line what`; the secret itself is not shown. */
+/**
+ * Every line of a committed file that looks like a secret, as `file:line what`; the secret itself
+ * is not shown.
+ */
 function findings(): string[] {
 	const files = execFileSync('git', [
 		'ls-files',
@@ -39,8 +42,8 @@ const auditShape = z.object({
 });
 
 /**
- * What npm's audit of the development tree says, at least of grade high; undefined where the registry does not answer
- * such questions, as mirrors often do not.
+ * What npm's audit of the development tree says, at least of grade high; undefined where the
+ * registry does not answer such questions, as mirrors often do not.
  */
 function audit(): { high: number; critical: number } | undefined {
 	const { stdout } = spawnSync('npm', ['audit', '--audit-level=high', '--json'], {

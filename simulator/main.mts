@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync } from 'node:fs';
 import { choices, operationStates, quirkNames, usualSettings } from './settings.mts';
-import { type SimulatorOptions, startSimulator, usualWorld } from './start.mts';
+import { startSimulator, usualWorld, type SimulatorOptions } from './start.mts';
 
 const usual = usualSettings();
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { type LoggedRequest, type Observations, withoutToken } from './observations.mts';
+import { withoutToken, type LoggedRequest, type Observations } from './observations.mts';
 import { routeOf } from './routes.mts';
 
 /** Notes every request that concerns CONTROL, from its first byte to the end of its answer. */

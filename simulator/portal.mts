@@ -10,8 +10,9 @@ const page = `<!doctype html>
 `;
 
 /**
- * Answers where no endpoint is. Outside the API that is the portal's page with status 200, whatever the path. Inside,
- * a GET without the trailing slash is sent to the path with it, as Django does; everything else is not there.
+ * Answers where no endpoint is. Outside the API that is the portal's page with status 200, whatever
+ * the path. Inside, a GET without the trailing slash is sent to the path with it, as Django does;
+ * everything else is not there.
  */
 export function answerElsewhere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
 	const path = pathOf(request);

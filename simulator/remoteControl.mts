@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { type InjectionRule, injectionRuleSchema } from './faults/injection.mts';
-import { settingsChangeSchema } from './settingsSchema.mts';
+import { injectionRuleSchema, type InjectionRule } from './faults/injection.mts';
 import type { SettingsChange } from './settings.mts';
+import { settingsChangeSchema } from './settingsSchema.mts';
 import type { Controls } from './simulator.mts';
 
 interface Bulk {

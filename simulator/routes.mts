@@ -14,7 +14,10 @@ export function pathOf({ url }: Pick<FastifyRequest, 'url'>): string {
 	return url.split('?', 1)[0] ?? url;
 }
 
-/** Returns the route as counters and rules name it: without the API's prefix; the plain path where there is no route. */
+/**
+ * Returns the route as counters and rules name it: without the API's prefix; the plain path where
+ * there is no route.
+ */
 export function routeOf(request: FastifyRequest): string {
 	const route = request.routeOptions.url ?? pathOf(request);
 	return route.startsWith(`${apiPrefix}/`) ? route.slice(apiPrefix.length) : route;

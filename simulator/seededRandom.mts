@@ -2,8 +2,9 @@
 export type RandomStream = () => number;
 
 /**
- * Returns a stream that is the same for the same seed on every machine, so that a run can be repeated.
- * It is a 32-bit counter scrambled by two rounds of multiplication; good enough for test data, not for secrets.
+ * Returns a stream that is the same for the same seed on every machine, so that a run can be
+ * repeated. It is a 32-bit counter scrambled by two rounds of multiplication; good enough for test
+ * data, not for secrets.
  */
 export function seededRandom(seed: number): RandomStream {
 	let counter = seed >>> 0;

@@ -26,7 +26,10 @@ export interface Tls {
 	cert: string;
 }
 
-/** Returns the HTTP server, ready to listen: CONTROL's API, the portal around it, the remote control and the office. */
+/**
+ * Returns the HTTP server, ready to listen: CONTROL's API, the portal around it, the remote control
+ * and the office.
+ */
 export function makeServer(world: World, controls: Controls, tls?: Tls): FastifyInstance {
 	const app = Fastify({
 		serverFactory: (handler) =>
@@ -70,7 +73,10 @@ function controlApi(api: FastifyInstance, world: World): void {
 	parameters(api, world);
 }
 
-/** Bodies are read as they are, so that the token is checked and the request logged before anything is parsed. */
+/**
+ * Bodies are read as they are, so that the token is checked and the request logged before anything
+ * is parsed.
+ */
 function readBodiesAsText(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));

@@ -1,4 +1,7 @@
-/** Every choice that a running simulator can change, with the words it may take; the first is the usual one. */
+/**
+ * Every choice that a running simulator can change, with the words it may take; the first is the
+ * usual one.
+ */
 export const choices = {
 	/** What answers look like: the revisions of the API reference contradict each other. */
 	dialect: ['paged', 'current', 'short'],
@@ -35,7 +38,10 @@ export const quirkNames = [
 
 export type Quirk = (typeof quirkNames)[number];
 
-/** The steps of an operation's life, in the simulator's own terms; `words` says how CONTROL calls them. */
+/**
+ * The steps of an operation's life, in the simulator's own terms; `words` says how CONTROL calls
+ * them.
+ */
 export const operationStates = [
 	'scheduled',
 	'pending',

@@ -3,7 +3,7 @@ import type { InjectionRule } from './faults/injection.mts';
 import type { Parameter } from './fleet/parameter.mts';
 import type { OperationName, Outcome, RequestedVariable } from './fleet/rpc.mts';
 import type { Counters, LoggedRequest } from './observations.mts';
-import { type Office, officeOf } from './office/office.mts';
+import { officeOf, type Office } from './office/office.mts';
 import { idText } from './operations/ids.mts';
 import type { Operation } from './operations/operation.mts';
 import {
@@ -62,8 +62,9 @@ export interface Controls {
 	/** Throws for a serial number that the fleet has not. */
 	setOnline(serial: string, online: boolean): void;
 	/**
-	 * Lets one device, or all, contact the server now and work off the queue. Returns how many operations were carried
-	 * out: none on devices that are offline. Throws for a serial number that the fleet has not.
+	 * Lets one device, or all, contact the server now and work off the queue. Returns how many
+	 * operations were carried out: none on devices that are offline. Throws for a serial number that
+	 * the fleet has not.
 	 */
 	inform(serial?: string): number;
 	/** Schedules this many `get` operations, spread over the fleet, without HTTP. */

@@ -1,7 +1,7 @@
-import { makeServer, type Tls } from './server.mts';
 import { apiPrefix } from './routes.mts';
-import { changeSettings, type SettingsChange, usualSettings } from './settings.mts';
-import { type Controls, controlsOf } from './simulator.mts';
+import { makeServer, type Tls } from './server.mts';
+import { changeSettings, usualSettings, type SettingsChange } from './settings.mts';
+import { controlsOf, type Controls } from './simulator.mts';
 import { makeWorld, type WorldOptions } from './world.mts';
 
 export interface SimulatorOptions extends Partial<WorldOptions>, SettingsChange {
@@ -32,8 +32,9 @@ export const usualWorld: WorldOptions = {
 };
 
 /**
- * Starts a simulator and resolves when it listens. Without options: 25 devices, all online, that contact the server
- * every 5 seconds, the paged dialect, on a free port. Rejects when the port is taken.
+ * Starts a simulator and resolves when it listens. Without options: 25 devices, all online, that
+ * contact the server every 5 seconds, the paged dialect, on a free port. Rejects when the port is
+ * taken.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const {

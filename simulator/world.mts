@@ -26,7 +26,10 @@ export interface World {
 	office: OfficeDesks;
 }
 
-/** Returns a world at rest: no operations, and no device contacts the server before the schedule starts. */
+/**
+ * Returns a world at rest: no operations, and no device contacts the server before the schedule
+ * starts.
+ */
 export function makeWorld(options: WorldOptions, settings: Settings): World {
 	const fleet = new Fleet(options);
 	const store = new OperationStore(settings);

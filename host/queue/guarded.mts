@@ -16,7 +16,8 @@ export interface GuardedServer {
 }
 
 /**
- * Starts a server that ends with this process, however that ends, and resolves when its log says that it is ready.
+ * Starts a server that ends with this process, however that ends, and resolves when its log says
+ * that it is ready.
  * @throws when it does not start; the message quotes the end of its log.
  */
 export async function startGuarded(server: GuardedServer): Promise<Service> {

@@ -35,8 +35,9 @@ export class Queue {
 	) {}
 
 	/**
-	 * Starts Redis, PostgreSQL, main and the workers, each in a folder of its own. Workers and main are called
-	 * `worker-1`, `worker-2` …, and `main`; their nodes' requests carry that as User-Agent.
+	 * Starts Redis, PostgreSQL, main and the workers, each in a folder of its own. Workers and main
+	 * are called `worker-1`, `worker-2` …, and `main`; their nodes' requests carry that as
+	 * User-Agent.
 	 * @throws when one of them does not start; the message quotes the end of its log.
 	 */
 	static async start(options: QueueOptions): Promise<Queue> {

@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { Command } from 'commander';
+import { execFileSync } from 'node:child_process';
 import { withProgress } from '../../host/progress.cjs';
 import { markdownTable } from '../../test/bench/markdown.mts';
 import { makeBareRoot, obstacle, type BareRoot } from './root.mts';

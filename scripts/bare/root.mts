@@ -11,8 +11,8 @@ import {
 import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { artifacts, ROOT } from '../../host/places.mts';
 import { runCommand } from '../../host/command.mts';
+import { artifacts, ROOT } from '../../host/places.mts';
 
 const USER = 'ann';
 
@@ -20,10 +20,16 @@ const USER = 'ann';
 const HOME = '/home/Ann Operator';
 const CLONE = `${HOME}/n8n nodes`;
 
-/** A bundle of certificates at the usual place, for registries that are reached through a proxy with its own. */
+/**
+ * A bundle of certificates at the usual place, for registries that are reached through a proxy with
+ * its own.
+ */
 const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 
-/** What a program inside needs of the caller's way to the network; nothing else of its environment is handed in. */
+/**
+ * What a program inside needs of the caller's way to the network; nothing else of its environment
+ * is handed in.
+ */
 const NETWORK = /^(https?_proxy|no_proxy|npm_config_registry)$/i;
 
 /** Where Debian is unpacked into a folder and an ordinary user works in it. */
@@ -49,8 +55,8 @@ function isThere(program: string): boolean {
 }
 
 /**
- * Makes a minimal Debian with an ordinary user, this Node.js, npm, and a clone of what is committed here; nothing else.
- * `debian` is a folder that debootstrap has filled before.
+ * Makes a minimal Debian with an ordinary user, this Node.js, npm, and a clone of what is committed
+ * here; nothing else. `debian` is a folder that debootstrap has filled before.
  * @throws when debootstrap fails; the message quotes it.
  */
 export async function makeBareRoot(node: string, debian?: string): Promise<BareRoot> {
@@ -100,7 +106,10 @@ function putNetwork(folder: string): void {
 	cpSync(process.env.NODE_EXTRA_CA_CERTS, join(folder, CERTIFICATES));
 }
 
-/** How this machine reaches its registry, and only that: other settings would hide what a bare machine lacks. */
+/**
+ * How this machine reaches its registry, and only that: other settings would hide what a bare
+ * machine lacks.
+ */
 function putRegistry(folder: string): void {
 	const file = join(process.env.HOME ?? '/root', '.npmrc');
 	if (!existsSync(file)) return;

@@ -1,4 +1,7 @@
-/** What tokens and keys look like; those that a human chose look like nothing in particular and are not found. */
+/**
+ * What tokens and keys look like; those that a human chose look like nothing in particular and are
+ * not found.
+ */
 const PATTERNS: Readonly<Record<string, RegExp>> = {
 	'private key': /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/,
 	'cloud access key': /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/,

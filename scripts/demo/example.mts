@@ -7,11 +7,17 @@ import type { WorkflowDraft } from '../../host/restClient.mts';
 /** Where examples write to as they come: the office of a simulator on its usual port. */
 export const PRESET_OFFICE = 'http://127.0.0.1:8069';
 
-/** What a user chooses after the import, or need not choose where everything is where the examples expect it. */
+/**
+ * What a user chooses after the import, or need not choose where everything is where the examples
+ * expect it.
+ */
 export interface Choices {
 	/** n8n's references by type of credential; a type that is missing here stays empty. */
 	credentials: Record<string, { id: string; name: string }>;
-	/** The origin of the simulator in whose office messages and tickets arrive, e.g. `http://127.0.0.1:8069`. */
+	/**
+	 * The origin of the simulator in whose office messages and tickets arrive, e.g.
+	 * `http://127.0.0.1:8069`.
+	 */
 	office: string;
 }
 

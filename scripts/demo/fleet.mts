@@ -4,8 +4,8 @@ import { PRESET_OFFICE } from './example.mts';
 const USUAL_PORT = Number(new URL(PRESET_OFFICE).port);
 
 /**
- * Starts a simulated CONTROL on the port where the examples expect its office, or on any free one when somebody else
- * has that.
+ * Starts a simulated CONTROL on the port where the examples expect its office, or on any free one
+ * when somebody else has that.
  */
 export async function startFleet(devices: number): Promise<Simulator> {
 	try {

@@ -12,7 +12,9 @@ export interface Shelf {
 	take(file: string): Promise<Imported>;
 }
 
-/** Returns a shelf whose workflows have their credential chosen and write to the simulator's office. */
+/**
+ * Returns a shelf whose workflows have their credential chosen and write to the simulator's office.
+ */
 export async function makeShelf(rest: RestClient, simulator: Simulator): Promise<Shelf> {
 	const { id, name } = await rest.createCredential({
 		name: 'Simulated CONTROL',

@@ -59,8 +59,8 @@ async function waitForReports(
 }
 
 /**
- * Plays the main job on a running n8n: a workflow changes a setting on the whole fleet, the other reports each
- * result. Tells on the terminal what it does.
+ * Plays the main job on a running n8n: a workflow changes a setting on the whole fleet, the other
+ * reports each result. Tells on the terminal what it does.
  * @throws when n8n refuses a workflow, or when the change ends with an error.
  */
 export async function play(rest: RestClient, shelf: Shelf): Promise<Outcome> {

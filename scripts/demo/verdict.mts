@@ -29,8 +29,9 @@ function settingOf(simulator: Simulator, serial: string): string {
 }
 
 /**
- * Holds what the workflows put out against what the simulated devices went through, one row a device. A row is right
- * when the device has carried out its one operation once, has the new value, and was reported once and truly.
+ * Holds what the workflows put out against what the simulated devices went through, one row a
+ * device. A row is right when the device has carried out its one operation once, has the new value,
+ * and was reported once and truly.
  */
 export function rowsOf(simulator: Simulator, { scheduled, reported }: Outcome): Row[] {
 	const truth = simulator.operations();

@@ -1,6 +1,6 @@
+import { Command } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import { runCommand } from '../../host/command.mts';
 import { ensureHost } from '../../host/install.mts';
 import { ensurePackages } from '../../host/packages.cjs';
@@ -37,7 +37,8 @@ const settings = (mutate: readonly string[]) => ({
 });
 
 /**
- * Puts defects into the code, one at a time, and runs the unit tests that reach each: what no test notices is listed.
+ * Puts defects into the code, one at a time, and runs the unit tests that reach each: what no test
+ * notices is listed.
  * @throws when the tests fail without any defect.
  */
 async function mutate(patterns: readonly string[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { ZequenzeControlApi } from '../../credentials/ZequenzeControlApi.credentials';
-import { properties, resources } from '../../nodes/ZequenzeControl/actions/router';
 import type { Resource } from '../../nodes/ZequenzeControl/actions/operation';
+import { properties, resources } from '../../nodes/ZequenzeControl/actions/router';
 import { triggerProperties } from '../../nodes/ZequenzeControl/trigger/fields';
 import { REASONS } from './reasons.mts';
 import { defaultText, purposeText, type Form } from './wording.mts';
@@ -21,7 +21,9 @@ n8n's own field, Poll Times.`;
 
 /** A field with all the forms that the operations of one part of the package have of it. */
 interface Field {
-	/** Its internal names from the outermost inwards, joined by dots: what the reasons are found by. */
+	/**
+	 * Its internal names from the outermost inwards, joined by dots: what the reasons are found by.
+	 */
 	key: string;
 	title: string;
 	forms: readonly Form[];
@@ -42,7 +44,10 @@ const parts: ReadonlyArray<[title: string, fields: Field[]]> = [
 	['Zequenze CONTROL Trigger', fieldsOf(alone(triggerProperties))],
 ];
 
-/** The fields of a resource as each of its operations has them, those of its default operation first. */
+/**
+ * The fields of a resource as each of its operations has them, those of its default operation
+ * first.
+ */
 function formsOf({ value, operations, defaultOperation }: Resource): Form[] {
 	const inOrder = [...operations].sort(
 		(one, other) =>

@@ -57,7 +57,8 @@ export class Tally {
 
 	/**
 	 * Runs one jest project under the given Node.js and adds its counts, also when it fails.
-	 * @throws TestsFailed when a test fails; another error when jest itself does, or when there is no test.
+	 * @throws TestsFailed when a test fails; another error when jest itself does, or when there is no
+	 * test.
 	 */
 	async jest(project: string, node: string, args: readonly string[] = []): Promise<void> {
 		const outputFile = join(artifacts('test'), `${project}.json`);

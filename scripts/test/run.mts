@@ -2,7 +2,9 @@ import { markdownTable } from '../../test/bench/markdown.mts';
 import { Tally, TestsFailed } from './jest.mts';
 import type { Stage, StageName } from './stages.mts';
 
-/** How a stage ended: it passed, it failed, or it was left out because one that it needs had failed. */
+/**
+ * How a stage ended: it passed, it failed, or it was left out because one that it needs had failed.
+ */
 interface Outcome {
 	name: StageName;
 	result: 'passed' | 'FAILED' | 'left out';
@@ -81,7 +83,8 @@ function report(outcomes: readonly Outcome[]): void {
 }
 
 /**
- * Runs the stages, says what is to come and at the end how it went, and makes this process end with 1 unless all passed.
+ * Runs the stages, says what is to come and at the end how it went, and makes this process end with
+ * 1 unless all passed.
  * `files`: of the tests only these, by part of their path; all where it is empty.
  */
 export async function runStages(

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { ROOT } from '../../host/places.mts';
 
-/** n8n's scanner has no type declarations, and no export that works on local files but this function. */
+/**
+ * n8n's scanner has no type declarations, and no export that works on local files but this
+ * function.
+ */
 const SCANNER = '@n8n/scan-community-package/scanner/scanner.mjs';
 
 const verdictShape = z.object({
@@ -22,8 +25,8 @@ const scannerShape = z.object({
 const COMPILED_FILE_PATTERNS = ['**/*.js', 'package.json'];
 
 /**
- * Applies the rules with which n8n scans community packages, inline exceptions off, to the sources and to the
- * unpacked tarball. Returns the complaints; none is good.
+ * Applies the rules with which n8n scans community packages, inline exceptions off, to the sources
+ * and to the unpacked tarball. Returns the complaints; none is good.
  */
 export async function scanComplaints(unpackedFolder: string): Promise<string[]> {
 	const scanner = scannerShape.parse(await import(SCANNER));

@@ -7,7 +7,9 @@ import { z } from 'zod';
 
 const run = promisify(execFile);
 
-/** What an installed package needs: its card, its licence, compiled code, codex, previews and icons. */
+/**
+ * What an installed package needs: its card, its licence, compiled code, codex, previews and icons.
+ */
 const WANTED = [
 	/^(package\.json|README\.md|LICENSE)$/,
 	/^dist\/(nodes|credentials)\/.+\.js$/,
@@ -36,8 +38,8 @@ export async function unpacked<Result>(
 }
 
 /**
- * Looks for what is too much or too little in an unpacked package: files that n8n does not load, and nodes,
- * codex files or icons that it would miss. Returns one complaint each; none is good.
+ * Looks for what is too much or too little in an unpacked package: files that n8n does not load,
+ * and nodes, codex files or icons that it would miss. Returns one complaint each; none is good.
  */
 export async function contentComplaints(folder: string): Promise<string[]> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true });

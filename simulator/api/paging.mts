@@ -18,7 +18,9 @@ export interface Page {
 	previous: string | null;
 }
 
-/** Returns the items on a page and the page's envelope; `url` is the absolute URL of the request. */
+/**
+ * Returns the items on a page and the page's envelope; `url` is the absolute URL of the request.
+ */
 export function pageOf<T>(
 	items: readonly T[],
 	{ limit, offset = 0 }: Window,

@@ -45,7 +45,8 @@ export function parameters(app: FastifyInstance, { fleet, store, settings }: Wor
 			[query.parameter__name, nameOf],
 			[query.parameter__short_name, leafOf],
 		]);
-		// The server's copy is never old here: simulated devices have no hidden changes worth telling apart.
+		// The server's copy is never old here: simulated devices have no hidden changes worth telling
+		// apart.
 		const { readings } = execute(device.tree, 'get', [], settings.quirks);
 		const found = isWanted ? readings.filter((one) => fits(one.variable_name)) : [];
 		const { page, items } = pageOf(found, query, urlOf(request), settings);
@@ -86,7 +87,9 @@ function leafOf(path: string): string {
 
 type NameFilter = [wanted: string | undefined, nameOf: (path: string) => string];
 
-/** Returns a test for paths: each filter is a comma-separated list, with `*` when wildcards are on. */
+/**
+ * Returns a test for paths: each filter is a comma-separated list, with `*` when wildcards are on.
+ */
 function nameFilter(wildcard: boolean, filters: readonly NameFilter[]): (path: string) => boolean {
 	const tests = filters.flatMap(([wanted, name]) => {
 		if (wanted === undefined) return [];

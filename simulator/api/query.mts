@@ -44,8 +44,9 @@ type Readers = Record<string, QueryReader<unknown>>;
 type Values<R extends Readers> = { [Name in keyof R]?: ReturnType<R[Name]> };
 
 /**
- * Reads a query string by a table of its parameters. Throws the 400 that names every unknown, repeated or malformed
- * parameter: Django would overlook some of these, but here a client's mistakes shall show.
+ * Reads a query string by a table of its parameters. Throws the 400 that names every unknown,
+ * repeated or malformed parameter: Django would overlook some of these, but here a client's
+ * mistakes shall show.
  */
 export function parseQuery<R extends Readers>(query: URLSearchParams, readers: R): Values<R> {
 	const errors: FieldErrors = {};

@@ -13,8 +13,9 @@ const maxPathLength = 256;
 type Fields = Record<string, unknown>;
 
 /**
- * Reads the body of a POST into what it schedules. Stricter than Django REST where the documentation is: only
- * documented fields, and values are strings. Throws the 400 that the API answers with.
+ * Reads the body of a POST into what it schedules. Stricter than Django REST where the
+ * documentation is: only documented fields, and values are strings. Throws the 400 that the API
+ * answers with.
  */
 export function parseScheduleRequest(body: unknown): ScheduleRequest {
 	if (!isFields(body)) {

@@ -1,4 +1,4 @@
-import { type RandomStream, seededRandom } from '../seededRandom.mts';
+import { seededRandom, type RandomStream } from '../seededRandom.mts';
 import type { Effect, InjectionRule, Match } from './injection.mts';
 
 /** What a rule looks at; the serial number is undefined where a request has none. */
@@ -18,7 +18,9 @@ interface ActiveRule {
 	hits: number;
 }
 
-/** The rules in force. Each draws from its own random stream, so rules do not disturb each other. */
+/**
+ * The rules in force. Each draws from its own random stream, so rules do not disturb each other.
+ */
 export class ActiveRules {
 	readonly #seed: number;
 	#rules: ActiveRule[] = [];

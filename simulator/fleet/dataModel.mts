@@ -8,7 +8,10 @@ export interface Table {
 	creatable: boolean;
 }
 
-/** A part of a data model as it is written down: objects by path (ending with a dot, `{i}` for instance numbers). */
+/**
+ * A part of a data model as it is written down: objects by path (ending with a dot, `{i}` for
+ * instance numbers).
+ */
 export interface Branch {
 	objects: Record<string, Record<string, Parameter>>;
 	/** By path, ending with a dot and without an instance number at the end. */

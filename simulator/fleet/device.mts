@@ -4,7 +4,10 @@ import { device2 } from './device2.mts';
 import { internetGatewayDevice1 } from './internetGatewayDevice1.mts';
 import { ParameterTree } from './parameterTree.mts';
 
-/** A device as the server knows it, with the tree that only the device knows. Times are epoch milliseconds. */
+/**
+ * A device as the server knows it, with the tree that only the device knows. Times are epoch
+ * milliseconds.
+ */
 export interface Device {
 	serial: string;
 	name: string;

@@ -2,8 +2,9 @@ import { seededRandom, wholeNumber } from '../seededRandom.mts';
 import type { ParameterTree } from './parameterTree.mts';
 
 /**
- * Ends a ping that the server asked for, as a device does before its next Inform: the state becomes `Complete` with
- * the counters filled, or an error state when no host was given. Returns whether a ping was waiting.
+ * Ends a ping that the server asked for, as a device does before its next Inform: the state becomes
+ * `Complete` with the counters filled, or an error state when no host was given. Returns whether a
+ * ping was waiting.
  */
 export function finishPing(tree: ParameterTree): boolean {
 	const ping = (leaf: string): string => tree.model.ping + leaf;

@@ -1,8 +1,11 @@
 import type { Branch } from './dataModel.mts';
 import { countedAt } from './firstValues.mts';
-import { type Parameter, type Place, readOnly } from './parameter.mts';
+import { readOnly, type Parameter, type Place } from './parameter.mts';
 
-/** Spans over which a DSL line counts: since its start, since it synchronised, today, this quarter of an hour. */
+/**
+ * Spans over which a DSL line counts: since its start, since it synchronised, today, this quarter
+ * of an hour.
+ */
 const spans = ['Total', 'Showtime', 'CurrentDay', 'QuarterHour'] as const;
 
 export type Span = (typeof spans)[number];

@@ -1,4 +1,4 @@
-import { type FirstValue, type Parameter, type Place, readOnly, writable } from './parameter.mts';
+import { readOnly, writable, type FirstValue, type Parameter, type Place } from './parameter.mts';
 
 const firmwares = ['3.1.0', '3.1.2', '3.2.0'] as const;
 
@@ -7,7 +7,10 @@ export function firmwareOf({ fingerprint }: Pick<Place, 'fingerprint'>): string 
 	return firmwares[fingerprint % firmwares.length] ?? firmwares[0];
 }
 
-/** What the instances 1, 2, … of the innermost table are delivered with, and what an added one starts with. */
+/**
+ * What the instances 1, 2, … of the innermost table are delivered with, and what an added one
+ * starts with.
+ */
 export function byInstance(
 	delivered: readonly FirstValue[],
 	added: FirstValue,

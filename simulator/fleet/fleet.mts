@@ -1,4 +1,4 @@
-import { type Device, makeDevice } from './device.mts';
+import { makeDevice, type Device } from './device.mts';
 
 export interface FleetOptions {
 	/** How many devices there are. */

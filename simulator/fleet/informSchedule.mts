@@ -15,8 +15,8 @@ interface Session {
 }
 
 /**
- * Lets the devices contact the server. One timer serves the whole fleet: the devices' turns are spread evenly over
- * the interval, so each tick serves the next slice of them.
+ * Lets the devices contact the server. One timer serves the whole fleet: the devices' turns are
+ * spread evenly over the interval, so each tick serves the next slice of them.
  */
 export class InformSchedule {
 	readonly #fleet: Fleet;
@@ -47,8 +47,8 @@ export class InformSchedule {
 	}
 
 	/**
-	 * Lets one device, or all, contact the server now and work off their queues at once, without the execution time.
-	 * Returns how many operations were carried out; offline devices do nothing.
+	 * Lets one device, or all, contact the server now and work off their queues at once, without the
+	 * execution time. Returns how many operations were carried out; offline devices do nothing.
 	 */
 	informNow(serial?: string): number {
 		const devices = serial === undefined ? this.#fleet.devices : [this.#fleet.device(serial)];

@@ -1,6 +1,6 @@
 import { wanAddressOf } from './firstValues.mts';
 import { localTime } from './localTime.mts';
-import { type Parameter, readOnly, writable } from './parameter.mts';
+import { readOnly, writable, type Parameter } from './parameter.mts';
 
 /** How the device and its ACS find each other: the same names in both data models. */
 export const managementServer: Record<string, Parameter> = {

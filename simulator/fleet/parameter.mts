@@ -2,7 +2,10 @@
 export type ParameterType =
 	'string' | 'int' | 'unsignedInt' | 'long' | 'unsignedLong' | 'boolean' | 'dateTime';
 
-/** What a first value may depend on: the device, and the instance numbers on the way to the parameter. */
+/**
+ * What a first value may depend on: the device, and the instance numbers on the way to the
+ * parameter.
+ */
 export interface Place {
 	serial: string;
 	/** Position in the fleet, from 0. */
@@ -66,7 +69,10 @@ export const readOnly = makers(false);
 /** Parameters that the server may set. */
 export const writable = makers(true);
 
-/** A `…NumberOfEntries` parameter: always the present size of the table (`{i}` as in the parameter's own path). */
+/**
+ * A `…NumberOfEntries` parameter: always the present size of the table (`{i}` as in the parameter's
+ * own path).
+ */
 export function entriesOf(tableTemplate: string): Parameter {
 	return readOnly.unsignedInt(({ instances, entries }) => {
 		const remaining = [...instances];

@@ -1,4 +1,4 @@
-import { type DataModel, instancesIn, templateOf } from './dataModel.mts';
+import { instancesIn, templateOf, type DataModel } from './dataModel.mts';
 import type { Parameter, Place } from './parameter.mts';
 
 interface Instances {
@@ -11,9 +11,9 @@ interface Instances {
 export type Identity = Pick<Place, 'serial' | 'index' | 'fingerprint'> & { upTime(): number };
 
 /**
- * The parameters of one device. Only what differs from the shared model is stored, so that twenty thousand
- * devices fit into little memory. Reading and writing here follow the tree alone; what the *server* may do
- * (types, limits, read-only parameters) is the business of the RPCs.
+ * The parameters of one device. Only what differs from the shared model is stored, so that twenty
+ * thousand devices fit into little memory. Reading and writing here follow the tree alone; what the
+ * *server* may do (types, limits, read-only parameters) is the business of the RPCs.
  */
 export class ParameterTree {
 	readonly model: DataModel;
@@ -37,7 +37,9 @@ export class ParameterTree {
 		return this.model.objectPaths.has(templateOf(path)) && this.#instancesExist(path);
 	}
 
-	/** Returns the value as the device holds it, hidden ones too; an empty string for an unknown path. */
+	/**
+	 * Returns the value as the device holds it, hidden ones too; an empty string for an unknown path.
+	 */
 	read(path: string): string {
 		const written = this.#written?.get(path);
 		if (written !== undefined) return written;
@@ -113,7 +115,10 @@ export class ParameterTree {
 		return everyInstance(path, (number, table) => this.instancesOf(table).includes(number));
 	}
 
-	/** A number is never given twice, so those that a table was delivered with tell what was there from the start. */
+	/**
+	 * A number is never given twice, so those that a table was delivered with tell what was there
+	 * from the start.
+	 */
 	#isDelivered(path: string): boolean {
 		return everyInstance(path, (number, table) => {
 			const { delivered = 0 } = this.model.tables.get(templateOf(table)) ?? {};

@@ -1,7 +1,7 @@
 import type { Quirk } from '../settings.mts';
 import { templateOf } from './dataModel.mts';
 import type { ParameterTree } from './parameterTree.mts';
-import { storedForm, type ValueType, valueTypeOf } from './valueRules.mts';
+import { storedForm, valueTypeOf, type ValueType } from './valueRules.mts';
 
 export const operationNames = ['get', 'set', 'add.obj', 'del.obj'] as const;
 export type OperationName = (typeof operationNames)[number];

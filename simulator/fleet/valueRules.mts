@@ -35,8 +35,8 @@ const booleans: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the value in the form in which a device stores it (booleans as `true` or `false`), or undefined when the
- * parameter cannot hold it. The forms are those of XML Schema, as TR-106 asks.
+ * Returns the value in the form in which a device stores it (booleans as `true` or `false`), or
+ * undefined when the parameter cannot hold it. The forms are those of XML Schema, as TR-106 asks.
  */
 export function storedForm(parameter: Parameter, value: string): string | undefined {
 	if (parameter.type === 'boolean') return booleans[value];

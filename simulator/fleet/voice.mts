@@ -1,6 +1,6 @@
 import type { Branch } from './dataModel.mts';
 import { byInstance, countedAt } from './firstValues.mts';
-import { entriesOf, type Place, readOnly, writable } from './parameter.mts';
+import { entriesOf, readOnly, writable, type Place } from './parameter.mts';
 
 /** The number under which the line is called; no country has the code 999. */
 const numberOf = ({ index }: Place): string => `+999210${String(index).padStart(5, '0')}`;
@@ -8,7 +8,9 @@ const numberOf = ({ index }: Place): string => `+999210${String(index).padStart(
 const provider = 'voice.isp.example';
 const enabled = ['Disabled', 'Quiescent', 'Enabled'];
 
-/** Telephony with one line, by VoiceService:1 (TR-104), which both data models carry below Services. */
+/**
+ * Telephony with one line, by VoiceService:1 (TR-104), which both data models carry below Services.
+ */
 export function voiceBelow(root: string): Branch {
 	const services = `${root}Services.VoiceService.`;
 	const profiles = `${services}{i}.VoiceProfile.`;

@@ -23,8 +23,9 @@ const CLAUSES: ReadonlyArray<[form: RegExp, condition: (word: string) => Conditi
 const isDone: Condition = ({ fields }) => fields.status.statusCategory.key === 'done';
 
 /**
- * Returns the condition that a query in Jira's language states: clauses about labels, project and status category, joined by
- * AND. Undefined for everything else that Jira understands and this desk does not.
+ * Returns the condition that a query in Jira's language states: clauses about labels, project and
+ * status category, joined by AND. Undefined for everything else that Jira understands and this desk
+ * does not.
  */
 export function conditionOf(jql: string): Condition | undefined {
 	const conditions: Condition[] = [];

@@ -12,7 +12,10 @@ export interface Office {
 	clear(): void;
 }
 
-/** What the people have on their desks who hear from workflows: Slack's channels and two ticket desks. */
+/**
+ * What the people have on their desks who hear from workflows: Slack's channels and two ticket
+ * desks.
+ */
 export interface OfficeDesks {
 	messages: SlackMessage[];
 	issues: JiraIssue[];
@@ -36,7 +39,10 @@ export function officeOf(desks: OfficeDesks): Office {
 	};
 }
 
-/** The office over HTTP; see README.md for the list. No token is asked: what it stands in for is reached by secret URLs. */
+/**
+ * The office over HTTP; see README.md for the list. No token is asked: what it stands in for is
+ * reached by secret URLs.
+ */
 export function officeRoutes(app: FastifyInstance, desks: OfficeDesks): void {
 	const office = officeOf(desks);
 	app.get('/', () => desks);

@@ -28,7 +28,10 @@ interface Filter {
 
 type OneTicket = { Params: { id: string } };
 
-/** The simplest desk that can be: tickets with a reference of the caller's own, notes, open or closed. */
+/**
+ * The simplest desk that can be: tickets with a reference of the caller's own, notes, open or
+ * closed.
+ */
 export function ticketRoutes(app: FastifyInstance, tickets: Ticket[]): void {
 	const find = (id: string) => tickets.find((ticket) => String(ticket.id) === id);
 

@@ -26,13 +26,19 @@ export function idText(style: IdStyle, number: number): string {
 	return `${prefix}${offset + BigInt(number)}`;
 }
 
-/** Returns the id as it stands in JSON; numbers beyond 2^53 are exact, which JSON.stringify cannot do. */
+/**
+ * Returns the id as it stands in JSON; numbers beyond 2^53 are exact, which JSON.stringify cannot
+ * do.
+ */
 export function idJson(style: IdStyle, number: number): string {
 	const text = idText(style, number);
 	return styles[style].quoted ? `"${text}"` : text;
 }
 
-/** Returns the number of the operation that a client means, or undefined when the text is no id of this style. */
+/**
+ * Returns the number of the operation that a client means, or undefined when the text is no id of
+ * this style.
+ */
 export function numberOfId(style: IdStyle, text: string): number | undefined {
 	const { prefix, offset } = styles[style];
 	const digits = text.slice(prefix.length);

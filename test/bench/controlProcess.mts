@@ -1,6 +1,6 @@
+import axios, { type AxiosInstance } from 'axios';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import axios, { type AxiosInstance } from 'axios';
 import { freePort } from '../../host/freePort.mts';
 import { ROOT } from '../../host/places.mts';
 import type { InjectionRule } from '../../simulator/faults/injection.mts';

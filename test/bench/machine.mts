@@ -9,7 +9,10 @@ const manifestShape = z.object({ version: z.string() });
 
 const GIGABYTE = 2 ** 30;
 
-/** The commit that is measured; with a plus where files differ from it. Where there is no repository, "no commit". */
+/**
+ * The commit that is measured; with a plus where files differ from it. Where there is no
+ * repository, "no commit".
+ */
 function commit(): string {
 	try {
 		const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT }).toString().trim();
@@ -21,7 +24,8 @@ function commit(): string {
 }
 
 /**
- * What the figures of a bench depend on: the commit, the class of the machine, and the versions of Node.js and n8n.
+ * What the figures of a bench depend on: the commit, the class of the machine, and the versions of
+ * Node.js and n8n.
  */
 export function machine(): string {
 	const manifest: unknown = JSON.parse(

@@ -4,7 +4,9 @@ export interface Column<Row> {
 	cell: (row: Row) => string | number;
 }
 
-/** A table in Markdown that reads well as plain text too: numbers to the right, everything aligned. */
+/**
+ * A table in Markdown that reads well as plain text too: numbers to the right, everything aligned.
+ */
 export function markdownTable<Row>(columns: ReadonlyArray<Column<Row>>, rows: readonly Row[]) {
 	const cells = rows.map((row) => columns.map(({ cell }) => cell(row)));
 	const isNumber = columns.map((_, nth) => cells.every((line) => typeof line[nth] === 'number'));

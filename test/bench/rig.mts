@@ -12,7 +12,10 @@ import {
 import { ControlProcess } from './controlProcess.mts';
 import { Probe } from './probe/probe.mts';
 
-/** A real n8n with the package and the bare helper's node in it, watched from inside, and its credential. */
+/**
+ * A real n8n with the package and the bare helper's node in it, watched from inside, and its
+ * credential.
+ */
 export interface BenchedN8n extends N8n {
 	probe: Probe;
 	credentials: CredentialReference;

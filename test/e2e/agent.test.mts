@@ -15,7 +15,10 @@ const COMPACT = 300;
 const fromModel = (key: string, about: string, type = 'string') =>
 	`={{ $fromAI('${key}', '${about}', '${type}') }}`;
 
-/** An operation on one device that the model names, with a change or paths that it names as one JSON value. */
+/**
+ * An operation on one device that the model names, with a change or paths that it names as one JSON
+ * value.
+ */
 const onOneDevice = (operation: string, more: object = {}) => ({
 	resource: 'deviceOperation',
 	operation,

@@ -1,7 +1,10 @@
 import { startOneNode, type OneNode } from './harness/oneNode.mts';
 import { INTERVAL, onDevice, row, setInterval } from './harness/parameters.mts';
 
-/** Integration tests try every dialect; here is what a user reads in n8n where the server shows least. */
+/**
+ * Integration tests try every dialect; here is what a user reads in n8n where the server shows
+ * least.
+ */
 let bench: OneNode;
 beforeAll(async () => {
 	bench = await startOneNode({ informInterval: 1, dialect: 'current', postId: 'none' });

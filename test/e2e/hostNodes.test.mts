@@ -24,7 +24,10 @@ const AS_IMPORTED = { credentials: {}, office: 'http://127.0.0.1' };
 
 const nodeShape = z.object({ type: z.string() });
 
-/** The kinds of n8n's own nodes that have to work in the host, which is installed without what they do not load. */
+/**
+ * The kinds of n8n's own nodes that have to work in the host, which is installed without what they
+ * do not load.
+ */
 function kinds(): string[] {
 	const used = exampleFiles()
 		.flatMap((file) => example(file, AS_IMPORTED).nodes)

@@ -14,7 +14,10 @@ import { packedTarball } from './trigger/packed.mts';
 
 const TOKEN = 'token-that-must-be-nowhere-4711';
 
-/** A passphrase that no workflow holds: n8n stores the expression, and what it gives is known to the node alone. */
+/**
+ * A passphrase that no workflow holds: n8n stores the expression, and what it gives is known to the
+ * node alone.
+ */
 const SECRET = 'passphrase-that-must-be-nowhere';
 const SECRET_EXPRESSION = '={{ ["passphrase", "that", "must", "be", "nowhere"].join("-") }}';
 const SECRET_PATH = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';
@@ -61,7 +64,10 @@ const ends = new Map<string, string | undefined>();
 
 const AT_ONCE = { options: { retries: 0, requestTimeout: 1 } };
 
-/** A change, a look at the device and a list; the first two hand their failures on, the last ends the execution. */
+/**
+ * A change, a look at the device and a list; the first two hand their failures on, the last ends
+ * the execution.
+ */
 function workflow(name: string) {
 	const goesOn = { onError: 'continueRegularOutput' } as const;
 	const change = onDevice(
@@ -129,7 +135,10 @@ afterAll(async () => {
 	await rm(userFolder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-/** Everything that n8n keeps, but for the packages that it has installed: database, its journal, settings, logs. */
+/**
+ * Everything that n8n keeps, but for the packages that it has installed: database, its journal,
+ * settings, logs.
+ */
 async function filesOfN8n(): Promise<Array<{ file: string; content: Buffer }>> {
 	const entries = await readdir(userFolder, { recursive: true, withFileTypes: true });
 	const files = entries

@@ -1,7 +1,7 @@
-import type { Effect } from '../../simulator/faults/injection.mts';
 import { freePort } from '../../host/freePort.mts';
-import { runNode, type NodeRun } from './engine/run.mts';
+import type { Effect } from '../../simulator/faults/injection.mts';
 import { jsonOf, log, startBench, stopBenches, type Bench } from './bench.mts';
+import { runNode, type NodeRun } from './engine/run.mts';
 import { DEVICE, gettingDevices, REQUESTS } from './parameters.mts';
 
 type RequestName = keyof typeof REQUESTS;

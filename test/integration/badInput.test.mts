@@ -1,7 +1,13 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { jsonOf, startBench, stopBenches, type Bench } from './bench.mts';
-import { DEVICE, gettingDevice, gettingTransaction, locator } from './parameters.mts';
-import { scheduling, schedulingRows } from './parameters.mts';
+import {
+	DEVICE,
+	gettingDevice,
+	gettingTransaction,
+	locator,
+	scheduling,
+	schedulingRows,
+} from './parameters.mts';
 
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 /** Empty when the node runs; what is empty in the editor, n8n refuses by itself. */
@@ -145,7 +151,10 @@ const CASES: BadInput[] = [
 	},
 ];
 
-/** n8n itself wants a look at what is in a field of type JSON, so these come by expression as in real workflows. */
+/**
+ * n8n itself wants a look at what is in a field of type JSON, so these come by expression as in
+ * real workflows.
+ */
 const JSON_CASES: Array<[what: string, json: unknown, message: RegExp, fix: RegExp]> = [
 	['broken JSON', '{"Device.A": 1', /JSON: .*not valid JSON/, /brackets/],
 	['JSON that is a number', 5, /JSON: .*neither/, /Write/],

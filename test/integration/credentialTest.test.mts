@@ -1,8 +1,8 @@
 import { freePort } from '../../host/freePort.mts';
+import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
 import { selfSigned } from './certificate.mts';
 import type { CredentialData } from './engine/credential.mts';
 import { testCredential } from './engine/editor.mts';
-import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
 import { DEVICE, gettingDevice } from './parameters.mts';
 
 let bench: Bench;

@@ -15,7 +15,8 @@ import {
 } from './faultMatrix/rules.mts';
 import { startFaultyControl, TOKEN } from './faultMatrix/server.mts';
 
-// Waits before retries and for the server to settle pass twenty times as fast; what a request may take stays as it is.
+// Waits before retries and for the server to settle pass twenty times as fast; what a request may
+// take stays as it is.
 jest.mock('../../nodes/ZequenzeControl/items/clock.ts', () => {
 	type Module = typeof import('../../nodes/ZequenzeControl/items/clock.ts');
 	const { realClock } = jest.requireActual<Module>('../../nodes/ZequenzeControl/items/clock.ts');

@@ -1,7 +1,7 @@
-import type { OperationName } from '../../simulator/fleet/rpc.mts';
-import type { Effect } from '../../simulator/faults/injection.mts';
-import { jsonOf, startBench, stopBenches, type Bench } from './bench.mts';
 import type { INodeParameters } from 'n8n-workflow';
+import type { Effect } from '../../simulator/faults/injection.mts';
+import type { OperationName } from '../../simulator/fleet/rpc.mts';
+import { jsonOf, startBench, stopBenches, type Bench } from './bench.mts';
 import { AT_ONCE, DEVICE, locator, scheduling } from './parameters.mts';
 
 const ROUTE = '/inventory_device_serial_headless_operation/';
@@ -12,7 +12,10 @@ const PATIENT = { options: { ...AT_ONCE, requestsAtATime: 1, retries: 1, retryBu
 /** The same for many devices. */
 const MANY = { options: { ...PATIENT.options, requestsAtATime: 4 } };
 
-/** The device in question, after one and before one whose replies arrive: they show how the list shows what was made. */
+/**
+ * The device in question, after one and before one whose replies arrive: they show how the list
+ * shows what was made.
+ */
 const WITNESSES = ['SN000002', 'SN000003'] as const;
 
 const amongOthers = (name: OperationName, more: INodeParameters = PATIENT): INodeParameters =>

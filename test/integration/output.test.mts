@@ -1,7 +1,15 @@
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import { jsonOf, log, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
-import { AT_ONCE, DEVICE, SOMETHING, gettingDevice, gettingDevices } from './parameters.mts';
-import { gettingTransaction, gettingTransactions, scheduling } from './parameters.mts';
+import {
+	AT_ONCE,
+	DEVICE,
+	gettingDevice,
+	gettingDevices,
+	gettingTransaction,
+	gettingTransactions,
+	scheduling,
+	SOMETHING,
+} from './parameters.mts';
 
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 const PASSPHRASE = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';

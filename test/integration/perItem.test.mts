@@ -1,6 +1,14 @@
 import { jsonOf, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
-import { AT_ONCE, gettingDevices, gettingTransactions, locator } from './parameters.mts';
-import { gettingDevice, gettingTransaction, scheduling, schedulingRows } from './parameters.mts';
+import {
+	AT_ONCE,
+	gettingDevice,
+	gettingDevices,
+	gettingTransaction,
+	gettingTransactions,
+	locator,
+	scheduling,
+	schedulingRows,
+} from './parameters.mts';
 
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 

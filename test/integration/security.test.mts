@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
-import { recordLog } from './engine/log.mts';
+import { startBench, stopBenches } from './bench.mts';
 import type { CredentialData } from './engine/credential.mts';
 import { testCredential } from './engine/editor.mts';
-import { runNode } from './engine/run.mts';
+import { recordLog } from './engine/log.mts';
 import { registerTrigger } from './engine/poll.mts';
-import { startBench, stopBenches } from './bench.mts';
+import { runNode } from './engine/run.mts';
 import {
 	DEVICE,
 	gettingDevice,
@@ -92,7 +92,9 @@ const HOSTILE = [
 	'ü'.repeat(10_000),
 ];
 
-/** That nothing but one request with this value arrived, or nothing at all and the user was told. */
+/**
+ * That nothing but one request with this value arrived, or nothing at all and the user was told.
+ */
 function expectLiterally(value: string, message: string, read: (request: Received) => unknown) {
 	expect(elsewhere.received).toEqual([]);
 	if (control.received.length === 0) {
@@ -111,7 +113,9 @@ function messageOf({ errorItems }: { errorItems: Array<{ json: object }> }): str
 	return JSON.stringify(errorItems.map(({ json }) => json));
 }
 
-/** The one segment after the list's own path; undefined where the request asks for anything else. */
+/**
+ * The one segment after the list's own path; undefined where the request asks for anything else.
+ */
 function serialInPath({ url }: Received): string | undefined {
 	const path = /^\/api\/v1\/inventory_device_serial\/([^/?#]+)\/$/.exec(url);
 	return path?.[1] === undefined ? undefined : decodeURIComponent(path[1]);

@@ -1,7 +1,7 @@
-import './engine/ssrfProtection.mts';
+import { startBench, stopBenches, type Bench } from './bench.mts';
 import { testCredential } from './engine/editor.mts';
 import { registerTrigger } from './engine/poll.mts';
-import { startBench, stopBenches, type Bench } from './bench.mts';
+import './engine/ssrfProtection.mts';
 import { REQUESTS } from './parameters.mts';
 
 let bench: Bench;

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Settings } from '../../simulator/settings.mts';
-import { registerTrigger, type RegistrationOptions } from './engine/poll.mts';
 import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+import { registerTrigger, type RegistrationOptions } from './engine/poll.mts';
 
 let bench: Bench;
 beforeEach(async () => {

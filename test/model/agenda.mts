@@ -1,4 +1,7 @@
-/** What is to happen at which time; it comes out in the order of time, and what was put in first where times are the same. */
+/**
+ * What is to happen at which time; it comes out in the order of time, and what was put in first
+ * where times are the same.
+ */
 export class Agenda<Event> {
 	private readonly heap: Array<{ at: number; nth: number; event: Event }> = [];
 

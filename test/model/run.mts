@@ -1,5 +1,5 @@
-import { seededRandom } from '../../simulator/seededRandom.mts';
 import type { Clock } from '../../nodes/ZequenzeControl/control/pacing';
+import { seededRandom } from '../../simulator/seededRandom.mts';
 import { Agenda } from './agenda.mts';
 import type { Server } from './servers.mts';
 
@@ -42,7 +42,10 @@ export interface RunSettings {
 
 const LOOK_MS = 100;
 
-/** One run of a client that always has something to send, through an event loop that does one thing at a time. */
+/**
+ * One run of a client that always has something to send, through an event loop that does one thing
+ * at a time.
+ */
 export function run({
 	server,
 	way,

@@ -29,14 +29,19 @@ export const exponential =
 	(random) =>
 		-meanMs * Math.log(1 - random());
 
-/** Most requests are quick, a few take very long: Pareto with shape 1.8, cut at 30 times the mean. */
+/**
+ * Most requests are quick, a few take very long: Pareto with shape 1.8, cut at 30 times the mean.
+ */
 export const heavyTail = (meanMs: number): ServiceTime => {
 	const shape = 1.8;
 	const least = (meanMs * (shape - 1)) / shape;
 	return (random) => Math.min(least / (1 - random()) ** (1 / shape), 30 * meanMs);
 };
 
-/** So many workers, and one line of those who wait for one. `network` is the way there and back, in milliseconds. */
+/**
+ * So many workers, and one line of those who wait for one. `network` is the way there and back, in
+ * milliseconds.
+ */
 export function workers(count: number, service: ServiceTime, network = 0): Server {
 	const freeAt = new Array<number>(count).fill(0);
 	return ({ at, random }) => {
@@ -52,7 +57,10 @@ export const patient =
 	(latency: ServiceTime): Server =>
 	({ random }) => ({ kind: 'good', afterMs: latency(random) });
 
-/** No more than so many a second: a bucket that holds `burst` and is filled steadily. Refusals come at once. */
+/**
+ * No more than so many a second: a bucket that holds `burst` and is filled steadily. Refusals come
+ * at once.
+ */
 export function rateLimited(perSecond: number, behind: Server, burst = perSecond): Server {
 	let tokens = burst;
 	let filledAt = 0;

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { itemsOf, type Execution } from '../../host/execution.mts';
 import { chain } from '../e2e/harness/workflow.mts';
 import { followingWorkflow, nextPoll, SETTLED_MS, until } from '../e2e/trigger/workflow.mts';
-import { begunOn, doubled, missing, repeated, settingTo } from './harness/observations.mts';
 import { held } from './harness/held.mts';
+import { begunOn, doubled, missing, repeated, settingTo } from './harness/observations.mts';
 import { BULK, Scene } from './harness/scene.mts';
 
 const DEVICES = 400;
@@ -13,8 +13,8 @@ const REQUESTS_AT_A_TIME = 4;
 const PATIENCE_MS = 200_000;
 
 /**
- * n8n takes a worker for dead after up to a minute and a half; here after some seconds. Then it looks for half a
- * minute whether the execution ends all the same, and that cannot be set.
+ * n8n takes a worker for dead after up to a minute and a half; here after some seconds. Then it
+ * looks for half a minute whether the execution ends all the same, and that cannot be set.
  */
 const SOON_MISSED = {
 	QUEUE_WORKER_LOCK_DURATION: '8000',

@@ -5,12 +5,12 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { asText } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
-import { device } from './device';
-import { deviceOperation } from './deviceOperation';
+import { asText } from '../ground/json';
 import { ItemOutput } from '../items/itemOutput';
 import { isToolNode } from '../items/toolNode';
+import { device } from './device';
+import { deviceOperation } from './deviceOperation';
 import type { Resource } from './operation';
 import { toolDescriptionField } from './toolDescription';
 import { runAsTool } from './toolRun';
@@ -19,7 +19,10 @@ import { transaction } from './transaction';
 /** Everything that the action node can do. */
 export const resources: readonly Resource[] = [device, deviceOperation, transaction];
 
-/** The node's parameters: the resource, its operation, and the fields of each operation shown only for it. */
+/**
+ * The node's parameters: the resource, its operation, and the fields of each operation shown only
+ * for it.
+ */
 export const properties: INodeProperties[] = [
 	{
 		displayName: 'Resource',
@@ -41,12 +44,15 @@ export const properties: INodeProperties[] = [
 ];
 
 /**
- * How a sub-title speaks of the devices, by the target that is chosen; one device is what the action itself says. The
- * canvas cuts off what is longer than some 25 characters.
+ * How a sub-title speaks of the devices, by the target that is chosen; one device is what the
+ * action itself says. The canvas cuts off what is longer than some 25 characters.
  */
 const TARGETS = { all: 'on all devices', filter: 'by filter', list: 'by list' };
 
-/** What the node does, by resource and operation, and where it has a choice of targets, by target too. */
+/**
+ * What the node does, by resource and operation, and where it has a choice of targets, by target
+ * too.
+ */
 const ACTIONS = Object.fromEntries(
 	resources.flatMap(({ value, operations }) =>
 		operations.flatMap(({ option, fields }) => {

@@ -1,16 +1,17 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
 import { redactAnswer } from '../control/redaction';
+import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
 
-// A model reads the whole answer on every further turn, and what it does not read it pays for all the same.
+// A model reads the whole answer on every further turn, and what it does not read it pays for all
+// the same.
 const MAX_ITEMS = 100;
 const MAX_ENTRIES = 100;
 
 /**
- * The items as an AI agent's model sees them: what is empty or said twice is left out, long lists are cut with a word about
- * it, and values of passwords and keys are masked whatever the options say. Never empty: a model takes silence for a
- * failure.
+ * The items as an AI agent's model sees them: what is empty or said twice is left out, long lists
+ * are cut with a word about it, and values of passwords and keys are masked whatever the options
+ * say. Never empty: a model takes silence for a failure.
  */
 export function answerForModel(items: readonly INodeExecutionData[]): INodeExecutionData[] {
 	const remarks = items.filter(isRemark);

@@ -1,6 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** The field of the tool variant that holds what models are told; its builder may write something better for the case. */
+/**
+ * The field of the tool variant that holds what models are told; its builder may write something
+ * better for the case.
+ */
 export function toolDescriptionField(text: string): INodeProperties {
 	return {
 		displayName: 'Tool Description',

@@ -5,9 +5,9 @@ import type { NodeOperation } from './operation';
 import { answerForModel } from './toolAnswer';
 
 /**
- * Runs an operation for an AI agent; returns what its model is to see. Older agents swallow what a tool throws, and their model
- * would read an empty answer: for them a failure is an answer like any other. Newer ones show the message of the error to
- * the model, and the node as failed to people.
+ * Runs an operation for an AI agent; returns what its model is to see. Older agents swallow what a
+ * tool throws, and their model would read an empty answer: for them a failure is an answer like any
+ * other. Newer ones show the message of the error to the model, and the node as failed to people.
  */
 export async function runAsTool(
 	context: IExecuteFunctions,

@@ -6,14 +6,18 @@ import type { Clock, SendingLimit } from './pacing';
 /** Requests at a time that are polite by themselves, however patient the server is. */
 export const MAX_AT_A_TIME = 128;
 
-/** A refusal is taken to be about requests at a time from here on; fewer are a matter of requests a second. */
+/**
+ * A refusal is taken to be about requests at a time from here on; fewer are a matter of requests a
+ * second.
+ */
 const MANY = 10;
 
 /**
- * How many requests may be under way at once, found out from how the server answers. Nothing waits here: the sender asks for
- * `atOnce` and tells what happens. How long answers take guides the search (LimitSearch); a connection that breaks says that
- * it was too many at once, and so does a refusal while the limit is used up (Ceiling). Any other refusal is about requests a
- * second (LearnedRate).
+ * How many requests may be under way at once, found out from how the server answers. Nothing waits
+ * here: the sender asks for `atOnce` and tells what happens. How long answers take guides the
+ * search (LimitSearch); a connection that breaks says that it was too many at once, and so does a
+ * refusal while the limit is used up (Ceiling). Any other refusal is about requests a second
+ * (LearnedRate).
  */
 export class AdaptiveLimit implements SendingLimit {
 	/** It rises to `goal` by one with each answer, so that no rise is a burst. */
@@ -69,7 +73,9 @@ export class AdaptiveLimit implements SendingLimit {
 		this.open -= 1;
 	}
 
-	/** The connection for what was sent at this time broke, never came about, or nothing came in time. */
+	/**
+	 * The connection for what was sent at this time broke, never came about, or nothing came in time.
+	 */
 	broken(sentAt: number): void {
 		this.cut(sentAt);
 		this.open -= 1;

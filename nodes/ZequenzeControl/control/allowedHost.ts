@@ -3,9 +3,10 @@ import { InvalidInput } from '../ground/invalidInput';
 const HOST = /^https?:\/\/(\[[^\]]*\]|[^/:]*)/;
 
 /**
- * Holds the node to the list of domains that n8n lets users keep in a credential: n8n itself enforces it for its own HTTP
- * nodes only. An entry is a host, or `*.` and a domain for all hosts below it. Throws InvalidInput where the list does not
- * name the host of this base URL. The setting "none" is about n8n's HTTP nodes and no business of this one.
+ * Holds the node to the list of domains that n8n lets users keep in a credential: n8n itself
+ * enforces it for its own HTTP nodes only. An entry is a host, or `*.` and a domain for all hosts
+ * below it. Throws InvalidInput where the list does not name the host of this base URL. The setting
+ * "none" is about n8n's HTTP nodes and no business of this one.
  */
 export function requireAllowedHost(
 	baseUrl: string,

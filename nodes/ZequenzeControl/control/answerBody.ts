@@ -1,7 +1,10 @@
 import type { JsonValue } from '../ground/json';
 import { LongJson, TooMuchJson } from './longJson';
 
-/** The most that is read of an answer, in bytes after decompression; what is larger is not read to its end. */
+/**
+ * The most that is read of an answer, in bytes after decompression; what is larger is not read to
+ * its end.
+ */
 export const MAX_BYTES = {
 	/** A list: 100,000 transactions on a single page take about half of it. */
 	list: 64 * 2 ** 20,
@@ -34,7 +37,10 @@ export interface BodyLimits {
 	timeoutMs: number;
 	/** Ends the request where that takes more than destroying the stream. */
 	abort?: () => void;
-	/** Takes out of a long text what is not to be read, a slice at a time; of a short one, that is the caller's business. */
+	/**
+	 * Takes out of a long text what is not to be read, a slice at a time; of a short one, that is the
+	 * caller's business.
+	 */
 	redact?: (text: string) => string;
 }
 
@@ -46,7 +52,10 @@ const MIN_BYTES_PER_MS = 100;
 
 const LOOK_EVERY_MS = 250;
 
-/** A stream as n8n's helper hands it over. Its events cost a tenth of a small request less than iterating over it. */
+/**
+ * A stream as n8n's helper hands it over. Its events cost a tenth of a small request less than
+ * iterating over it.
+ */
 interface ByteStream {
 	on: (event: string, listener: (value: unknown) => void) => unknown;
 	destroy: () => unknown;
@@ -69,8 +78,8 @@ interface Timer {
 }
 
 /**
- * Reads bodies as they arrive, so that neither a huge one nor one that never ends takes more memory or time than it may:
- * n8n's own limits of time end with the headers.
+ * Reads bodies as they arrive, so that neither a huge one nor one that never ends takes more memory
+ * or time than it may: n8n's own limits of time end with the headers.
  */
 export class BodyReader {
 	private readonly open = new Set<OpenBody>();
@@ -90,7 +99,10 @@ export class BodyReader {
 		}
 	}
 
-	/** What `answer` resolves to; undefined, after `abort`, where it takes more milliseconds than it may. Throws what it throws. */
+	/**
+	 * What `answer` resolves to; undefined, after `abort`, where it takes more milliseconds than it
+	 * may. Throws what it throws.
+	 */
 	async inTime<T>(
 		answer: Promise<T>,
 		{ timeoutMs, abort }: Pick<BodyLimits, 'timeoutMs' | 'abort'>,
@@ -130,7 +142,10 @@ export class BodyReader {
 		return body;
 	}
 
-	/** Ends what takes too long, as long as anything is being read: one timer for all, for they may be thousands. */
+	/**
+	 * Ends what takes too long, as long as anything is being read: one timer for all, for they may be
+	 * thousands.
+	 */
 	private async enforceLimits(): Promise<void> {
 		this.isEnforcing = true;
 		while (this.open.size > 0) {

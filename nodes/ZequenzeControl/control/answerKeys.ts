@@ -1,7 +1,8 @@
 /**
- * Under which keys a server may show a fact, in the order in which they are looked at: the first that says something wins.
- * This is the only table of them. Reading, the echo of a request, ids, the platform's parameters and the redaction of
- * secrets all look here, so a key that is added is read and, where it holds a secret, masked everywhere at once.
+ * Under which keys a server may show a fact, in the order in which they are looked at: the first
+ * that says something wins. This is the only table of them. Reading, the echo of a request, ids,
+ * the platform's parameters and the redaction of secrets all look here, so a key that is added is
+ * read and, where it holds a secret, masked everywhere at once.
  */
 export const ANSWER_KEYS = {
 	id: ['id', 'transaction_id', 'operation_id', 'task_id', 'uuid', 'pk'],
@@ -37,7 +38,10 @@ export const ANSWER_KEYS = {
 /** A fact that a server may show. */
 export type Fact = keyof typeof ANSWER_KEYS;
 
-/** Keys that mean a fault by their name alone, wherever they stand; the rest of them may mean anything outside of a fault. */
+/**
+ * Keys that mean a fault by their name alone, wherever they stand; the rest of them may mean
+ * anything outside of a fault.
+ */
 export const PLAIN_FAULT = {
 	code: ['fault_code', 'error_code'],
 	message: ['fault_string', 'fault_message', 'error_message'],

@@ -12,8 +12,9 @@ const SAME_WITHIN = 1.5;
 const WEIGHT_OF_NEWEST = 0.3;
 
 /**
- * Averages over rounds of answers instead of seconds: a slow server gets the time that it needs, and a fast one is understood
- * quickly. Times are averaged on a logarithmic scale: one answer in a hundred that takes thirty times as long is no queue.
+ * Averages over rounds of answers instead of seconds: a slow server gets the time that it needs,
+ * and a fast one is understood quickly. Times are averaged on a logarithmic scale: one answer in a
+ * hundred that takes thirty times as long is no queue.
  */
 export class AnswerRounds {
 	/** What is known since the last restart; missing before the first round is over. */
@@ -27,7 +28,9 @@ export class AnswerRounds {
 
 	constructor(private since: number) {}
 
-	/** Forgets all; the next `stale` answers are to requests that were sent before, and do not count. */
+	/**
+	 * Forgets all; the next `stale` answers are to requests that were sent before, and do not count.
+	 */
 	restart(stale: number): void {
 		this.level = undefined;
 		this.stale = stale;
@@ -36,8 +39,9 @@ export class AnswerRounds {
 	}
 
 	/**
-	 * Takes an answer that came now, after so many milliseconds; false where it is stale. `isOver` tells from the number of
-	 * answers and the time since the round began whether the round is over; then `level` is renewed and this returns it.
+	 * Takes an answer that came now, after so many milliseconds; false where it is stale. `isOver`
+	 * tells from the number of answers and the time since the round began whether the round is over;
+	 * then `level` is renewed and this returns it.
 	 */
 	add(
 		now: number,

@@ -6,9 +6,9 @@ export const PRODUCTION_BASE_URL = 'https://control.zequenze.com/api/v1';
 const API_PATH = '/api/v1';
 
 /**
- * The base URL that a pasted text means, without a trailing slash: a bare host gets https and /api/v1,
- * a page below /api/v1 is cut back to it. Throws InvalidInput where the text names no web address, without quoting it:
- * it may hold a password, or be a token in the wrong field.
+ * The base URL that a pasted text means, without a trailing slash: a bare host gets https and
+ * /api/v1, a page below /api/v1 is cut back to it. Throws InvalidInput where the text names no web
+ * address, without quoting it: it may hold a password, or be a token in the wrong field.
  */
 export function resolveBaseUrl(text: string): string {
 	const typed = text.trim();
@@ -68,8 +68,8 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = { https: '443', http: '8
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * What tells servers apart: the host, its port where that is unusual, and the path, however a Base URL spells them. The
- * result of an earlier call comes back as it is.
+ * What tells servers apart: the host, its port where that is unusual, and the path, however a Base
+ * URL spells them. The result of an earlier call comes back as it is.
  */
 export function serverOf(baseUrl: string): string {
 	const parts = /^(?:(https?):\/\/)?(\[[^\]/]*\]|[^:/]*)(?::(\d*))?([^]*)$/i.exec(baseUrl);

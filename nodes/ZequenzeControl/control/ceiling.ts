@@ -18,8 +18,9 @@ export class Ceiling {
 	}
 
 	/**
-	 * How many there may be after something sent at `sentAt` failed while `open` were under way; undefined where that tells
-	 * nothing new. A little fewer for a start; half of that where it goes on, and then back up to the ceiling.
+	 * How many there may be after something sent at `sentAt` failed while `open` were under way;
+	 * undefined where that tells nothing new. A little fewer for a start; half of that where it goes
+	 * on, and then back up to the ceiling.
 	 */
 	cut(now: number, sentAt: number, open: number): number | undefined {
 		if (sentAt < this.cutAt) return undefined;

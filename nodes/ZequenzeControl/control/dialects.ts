@@ -1,3 +1,4 @@
+import { firstText, isJsonObject, parseJson, type JsonObject } from '../ground/json';
 import {
 	failureFromAnswer,
 	incompleteAnswer,
@@ -7,7 +8,6 @@ import {
 } from './answerFailures';
 import { ANSWER_KEYS } from './answerKeys';
 import type { HttpAnswer } from './http';
-import { firstText, isJsonObject, parseJson, type JsonObject } from '../ground/json';
 import { readsLikeNothingFound } from './notFound';
 import { countIn, countInHeader, nextIn, nextInHeader } from './paging';
 
@@ -23,8 +23,9 @@ export interface Page {
 }
 
 /**
- * The JSON of a good answer. Throws ControlError for a status outside 2xx (with `missing` as the text of a
- * 404; `hide` takes out of the server's words what no message may show) and for a body that is not JSON.
+ * The JSON of a good answer. Throws ControlError for a status outside 2xx (with `missing` as the
+ * text of a 404; `hide` takes out of the server's words what no message may show) and for a body
+ * that is not JSON.
  */
 export function readJson(
 	answer: HttpAnswer,
@@ -41,12 +42,18 @@ export function readJson(
 	}
 }
 
-/** Whether a list answer is the 404 by which the API says "nothing matches" (a wrong path gets a page instead). */
+/**
+ * Whether a list answer is the 404 by which the API says "nothing matches" (a wrong path gets a
+ * page instead).
+ */
 export function saysNothingMatches(answer: HttpAnswer): boolean {
 	return answer.status === 404 && readsLikeNothingFound(answer.text);
 }
 
-/** What refuses a page that was asked for by a link, an offset, a number or a cursor: the list itself may well be read. */
+/**
+ * What refuses a page that was asked for by a link, an offset, a number or a cursor: the list
+ * itself may well be read.
+ */
 const PAGE_REFUSED: readonly number[] = [400, 404, 410, 416, 422];
 
 /** Whether an answer refuses one page of a list. That nothing matches there is no refusal. */
@@ -55,9 +62,9 @@ export function refusesPage(answer: HttpAnswer): boolean {
 }
 
 /**
- * The entries of a list answer: a plain array, a list in an envelope (`{results: […]}`) with or without links, also in an
- * envelope in another one, or one bare object (seen when a single transaction is asked for). Throws ControlError for
- * anything else.
+ * The entries of a list answer: a plain array, a list in an envelope (`{results: […]}`) with or
+ * without links, also in an envelope in another one, or one bare object (seen when a single
+ * transaction is asked for). Throws ControlError for anything else.
  */
 export function readPage(json: unknown, headers: HttpAnswer['headers'] = {}): Page {
 	const page = { next: nextInHeader(headers.link), count: countInHeader(headers['x-total-count']) };
@@ -78,7 +85,9 @@ export function readPage(json: unknown, headers: HttpAnswer['headers'] = {}): Pa
 /** Where an envelope has its list, in the order of preference. */
 const LIST_KEYS = ['results', 'data', 'items', 'objects'] as const;
 
-/** A page with more is no list of CONTROL's: 100,000 transactions are as much as an answer can hold. */
+/**
+ * A page with more is no list of CONTROL's: 100,000 transactions are as much as an answer can hold.
+ */
 const MAX_ENTRIES = 250_000;
 
 /** So many envelopes may lie in each other: more have not been seen. */
@@ -100,8 +109,8 @@ export function looksLikeOneTransaction(json: JsonObject): boolean {
 }
 
 /**
- * The transaction id in the answer to a POST, from wherever the dialect puts it: a key of the body, the `id=`
- * of a link in it, or the Location header. Null where the answer shows none.
+ * The transaction id in the answer to a POST, from wherever the dialect puts it: a key of the body,
+ * the `id=` of a link in it, or the Location header. Null where the answer shows none.
  */
 export function idOfAccepted(answer: HttpAnswer, body: unknown): string | null {
 	return idInBody(body) ?? idInLink(answer.headers.location);

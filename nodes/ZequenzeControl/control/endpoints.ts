@@ -2,21 +2,27 @@ import type { OperationName } from '../cwmp/operations';
 import type { ValueType } from '../cwmp/valueType';
 import { percentEncoded } from './http';
 
-/** The paths of the API that the nodes use, below the base URL; Django insists on the trailing slash. */
+/**
+ * The paths of the API that the nodes use, below the base URL; Django insists on the trailing
+ * slash.
+ */
 export const HEADLESS_OPERATIONS = '/inventory_device_serial_headless_operation/';
 
 export const DEVICES = '/inventory_device_serial/';
 
 export const PARAMETERS = '/inventory_parameter/';
 
-/** The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on input. */
+/**
+ * The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on
+ * input.
+ */
 export function devicePath(serialNumber: string): string {
 	return `${DEVICES}${percentEncoded(serialNumber)}/`;
 }
 
 /**
- * In which form an action is asked for. The reference has `put`; clients that are in use send a POST, one of them to a path
- * in the plural.
+ * In which form an action is asked for. The reference has `put`; clients that are in use send a
+ * POST, one of them to a path in the plural.
  */
 export type ActionForm = 'put' | 'post' | 'postPlural';
 

@@ -17,8 +17,9 @@ export function beginsEscape(code: number): boolean {
 }
 
 /**
- * The character that a text means at a place, by whatever it is escaped: JSON (`\u002B`, `\/`), HTML (`&#43;`, `&amp;`) or
- * an address (`%2B`), also one inside the other. What is no escape means itself. Looks at a few characters only.
+ * The character that a text means at a place, by whatever it is escaped: JSON (`\u002B`, `\/`),
+ * HTML (`&#43;`, `&amp;`) or an address (`%2B`), also one inside the other. What is no escape means
+ * itself. Looks at a few characters only.
  */
 export function unitAt(text: string, at: number, layers = LAYERS): Unit {
 	const itself = { char: text.charAt(at), end: at + 1 };
@@ -31,7 +32,10 @@ export function unitAt(text: string, at: number, layers = LAYERS): Unit {
 	return first;
 }
 
-/** What a text means when everything in it that looks escaped is escaped; the text itself where nothing is. */
+/**
+ * What a text means when everything in it that looks escaped is escaped; the text itself where
+ * nothing is.
+ */
 export function unescaped(text: string): string {
 	if (!/[\\%&]/.test(text)) return text;
 	const plain: string[] = [];

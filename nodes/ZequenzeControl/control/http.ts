@@ -22,14 +22,14 @@ export interface HttpAnswer {
 }
 
 /**
- * Sends one request and returns its answer, whatever the status. Throws ControlError where no answer
- * came, and RunCancelled where the execution was stopped.
+ * Sends one request and returns its answer, whatever the status. Throws ControlError where no
+ * answer came, and RunCancelled where the execution was stopped.
  */
 export type Send = (request: HttpRequest) => Promise<HttpAnswer>;
 
 /**
- * The execution was stopped while something was under way. Spelled with two l: n8n takes the word with
- * one l in a message as "the user stopped this", which a server's text must not trigger.
+ * The execution was stopped while something was under way. Spelled with two l: n8n takes the word
+ * with one l in a message as "the user stopped this", which a server's text must not trigger.
  */
 export class RunCancelled extends Error {
 	constructor() {
@@ -46,7 +46,10 @@ export function queryString(query: HttpRequest['query'] = {}): string {
 	return pairs.length ? `?${pairs.join('&')}` : '';
 }
 
-/** Text as it may stand in any part of an address. Never throws: half a surrogate pair, which no address can hold, is replaced. */
+/**
+ * Text as it may stand in any part of an address. Never throws: half a surrogate pair, which no
+ * address can hold, is replaced.
+ */
 export function percentEncoded(text: string): string {
 	return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'));
 }

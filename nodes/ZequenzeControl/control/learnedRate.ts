@@ -1,4 +1,7 @@
-/** Accepted requests are counted over this time, and refusals that follow each other faster count as one trouble. */
+/**
+ * Accepted requests are counted over this time, and refusals that follow each other faster count as
+ * one trouble.
+ */
 const SECOND_MS = 1_000;
 const CUT = 0.85;
 const CUT_AGAIN = 0.7;
@@ -10,7 +13,8 @@ const PROBE_MS = 2_000;
 const UNLIMITED = 5_000;
 
 /**
- * How many requests a second a server takes, learned from its refusals: no limit is known before the first one.
+ * How many requests a second a server takes, learned from its refusals: no limit is known before
+ * the first one.
  */
 export class LearnedRate {
 	private ceiling = Infinity;
@@ -45,7 +49,10 @@ export class LearnedRate {
 		this.accepted += 1;
 	}
 
-	/** A request that was sent at this time was refused. What was under way at the last refusal tells nothing new. */
+	/**
+	 * A request that was sent at this time was refused. What was under way at the last refusal tells
+	 * nothing new.
+	 */
 	refused(sentAt: number): void {
 		if (sentAt < this.refusedAt) return;
 		const now = this.clock.now();

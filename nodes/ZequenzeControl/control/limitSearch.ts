@@ -1,6 +1,9 @@
 import type { Level } from './answerRounds';
 
-/** Times to answer, in usual ones: up to the first, more requests are worth a try, and drive it to the second at most. */
+/**
+ * Times to answer, in usual ones: up to the first, more requests are worth a try, and drive it to
+ * the second at most.
+ */
 const SLOWER = { grow: 1.2, aim: 1.35, tooSlowAtStart: 1.6, tooSlow: 1.9, asUsual: 1.15 };
 const STEP_BACK = 0.7;
 /** Rounds before fewer are tried: soon after a change, seldom once it was confirmed. */
@@ -12,16 +15,19 @@ const ENOUGH_AT_START = 60;
 /**
  * The search for how many requests at a time a server answers best.
  *
- * By Little's law, requests under way are answers a second times the time to answer. Below a server's capacity more requests
- * bring more answers in the same time; beyond it, the same answers later. So the limit doubles until answers take longer than
- * usual, and is then kept where they take 1.2 to 1.9 times as long: a short queue keeps a server busy, a long one does nothing.
+ * By Little's law, requests under way are answers a second times the time to answer. Below a
+ * server's capacity more requests bring more answers in the same time; beyond it, the same answers
+ * later. So the limit doubles until answers take longer than usual, and is then kept where they
+ * take 1.2 to 1.9 times as long: a short queue keeps a server busy, a long one does nothing.
  *
- * The usual time is no minimum, which chance drags down, and no moving average, which a standing queue drags up. It is
- * measured: now and then, and before anything is taken back for good, a round goes with fewer requests. If that costs answers,
- * there was no queue: so long is usual, also for a server that has become slower. If not, fewer will do, or fewer still.
+ * The usual time is no minimum, which chance drags down, and no moving average, which a standing
+ * queue drags up. It is measured: now and then, and before anything is taken back for good, a round
+ * goes with fewer requests. If that costs answers, there was no queue: so long is usual, also for a
+ * server that has become slower. If not, fewer will do, or fewer still.
  *
- * n8n's own event loop is one more worker that everything goes through. When it is busy, more requests bring no more answers,
- * whatever the server could do, and the limit stays where the loop keeps up.
+ * n8n's own event loop is one more worker that everything goes through. When it is busy, more
+ * requests bring no more answers, whatever the server could do, and the limit stays where the loop
+ * keeps up.
  */
 export class LimitSearch {
 	private isStarting = true;

@@ -1,6 +1,9 @@
 import { ControlError } from './errors';
 
-/** Why a list that was read is not known to be whole, in words that go on from "The list is not whole: ". */
+/**
+ * Why a list that was read is not known to be whole, in words that go on from "The list is not
+ * whole: ".
+ */
 export const LIST_GAPS = {
 	cut_off: 'the server counts more entries than it shows, and nothing leads to the others',
 	changed: 'entries left it while its pages were read, so that others may have been passed over',
@@ -13,8 +16,8 @@ export const LIST_GAPS = {
 export type ListGap = keyof typeof LIST_GAPS;
 
 /**
- * How the reading of a list ended. Only a list that is `complete` proves that something is not in it: it has as many entries as
- * the server counts, no page was refused, and nothing leads to more.
+ * How the reading of a list ended. Only a list that is `complete` proves that something is not in
+ * it: it has as many entries as the server counts, no page was refused, and nothing leads to more.
  */
 export type ListEnd =
 	| { complete: true }
@@ -41,8 +44,9 @@ export interface ListPosition {
 }
 
 /**
- * Throws ControlError where a list of devices has ended without being whole: what is done to half of it is not what was meant.
- * That devices came or went meanwhile is no reason, as they do so all the time.
+ * Throws ControlError where a list of devices has ended without being whole: what is done to half
+ * of it is not what was meant. That devices came or went meanwhile is no reason, as they do so all
+ * the time.
  */
 export function requireWhole(end: ListEnd | null): void {
 	if (end === null || end.complete || end.gap === 'changed') return;

@@ -24,8 +24,9 @@ const OBJECT = { kind: 'object', start: 0x7b, end: 0x7d } as const;
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
- * Reads a long JSON text as it comes, a slice at a time, so that reading never holds up for long what else is to be done.
- * What it holds is counted before objects are made of it. Reads what `parseJson` reads, and in the same way.
+ * Reads a long JSON text as it comes, a slice at a time, so that reading never holds up for long
+ * what else is to be done. What it holds is counted before objects are made of it. Reads what
+ * `parseJson` reads, and in the same way.
  */
 export class LongJson {
 	/** What is open and has been read in part, outermost first. */
@@ -58,7 +59,10 @@ export class LongJson {
 		private readonly slice = SLICE,
 	) {}
 
-	/** Takes the next piece of the text. Throws TooMuchJson, and SyntaxError as soon as it can be no JSON. */
+	/**
+	 * Takes the next piece of the text. Throws TooMuchJson, and SyntaxError as soon as it can be no
+	 * JSON.
+	 */
 	push(text: string): void {
 		const piece = this.isAtStart ? text.replace(BYTE_ORDER_MARK, '') : text;
 		this.isAtStart &&= text === '';
@@ -121,7 +125,10 @@ export class LongJson {
 		this.commaAt[this.depth] = -1;
 	}
 
-	/** Parses what is complete of the pending text, or goes into what is too long to be complete. Whether it could. */
+	/**
+	 * Parses what is complete of the pending text, or goes into what is too long to be complete.
+	 * Whether it could.
+	 */
 	private cut(): boolean {
 		const level = this.frames.length - 1;
 		const frame = this.frames[level];

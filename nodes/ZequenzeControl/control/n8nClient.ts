@@ -17,7 +17,10 @@ export function accountOf(host: Host): string {
 	return host.getNode().credentials?.[CREDENTIAL]?.id ?? '';
 }
 
-/** The parameters that the platform of the node's credential lists; none where it does not tell. Never throws. */
+/**
+ * The parameters that the platform of the node's credential lists; none where it does not tell.
+ * Never throws.
+ */
 export async function platformParametersFor(host: Host): Promise<readonly PlatformParameter[]> {
 	return await platformParameters(
 		accountOf(host),

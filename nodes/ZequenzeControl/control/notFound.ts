@@ -31,8 +31,9 @@ const OF_THE_API = [
 const OF_A_PAGE = ['cursor', 'limit', 'offset', 'page'];
 
 /**
- * Whether the body of a 404 reads like CONTROL's own "nothing matches": an empty list, or the one sentence of a Django REST
- * API. A gateway that knows no such path, and a page that does not exist, read otherwise: they say nothing of the list.
+ * Whether the body of a 404 reads like CONTROL's own "nothing matches": an empty list, or the one
+ * sentence of a Django REST API. A gateway that knows no such path, and a page that does not exist,
+ * read otherwise: they say nothing of the list.
  */
 export function readsLikeNothingFound(text: string): boolean {
 	const body = bodyOf(text);
@@ -44,7 +45,10 @@ export function readsLikeNothingFound(text: string): boolean {
 	return key === 'detail' || holds(said, OF_THE_API);
 }
 
-/** Whether the body of a 404 reads like a gateway's, a proxy's or a framework's that knows no such path. */
+/**
+ * Whether the body of a 404 reads like a gateway's, a proxy's or a framework's that knows no such
+ * path.
+ */
 export function readsLikeGateway(text: string): boolean {
 	const body = bodyOf(text);
 	return isJsonObject(body) && isOfGateway(body);
@@ -53,7 +57,8 @@ export function readsLikeGateway(text: string): boolean {
 function isOfGateway(body: Readonly<Record<string, unknown>>): boolean {
 	if (GATEWAY_KEYS.some((key) => key in body)) return true;
 	const said = Object.values(body).filter((value) => typeof value === 'string');
-	// Django REST says "Not found.", a sentence with its full stop; FastAPI and many gateways, the words of the status.
+	// Django REST says "Not found.", a sentence with its full stop; FastAPI and many gateways, the
+	// words of the status.
 	return said.some((words) => words.trim() === 'Not Found' || holds(words, OF_A_GATEWAY));
 }
 

@@ -6,8 +6,9 @@ import type { AskForPage } from './wholeList';
 const NO_ENTRIES: Page = { entries: [], next: null, count: null };
 
 /**
- * What asks for the pages of the list at a path. Where nothing matches, the page has no entries; it is null where a later page
- * is refused. Throws ControlError for what is no list, with the server's words as `hide` leaves them.
+ * What asks for the pages of the list at a path. Where nothing matches, the page has no entries; it
+ * is null where a later page is refused. Throws ControlError for what is no list, with the server's
+ * words as `hide` leaves them.
  */
 export function askForPages(
 	path: string,

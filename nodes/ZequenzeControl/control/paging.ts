@@ -1,10 +1,12 @@
-import { queryString } from './http';
 import { isJsonObject, textOf, type JsonObject } from '../ground/json';
+import { queryString } from './http';
 
 /** The query of a request for a page of a list. */
 export type Query = Readonly<Record<string, string>>;
 
-/** A place where servers say where the next page is: the list's envelope itself, or an object in it. */
+/**
+ * A place where servers say where the next page is: the list's envelope itself, or an object in it.
+ */
 const PLACES = ['', 'links', '_links', 'meta', 'pagination', 'paging'] as const;
 
 /** What servers call the next page, at each of these places. */
@@ -24,8 +26,8 @@ const COUNT = ['count', 'total', 'total_count', 'totalCount'] as const;
 const MAX_LINK_LENGTH = 8_192;
 
 /**
- * Where the envelope of a page says that the next one is: a link, a query, the number of a page, or a cursor; null at the end of
- * the list and where it says nothing.
+ * Where the envelope of a page says that the next one is: a link, a query, the number of a page, or
+ * a cursor; null at the end of the list and where it says nothing.
  */
 export function nextIn(envelope: JsonObject): string | null {
 	for (const place of placesIn(envelope)) {
@@ -49,7 +51,10 @@ export function countIn(envelope: JsonObject): number | null {
 	return null;
 }
 
-/** The next page by a `Link` header (RFC 8288), e.g. `<https://…?page=2>; rel="next"`; null where it names none. */
+/**
+ * The next page by a `Link` header (RFC 8288), e.g. `<https://…?page=2>; rel="next"`; null where it
+ * names none.
+ */
 export function nextInHeader(header: string | undefined): string | null {
 	for (const part of (header ?? '').slice(0, MAX_LINK_LENGTH).split(',')) {
 		const end = part.indexOf('>');
@@ -61,7 +66,10 @@ export function nextInHeader(header: string | undefined): string | null {
 	return null;
 }
 
-/** How many entries there are on all pages by an `X-Total-Count` header; null where it names no number. */
+/**
+ * How many entries there are on all pages by an `X-Total-Count` header; null where it names no
+ * number.
+ */
 export function countInHeader(header: string | undefined): number | null {
 	return header !== undefined && /^\d{1,10}$/.test(header) ? Number(header) : null;
 }
@@ -76,9 +84,10 @@ function linkText(value: unknown): string | null {
 }
 
 /**
- * The query of the page that a `next` leads to; null where it leads nowhere. Of a link only the query is used, whatever host
- * and path it names: a proxy may have changed both, and the request, with its token, goes to the Base URL again.
- * A number is that of a page, or of an entry where it is no fewer than the `entries` that were read; another word is a cursor.
+ * The query of the page that a `next` leads to; null where it leads nowhere. Of a link only the
+ * query is used, whatever host and path it names: a proxy may have changed both, and the request,
+ * with its token, goes to the Base URL again. A number is that of a page, or of an entry where it
+ * is no fewer than the `entries` that were read; another word is a cursor.
  */
 export function nextQuery(next: string, current: Query, entries: number): Query | null {
 	const link = next.split('#', 1)[0] ?? '';
@@ -117,8 +126,9 @@ export function pageOf(query: Query): number {
 }
 
 /**
- * Only a query that names a limit may name another: not every server knows the word. And only beside an offset, which counts
- * entries: the number of a page counts pages of the size that it came with, and larger ones would pass over entries.
+ * Only a query that names a limit may name another: not every server knows the word. And only
+ * beside an offset, which counts entries: the number of a page counts pages of the size that it
+ * came with, and larger ones would pass over entries.
  */
 export function withPageSize(query: Query, pageSize?: number): Query {
 	const isLarger =

@@ -35,8 +35,8 @@ export class Slots {
 }
 
 /**
- * Runs `work` for each entry, started in order, as many at a time as there are slots. After an error nothing more is started;
- * the first error is thrown when what is under way has ended.
+ * Runs `work` for each entry, started in order, as many at a time as there are slots. After an
+ * error nothing more is started; the first error is thrown when what is under way has ended.
  */
 export async function inPool<T>(
 	entries: Iterable<T> | AsyncIterable<T>,

@@ -2,7 +2,10 @@ import { isJsonObject, parseJson } from '../ground/json';
 
 const MAX_QUOTE = 300;
 
-/** The server's own words, cut and cleaned, out of the error bodies that Django REST is known to send. */
+/**
+ * The server's own words, cut and cleaned, out of the error bodies that Django REST is known to
+ * send.
+ */
 export function whatTheServerSays(
 	text: string,
 	conceal: (words: string) => string,
@@ -27,7 +30,10 @@ function sentences(value: unknown, path = ''): string[] {
 	);
 }
 
-/** Text that may stand in a message: no control characters, short, and without n8n's word for "stopped". */
+/**
+ * Text that may stand in a message: no control characters, short, and without n8n's word for
+ * "stopped".
+ */
 export function quotable(text: string): string {
 	const clean = text
 		.replace(/[\p{Cc}\s]+/gu, ' ')

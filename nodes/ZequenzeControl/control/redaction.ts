@@ -1,6 +1,6 @@
 import { isSecretPath } from '../cwmp/secrets';
-import { ANSWER_KEYS, type Fact } from './answerKeys';
 import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
+import { ANSWER_KEYS, type Fact } from './answerKeys';
 import { MASK, SecretTexts } from './secretTexts';
 import type { ShownVariable, Transaction } from './transaction';
 
@@ -16,9 +16,10 @@ export interface Disclosure {
 }
 
 /**
- * A copy of a server's answer in which secrets are masked, wherever they stand: as value beside a variable's name, under a
- * key that is itself the name of a secret, quoted in another text, and what the run itself has sent anywhere at all. An
- * `error` key is renamed to `server_error`, because n8n takes an item with `error` for a failed one.
+ * A copy of a server's answer in which secrets are masked, wherever they stand: as value beside a
+ * variable's name, under a key that is itself the name of a secret, quoted in another text, and
+ * what the run itself has sent anywhere at all. An `error` key is renamed to `server_error`,
+ * because n8n takes an item with `error` for a failed one.
  */
 export function redactAnswer(raw: JsonObject, disclosure: Disclosure): JsonObject {
 	const copy = disclosure.showSecrets === true ? { ...raw } : withoutSecrets(raw, disclosure.sent);
@@ -27,7 +28,10 @@ export function redactAnswer(raw: JsonObject, disclosure: Disclosure): JsonObjec
 	return { ...rest, server_error: error };
 }
 
-/** A transaction in which secrets are masked; what went wrong is told without them even where they are shown. */
+/**
+ * A transaction in which secrets are masked; what went wrong is told without them even where they
+ * are shown.
+ */
 export function redactTransaction(
 	transaction: Transaction,
 	{ showSecrets = false, sent }: Disclosure,
@@ -59,7 +63,10 @@ export function redactTransaction(
 	};
 }
 
-/** A variable with its value masked where it is secret, and with other texts without the secrets that `hide` takes out. */
+/**
+ * A variable with its value masked where it is secret, and with other texts without the secrets
+ * that `hide` takes out.
+ */
 export function redactVariable<V extends ShownVariable>(
 	variable: V,
 	hide: (text: string) => string = (text) => text,
@@ -84,7 +91,9 @@ function redactScalar<V extends JsonValue>(value: V, hide: (text: string) => str
 	return typeof value === 'number' && hide(String(value)) === MASK ? MASK : value;
 }
 
-/** Facts that say nothing of a value: beside the name of a secret everything else may be the secret. */
+/**
+ * Facts that say nothing of a value: beside the name of a secret everything else may be the secret.
+ */
 const HARMLESS: readonly Fact[] = [
 	'id',
 	'link',

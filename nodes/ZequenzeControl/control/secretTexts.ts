@@ -14,14 +14,17 @@ interface Named {
 }
 
 /**
- * Texts that must not be seen, e.g. the passphrases that a run has sent, and what hides them in other texts. Thousands of
- * them cost no more than a few.
+ * Texts that must not be seen, e.g. the passphrases that a run has sent, and what hides them in
+ * other texts. Thousands of them cost no more than a few.
  */
 export class SecretTexts {
 	/** By their first characters, and of those by their length: thousands may begin alike. */
 	private readonly byStart = new Map<string, Map<number, Set<string>>>();
 
-	/** What is known to be no secret although it may hold one, e.g. a serial number that is also the passphrase. */
+	/**
+	 * What is known to be no secret although it may hold one, e.g. a serial number that is also the
+	 * passphrase.
+	 */
 	private readonly open = new Set<string>();
 
 	/** Adds a secret; what is too short to be told from other texts is left out. */
@@ -41,14 +44,20 @@ export class SecretTexts {
 		}
 	}
 
-	/** Adds the secrets of a request. What the user calls the device and its variables stays to be seen. */
+	/**
+	 * Adds the secrets of a request. What the user calls the device and its variables stays to be
+	 * seen.
+	 */
 	addRequest(request: { serial_number: string; variables: readonly Named[] }): void {
 		this.open.add(request.serial_number);
 		for (const { variable_name: path } of request.variables) this.open.add(path);
 		this.addSecretsOf(request.variables);
 	}
 
-	/** A text with the secrets masked, whether they stand there plain or escaped as in JSON, HTML or an address. */
+	/**
+	 * A text with the secrets masked, whether they stand there plain or escaped as in JSON, HTML or
+	 * an address.
+	 */
 	hide(text: string): string {
 		if (this.byStart.size === 0 || this.open.has(text)) return text;
 		const plain = this.masked(text);
@@ -60,7 +69,10 @@ export class SecretTexts {
 		return plain;
 	}
 
-	/** Like hide, for ids. One that is a plain number counts something: it quotes nothing, whatever digits are in it. */
+	/**
+	 * Like hide, for ids. One that is a plain number counts something: it quotes nothing, whatever
+	 * digits are in it.
+	 */
 	hideInId(id: string): string {
 		return /^\d+$/.test(id) ? id : this.hide(id);
 	}

@@ -1,5 +1,5 @@
-import { ANSWER_KEYS as KEYS, PLAIN_FAULT } from './answerKeys';
 import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json';
+import { ANSWER_KEYS as KEYS, PLAIN_FAULT } from './answerKeys';
 
 /** What the server says went wrong on the device, in its own words. */
 export interface ShownFault {
@@ -9,8 +9,8 @@ export interface ShownFault {
 }
 
 /**
- * The fault of the transaction. Where the server tells which variables were refused, it is that of the first of them, which
- * says more than the one above, and the others stand in the message.
+ * The fault of the transaction. Where the server tells which variables were refused, it is that of
+ * the first of them, which says more than the one above, and the others stand in the message.
  */
 export function readFault(raw: JsonObject, variables: readonly JsonObject[]): ShownFault | null {
 	const [first, ...others] = faultsOfVariables(raw, variables);
@@ -34,7 +34,10 @@ function messageOf({ message }: ShownFault, others: readonly ShownFault[]): stri
 	return [message, ...told, ...more].filter((part) => part !== null).join('; ');
 }
 
-/** What is wrong with single variables, one fault for each: beside them, or in a list of faults that names them. */
+/**
+ * What is wrong with single variables, one fault for each: beside them, or in a list of faults that
+ * names them.
+ */
 function faultsOfVariables(raw: JsonObject, variables: readonly JsonObject[]): ShownFault[] {
 	const beside = variables.flatMap((variable) => {
 		const fault = faultIn(variable);
@@ -73,7 +76,10 @@ function readFaultValue(value: unknown): ShownFault | null {
 	return fault && { ...fault, variableName: firstText(value, KEYS.variableName) };
 }
 
-/** The fault that these keys tell of; null where they say nothing, or where only a code of 0 says that all went well. */
+/**
+ * The fault that these keys tell of; null where they say nothing, or where only a code of 0 says
+ * that all went well.
+ */
 function codedFault(
 	object: JsonObject,
 	codeKeys: readonly string[],

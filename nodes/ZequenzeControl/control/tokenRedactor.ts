@@ -4,7 +4,10 @@ import { MASK } from './secretTexts';
 // A shorter text is no token but would blot out half of every answer.
 const SHORTEST_TOKEN = 6;
 
-/** Characters that are searched at once, and how much of that may be done without a rest: some ten milliseconds. */
+/**
+ * Characters that are searched at once, and how much of that may be done without a rest: some ten
+ * milliseconds.
+ */
 const SLICE = 2 ** 14;
 const STRETCH = 2 ** 20;
 
@@ -15,8 +18,8 @@ const ESCAPE_COST = 50;
 type Part = readonly [start: number, end: number];
 
 /**
- * Takes the token out of what a server sends, as it is and however it is escaped: as in JSON, HTML or an address, one inside
- * the other, every character of it or some.
+ * Takes the token out of what a server sends, as it is and however it is escaped: as in JSON, HTML
+ * or an address, one inside the other, every character of it or some.
  */
 export class TokenRedactor {
 	/** Where each of its characters stands in the token. */
@@ -37,7 +40,10 @@ export class TokenRedactor {
 		return this.without(text, this.escapedIn(text, 0, text.length));
 	}
 
-	/** Like redact, for texts of any length: `rest` is awaited now and then, so that n8n can do other work. */
+	/**
+	 * Like redact, for texts of any length: `rest` is awaited now and then, so that n8n can do other
+	 * work.
+	 */
 	async redactLong(text: string, rest: () => Promise<void>): Promise<string> {
 		const parts: Part[] = [];
 		for (let from = 0; from < text.length; from += SLICE) {
@@ -65,7 +71,9 @@ export class TokenRedactor {
 		return clean.includes(this.token) ? clean.split(this.token).join(MASK) : clean;
 	}
 
-	/** Where the token stands with something in it escaped, the first of which within these bounds. */
+	/**
+	 * Where the token stands with something in it escaped, the first of which within these bounds.
+	 */
 	private escapedIn(text: string, from: number, to: number): Part[] {
 		const parts: Part[] = [];
 		if (this.places.size === 0) return parts;
@@ -96,7 +104,10 @@ export class TokenRedactor {
 		return undefined;
 	}
 
-	/** Rules most escapes out at once, which a list may have by the million: `\/` where the token has no slash. */
+	/**
+	 * Rules most escapes out at once, which a list may have by the million: `\/` where the token has
+	 * no slash.
+	 */
 	private mayBeIn(text: string, at: number): boolean {
 		const [sign, next] = [text.charAt(at), text.charAt(at + 1)];
 		if (this.places.has(sign) || sign !== '\\') return true;

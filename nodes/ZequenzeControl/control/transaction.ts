@@ -1,5 +1,5 @@
-import { ANSWER_KEYS as KEYS } from './answerKeys';
 import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json';
+import { ANSWER_KEYS as KEYS } from './answerKeys';
 import { readFault, type ShownFault } from './shownFault';
 
 /** A variable as the server shows it; value and type only where it shows them. */
@@ -9,7 +9,9 @@ export interface ShownVariable {
 	value_type?: string;
 }
 
-/** A headless operation as the server shows it, in one shape for all dialects; null is "not shown". */
+/**
+ * A headless operation as the server shows it, in one shape for all dialects; null is "not shown".
+ */
 export interface Transaction {
 	id: string | null;
 	serialNumber: string | null;
@@ -26,7 +28,9 @@ export interface Transaction {
 	raw: JsonObject;
 }
 
-/** Reads one transaction out of the server's JSON object. Never throws: what is not there is null. */
+/**
+ * Reads one transaction out of the server's JSON object. Never throws: what is not there is null.
+ */
 export function readTransaction(raw: JsonObject): Transaction {
 	const operation = firstText(raw, KEYS.operation);
 	const variables = shownVariables(raw);

@@ -1,7 +1,6 @@
+import { firstText, type JsonObject } from '../ground/json';
 import { ANSWER_KEYS } from './answerKeys';
 import { looksLikeOneTransaction, type Page } from './dialects';
-import { firstText, type JsonObject } from '../ground/json';
-import { ENTRIES_AT_ONCE, inSlices, type Rest } from './slices';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
 import {
 	linkTo,
@@ -12,6 +11,7 @@ import {
 	withPageSize,
 	type Query,
 } from './paging';
+import { ENTRIES_AT_ONCE, inSlices, type Rest } from './slices';
 
 /** A page of a list as it is read on. */
 export interface ListPart extends Pick<Page, 'entries' | 'count'> {
@@ -33,7 +33,9 @@ export interface ListReading {
 	rest?: Rest;
 }
 
-/** Asks for one page, `isFirst` of its list; null where the server has named it and now refuses it. */
+/**
+ * Asks for one page, `isFirst` of its list; null where the server has named it and now refuses it.
+ */
 export type AskForPage = (query: Query, isFirst: boolean) => Promise<Page | null>;
 
 // Far more than any use of a list can take in.
@@ -42,16 +44,18 @@ const MAX_ENTRIES = 250_000;
 /** Characters; as objects they take about four times as many bytes of memory. */
 const MAX_SIZE = 128 * 2 ** 20;
 
-/** So many pages in a row may show nothing new: entries that come in push others to the next page. */
+/**
+ * So many pages in a row may show nothing new: entries that come in push others to the next page.
+ */
 const MAX_IDLE_PAGES = 5;
 
 /** Sizes of pages are multiples of this: a list of another length was not cut. */
 const PAGE_SIZES = 50;
 
 /**
- * Reads a list page by page to its end, by what the server offers: its link, then an offset, then the number of a page.
- * Compares with the server's count, and ends where nothing new comes. The last page carries the `end`, and may be without
- * entries. Throws what `ask` throws.
+ * Reads a list page by page to its end, by what the server offers: its link, then an offset, then
+ * the number of a page. Compares with the server's count, and ends where nothing new comes. The
+ * last page carries the `end`, and may be without entries. Throws what `ask` throws.
  */
 export async function* readWholeList(
 	ask: AskForPage,
@@ -74,7 +78,10 @@ export async function* readWholeList(
 	}
 }
 
-/** A list whose very long pages come in parts, between which other work goes on; the last of them carries the end. */
+/**
+ * A list whose very long pages come in parts, between which other work goes on; the last of them
+ * carries the end.
+ */
 export async function* inShortParts(
 	list: AsyncIterable<ListPart>,
 	rest: Rest,
@@ -229,7 +236,10 @@ function mayBeCut({ entries, count, next }: Page): boolean {
 
 const SUBJECTS = [...ANSWER_KEYS.serialNumber, ...ANSWER_KEYS.variableName];
 
-/** What tells an entry from others of its list; for one that the server gives no name, its place and how it begins. */
+/**
+ * What tells an entry from others of its list; for one that the server gives no name, its place and
+ * how it begins.
+ */
 function nameOf(entry: JsonObject, at: number): string {
 	const name = firstText(entry, ANSWER_KEYS.id);
 	const subject = firstText(entry, SUBJECTS);

@@ -27,8 +27,9 @@ interface Intent {
 type Rule = (intent: Intent) => Advice | undefined;
 
 /**
- * What may be wrong with one variable of an operation, by common knowledge of the data models.
- * The path is normalised; `isKnownElsewhere` tells whether the platform lists a path. Never throws, never refuses.
+ * What may be wrong with one variable of an operation, by common knowledge of the data models. The
+ * path is normalised; `isKnownElsewhere` tells whether the platform lists a path. Never throws,
+ * never refuses.
  */
 export function adviceFor(
 	operation: OperationName,

@@ -1,5 +1,5 @@
-import { isListName } from './parameterNames';
 import { leafName, plainName } from './leafName';
+import { isListName } from './parameterNames';
 import { isSecretPath } from './secrets';
 import type { EncodedValue } from './valueType';
 
@@ -13,8 +13,8 @@ export type Likeness = 'same' | 'normalised' | 'different' | 'hidden' | 'unread'
 
 /**
  * Holds a reported value against a wanted one by the rules of its type: integers exactly, booleans
- * whatever their spelling, texts to the letter, but what stands for an address, binary data, an instant
- * or a list by what it means. Never throws.
+ * whatever their spelling, texts to the letter, but what stands for an address, binary data, an
+ * instant or a list by what it means. Never throws.
  */
 export function likenessOf(path: string, wanted: EncodedValue, reported: unknown): Likeness {
 	if (reported === undefined || reported === null) return 'unread';
@@ -55,7 +55,9 @@ function isHidden(text: string): boolean {
 	return bare === '' || MASKED.test(bare);
 }
 
-/** What makes two spellings one: the canonical text of a value, undefined where it is no such value. */
+/**
+ * What makes two spellings one: the canonical text of a value, undefined where it is no such value.
+ */
 interface Meaning {
 	/** Whether values of a parameter of this name have this meaning. */
 	readonly holdsFor: (name: string, path: string) => boolean;
@@ -63,8 +65,9 @@ interface Meaning {
 }
 
 /**
- * The meanings of texts, the first that holds counts. Names are those of TR-181 and TR-098, and of vendors'
- * parameters that follow them; a text of which no name tells more is compared to the letter.
+ * The meanings of texts, the first that holds counts. Names are those of TR-181 and TR-098, and of
+ * vendors' parameters that follow them; a text of which no name tells more is compared to the
+ * letter.
  */
 const TEXTS: readonly Meaning[] = [
 	{
@@ -184,7 +187,9 @@ function ipv4Groups(text: string): [string, string] | undefined {
 
 const ISO_INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|[+-]\d\d:\d\d)$/;
 
-/** Times of CWMP before the year 1000 are spans and not instants: they are compared as they stand. */
+/**
+ * Times of CWMP before the year 1000 are spans and not instants: they are compared as they stand.
+ */
 function instant(text: string): string | undefined {
 	const bare = text.trim();
 	if (!ISO_INSTANT.test(bare) || bare.startsWith('0')) return undefined;
@@ -197,7 +202,10 @@ function hexBinary(text: string): string | undefined {
 	return bare.length % 2 === 0 && /^[\dA-F]*$/i.test(bare) ? bare.toLowerCase() : undefined;
 }
 
-/** Lists stand as items between commas, with or without white space; the order counts where one is tried first. */
+/**
+ * Lists stand as items between commas, with or without white space; the order counts where one is
+ * tried first.
+ */
 function listOf(item: Canonical, isOrdered: boolean): Canonical {
 	return (text) => {
 		const items = text

@@ -47,14 +47,14 @@ export const zonedDate: DateReader = (text) => {
 };
 
 /**
- * What CWMP itself writes and no clock can say: the Unknown Time, Infinite, and relative times, whose year is below 1000
- * (TR-106, section 3.2.1).
+ * What CWMP itself writes and no clock can say: the Unknown Time, Infinite, and relative times,
+ * whose year is below 1000 (TR-106, section 3.2.1).
  */
 const AS_IT_IS = /^(?:0\d{3}|9999)-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z?$/;
 
 /**
- * A date as CWMP wants it: in UTC, to the second, since some devices refuse fractions. Throws {@link InvalidInput} for
- * what is no date.
+ * A date as CWMP wants it: in UTC, to the second, since some devices refuse fractions. Throws
+ * {@link InvalidInput} for what is no date.
  */
 export function encodeDate(path: string, text: string, read: DateReader): string {
 	const written = text.trim();

@@ -5,7 +5,9 @@ export interface DeviceAction {
 	/** Name for people, in Title Case. */
 	readonly label: string;
 	readonly description: string;
-	/** The code that is sent unless another is typed: no page of the API's reference names the codes. */
+	/**
+	 * The code that is sent unless another is typed: no page of the API's reference names the codes.
+	 */
 	readonly code: string;
 	/** Whether it wipes settings of the device, so that a list of devices has to be allowed. */
 	readonly isReset: boolean;

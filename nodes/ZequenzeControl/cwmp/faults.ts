@@ -1,4 +1,7 @@
-/** What a fault code says, for output and messages. An unknown code has a null name, meaning and advice. */
+/**
+ * What a fault code says, for output and messages. An unknown code has a null name, meaning and
+ * advice.
+ */
 export interface FaultDescription {
 	readonly code: string;
 	readonly name: string | null;
@@ -243,8 +246,9 @@ const FAULTS: readonly FaultRow[] = [
 const VENDOR_FAULT = /^98\d\d$/;
 
 /**
- * What a CWMP fault code means. Understands numbers and texts that carry the code ("9005", "CWMP.9005").
- * Never throws; codes of vendors are shown as such, and the same description comes for each unknown code.
+ * What a CWMP fault code means. Understands numbers and texts that carry the code ("9005",
+ * "CWMP.9005"). Never throws; codes of vendors are shown as such, and the same description comes
+ * for each unknown code.
  */
 export function describeFault(code: unknown): FaultDescription {
 	const text = typeof code === 'string' || typeof code === 'number' ? String(code).trim() : '';

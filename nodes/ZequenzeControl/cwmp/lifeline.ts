@@ -21,7 +21,10 @@ const A_DAY_S = 86_400;
 
 const isOff = (value: string): boolean => ['false', '0'].includes(value.trim().toLowerCase());
 
-/** A device that is silent for more than a day counts as lost in most networks; nothing reads as nothing. */
+/**
+ * A device that is silent for more than a day counts as lost in most networks; nothing reads as
+ * nothing.
+ */
 const isRare = (value: string): boolean => !(Number(value) > 0 && Number(value) <= A_DAY_S);
 
 /** The variables by which a device finds CONTROL and CONTROL the device, in both data models. */
@@ -89,7 +92,10 @@ const LIFELINES: readonly Lifeline[] = [
 	},
 ];
 
-/** The lifeline change that setting this variable to this value would be; undefined where it is none. */
+/**
+ * The lifeline change that setting this variable to this value would be; undefined where it is
+ * none.
+ */
 export function lifelineChange(path: string, value: string): LifelineChange | undefined {
 	const template = templateOf(path);
 	const root = ROOTS.find((name) => template.startsWith(name));

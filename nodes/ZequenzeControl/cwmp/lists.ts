@@ -1,6 +1,6 @@
 /**
- * The text of a list parameter: items separated by commas. Commas, white space and percent signs inside an item
- * are percent-encoded, as TR-106 asks, so that the list can be taken apart again.
+ * The text of a list parameter: items separated by commas. Commas, white space and percent signs
+ * inside an item are percent-encoded, as TR-106 asks, so that the list can be taken apart again.
  */
 export function encodeList(items: readonly string[]): string {
 	return items.map((item) => item.replace(/[%,\s]/g, percentEncoded)).join(',');

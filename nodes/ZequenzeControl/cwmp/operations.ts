@@ -61,7 +61,10 @@ export const operations = {
 
 export type OperationName = keyof typeof operations;
 
-/** Other names of the operations: those of TR-069's own methods, and what servers make of the four names. */
+/**
+ * Other names of the operations: those of TR-069's own methods, and what servers make of the four
+ * names.
+ */
 const OTHER_NAMES: ReadonlyMap<string, OperationName> = new Map<string, OperationName>([
 	...namesFor('get', 'get getvalue getvalues getparametervalues getvariables gpv read'),
 	...namesFor('set', 'set setvalue setvalues setparametervalues setvariables spv write'),
@@ -73,7 +76,10 @@ function namesFor(operation: OperationName, words: string): Array<[string, Opera
 	return words.split(' ').map((word) => [word, operation]);
 }
 
-/** The operation that a server's word means, in whatever spelling; null for a word that means none of the four. Never throws. */
+/**
+ * The operation that a server's word means, in whatever spelling; null for a word that means none
+ * of the four. Never throws.
+ */
 export function operationMeant(word: string): OperationName | null {
 	return OTHER_NAMES.get(word.toLowerCase().replace(/[^a-z]/g, '')) ?? null;
 }

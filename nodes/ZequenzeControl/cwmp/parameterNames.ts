@@ -2,8 +2,8 @@ import { leafName, plainName } from './leafName';
 import { isSecretPath } from './secrets';
 
 /**
- * What the name of a parameter tells about digits in it: whether they are a number, a switch or a text. The words are those
- * that the data models and the vendors of devices use.
+ * What the name of a parameter tells about digits in it: whether they are a number, a switch or a
+ * text. The words are those that the data models and the vendors of devices use.
  */
 
 /** Names of switches by how they end: 0 and 1 mean off and on there. */
@@ -23,7 +23,10 @@ export function isSwitchName(name: string): boolean {
 const TEXT_NAME =
 	/ssid$|phone|msisdn$|imsi$|imei$|iccid$|(directory|called|calling|serial|model|part)_?number$|(software|hardware|firmware|modem)_?version$|(user|host|domain|model|product|device|display|friendly|service|profile|process)_?name$|productclass$|provisioningcode$|(parameter|command|license)_?key$|address$|alias$|description$|url$/i;
 
-/** Names and identifiers in the way that data models write them, with capitals for the parts of a word. */
+/**
+ * Names and identifiers in the way that data models write them, with capitals for the parts of a
+ * word.
+ */
 const IDENTITY_NAME = /[a-z]Name$|Serial$|(UU|RU|EU)ID$|[Gg]uid$/;
 
 /** Whether digits at this path are a text: a secret, a name, a phone number, an identity. */
@@ -36,12 +39,17 @@ export function isTextPath(path: string): boolean {
 const ACTION_NAME =
 	/(^|_)(Apply|Auto|Change|Clear|Delete|Gen(erate)?|Multi|Reset|Restore|Set|Skip)[A-Z]|(Auth|Login)$/;
 
-/** Whether a name speaks of what is done with a thing and not of the thing: `ResetDefaultPassword`. */
+/**
+ * Whether a name speaks of what is done with a thing and not of the thing: `ResetDefaultPassword`.
+ */
 export function isActionName(name: string): boolean {
 	return ACTION_NAME.test(name);
 }
 
-/** Texts of several numbers, of which a single one looks like a number; TR-104 lists periods of packets, too. */
+/**
+ * Texts of several numbers, of which a single one looks like a number; TR-104 lists periods of
+ * packets, too.
+ */
 const SEVERAL_NAME = /List$|(?<!End)Range$|sSupported$|PacketizationPeriod$/;
 
 /** Whether a name is that of several values in one text. */
@@ -53,7 +61,9 @@ export function isListName(name: string): boolean {
 const MEASURE_NAME =
 	/(length|size|index|count|retries|attempts|timeout|interval|period|entries|type)$/i;
 
-/** Whether a name measures or counts something, even where it speaks of a secret: `PasswordLength`. */
+/**
+ * Whether a name measures or counts something, even where it speaks of a secret: `PasswordLength`.
+ */
 export function isMeasureName(name: string): boolean {
 	return MEASURE_NAME.test(name);
 }
@@ -67,8 +77,8 @@ export function mayBeLarge(name: string): boolean {
 }
 
 /**
- * Names whose texts are words of a fixed list, or versions such as `1.2`: digits there are the numbers of a vendor's own
- * list, or a count of versions.
+ * Names whose texts are words of a fixed list, or versions such as `1.2`: digits there are the
+ * numbers of a vendor's own list, or a count of versions.
  */
 const WORD_NAME =
 	/(^version|status|state|mode|type|result|reason|error|level|origin|protocol|standard)$/i;
@@ -119,8 +129,8 @@ const COUNTERS = /(Stats|Statistics|Counters)\.|\.(Sent|Received)\.[^.]+$/;
 const WORD = /[A-Z]+(?=[du]s$)|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g;
 
 /**
- * Whether a path speaks of a number and not of something that is on or off: `RetryCount`, `X_ACME_TxPower2`, and all that
- * is in an object of counters.
+ * Whether a path speaks of a number and not of something that is on or off: `RetryCount`,
+ * `X_ACME_TxPower2`, and all that is in an object of counters.
  */
 export function isNumberPath(path: string): boolean {
 	if (COUNTERS.test(path)) return true;

@@ -25,8 +25,8 @@ const ROOTS = ['Device', 'InternetGatewayDevice'] as const;
 const EXAMPLE = 'e.g. Device.ManagementServer.PeriodicInformInterval';
 
 /**
- * TR-106 has names begin with a letter or an underscore; real devices also have `802-1pMark` and `11kSupported`, so
- * that a digit is only remarked on (see `advice`).
+ * TR-106 has names begin with a letter or an underscore; real devices also have `802-1pMark` and
+ * `11kSupported`, so that a digit is only remarked on (see `advice`).
  */
 const NAME = /^(?!\d+$)[A-Za-z0-9_][A-Za-z0-9_-]*$/;
 const ALIAS = /^\[[A-Za-z][^\]]*\]$/;
@@ -98,7 +98,8 @@ const FLAWS: readonly Flaw[] = [
 
 /**
  * The segments of a full or partial path, by the grammar of TR-106.
- * Surrounding white space does not count. Throws {@link InvalidInput} for what no device can accept.
+ * Surrounding white space does not count. Throws {@link InvalidInput} for what no device can
+ * accept.
  */
 export function parsePath(input: unknown): ParsedPath {
 	if (typeof input !== 'string') {

@@ -3,7 +3,9 @@ import { InvalidInput } from '../ground/invalidInput';
 /** What stands in a template for an instance number. */
 export const INSTANCE_PLACEHOLDER = '{i}';
 
-/** The path with `{i}` for each instance number or alias, as the data models write it. Never throws. */
+/**
+ * The path with `{i}` for each instance number or alias, as the data models write it. Never throws.
+ */
 export function templateOf(path: string): string {
 	return path.replace(/\.(?:\d+|\[[^\][]*\])(?=\.|$)/g, `.${INSTANCE_PLACEHOLDER}`);
 }
@@ -14,8 +16,8 @@ export function openInstances(template: string): number {
 }
 
 /**
- * The template with its `{i}` replaced from left to right by instance numbers (or aliases in brackets).
- * Throws {@link InvalidInput} unless there are as many numbers as places.
+ * The template with its `{i}` replaced from left to right by instance numbers (or aliases in
+ * brackets). Throws {@link InvalidInput} unless there are as many numbers as places.
  */
 export function fillInstances(template: string, instances: ReadonlyArray<number | string>): string {
 	const open = openInstances(template);

@@ -1,12 +1,18 @@
 import { InvalidInput } from '../ground/invalidInput';
 
-/** What is wrong with a text that nobody meant to give; the message goes on behind "the serial number". */
+/**
+ * What is wrong with a text that nobody meant to give; the message goes on behind "the serial
+ * number".
+ */
 export interface TextFlaw {
 	readonly message: string;
 	readonly fix: string;
 }
 
-/** What sheets show for a formula without a result, in the languages of Excel, Calc and Google Sheets that are met most. */
+/**
+ * What sheets show for a formula without a result, in the languages of Excel, Calc and Google
+ * Sheets that are met most.
+ */
 const SHEET_WORDS =
 	/^#(?:N\/A|N\/D|NV|(?:¿NOMBRE|NAME|NOM|NOME|NAAM)\?|¡?(?:REF|RIF|BEZUG|VERW|VALUE|VALOR|VALORE|VALEUR|WERT|WAARDE|DIV\/0|NUM|NÚM|ZAHL|NOMBRE|GETAL|NULL|NUL|NULO|SPILL|ÜBERLAUF|CALC|FIELD|ERROR)!)$/iu;
 
@@ -63,7 +69,9 @@ const ODD_BLANK = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/u;
 /** What a spreadsheet makes of a long number: 8.93901E+18. */
 const SHORTENED_NUMBER = /^[+-]?\d(?:[.,]\d+)?[eE]\+\d{1,3}$/;
 
-/** A character by its code, and by its name where it is a known one: "U+200B (zero width space)". */
+/**
+ * A character by its code, and by its name where it is a known one: "U+200B (zero width space)".
+ */
 export function characterName(character: string): string {
 	const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
 	const name = NAMES.get(character);
@@ -71,8 +79,9 @@ export function characterName(character: string): string {
 }
 
 /**
- * Why a whole text cannot have been meant, whatever it is for: left over from a formula or an expression, or read
- * in another character set than it was written in; undefined where nothing is wrong.
+ * Why a whole text cannot have been meant, whatever it is for: left over from a formula or an
+ * expression, or read in another character set than it was written in; undefined where nothing is
+ * wrong.
  */
 export function neverMeant(text: string): TextFlaw | undefined {
 	const trimmed = text.trim();
@@ -88,7 +97,10 @@ export function neverMeant(text: string): TextFlaw | undefined {
 	};
 }
 
-/** The first character that nobody sees or that is taken for a plain blank; undefined where there is none. */
+/**
+ * The first character that nobody sees or that is taken for a plain blank; undefined where there is
+ * none.
+ */
 export function invisibleIn(text: string): string | undefined {
 	return INVISIBLE.exec(text.replace(IN_EMOJI, ''))?.[0];
 }
@@ -99,8 +111,8 @@ export function isShortenedNumber(text: string): boolean {
 }
 
 /**
- * The trimmed text of a name (a serial number, an ID, a path), in which no character is there by chance. `what` begins the
- * message. Throws InvalidInput that names the character or the cause.
+ * The trimmed text of a name (a serial number, an ID, a path), in which no character is there by
+ * chance. `what` begins the message. Throws InvalidInput that names the character or the cause.
  */
 export function requireClean(what: string, text: string): string {
 	const name = text.trim();

@@ -29,9 +29,10 @@ const TRUTH = /^(true|false)$/i;
 const BIT = /^[01]$/;
 
 /**
- * The type of a value: from the catalogue, else the platform's own list, else what the vendor's devices or parameters of
- * this name elsewhere declare, else the value itself. Never throws. Digits at a path of which nothing is known are an uncertain integer; 0
- * and 1 are an uncertain boolean where no word of the name speaks of a number.
+ * The type of a value: from the catalogue, else the platform's own list, else what the vendor's
+ * devices or parameters of this name elsewhere declare, else the value itself. Never throws. Digits
+ * at a path of which nothing is known are an uncertain integer; 0 and 1 are an uncertain boolean
+ * where no word of the name speaks of a number.
  */
 export function detectValueType(
 	path: string,
@@ -48,7 +49,9 @@ export function detectValueType(
 const MIN_INTEGER = -(2n ** 63n);
 const MAX_INTEGER = 2n ** 64n - 1n;
 
-/** Whether a decimal text lies between the smallest `long` and the largest `unsignedLong` of CWMP. */
+/**
+ * Whether a decimal text lies between the smallest `long` and the largest `unsignedLong` of CWMP.
+ */
 export function fitsInteger(decimal: string): boolean {
 	// Longer texts cannot fit, and making numbers of them would cost time.
 	if (decimal.length > 20) return false;
@@ -56,7 +59,9 @@ export function fitsInteger(decimal: string): boolean {
 	return number >= MIN_INTEGER && number <= MAX_INTEGER;
 }
 
-/** A name only decides what the value leaves open: whether digits are a number, a switch or a text. */
+/**
+ * A name only decides what the value leaves open: whether digits are a number, a switch or a text.
+ */
 function fromName(path: string, text: string | undefined): DetectedType | undefined {
 	if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
 	const name = leafName(path);

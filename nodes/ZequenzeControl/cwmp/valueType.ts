@@ -12,8 +12,8 @@ export interface EncodedValue {
 export type PlatformTypes = (path: string) => ValueType | undefined;
 
 /**
- * Words for types, in lower case and without spaces: of XML Schema, of the data models, of SNMP and of programming
- * languages.
+ * Words for types, in lower case and without spaces: of XML Schema, of the data models, of SNMP and
+ * of programming languages.
  */
 const WORDS: Readonly<Record<ValueType, RegExp>> = {
 	boolean: /^bool(ean)?$/,
@@ -26,8 +26,8 @@ const WORDS: Readonly<Record<ValueType, RegExp>> = {
 const TYPES = ['boolean', 'integer', 'string'] as const;
 
 /**
- * The value type behind a server's own word for it, e.g. "xsd:unsignedInt" or "string(64)"; null where the word
- * does not tell.
+ * The value type behind a server's own word for it, e.g. "xsd:unsignedInt" or "string(64)"; null
+ * where the word does not tell.
  */
 export function valueTypeNamed(type: string | null): ValueType | null {
 	const word = (type ?? '')

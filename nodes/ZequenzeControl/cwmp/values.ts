@@ -1,7 +1,7 @@
 import { valueInstant } from '../ground/dates';
+import { InvalidInput } from '../ground/invalidInput';
 import type { Advice } from './advice';
 import { encodeDate, isDatePath, zonedDate, type DateReader } from './dateValues';
-import { InvalidInput } from '../ground/invalidInput';
 import { encodeList } from './lists';
 import { characterName, isShortenedNumber, neverMeant } from './textFlaws';
 import { detectValueType, fitsInteger } from './typeDetection';
@@ -16,7 +16,9 @@ import {
 /** More than this in one value (UTF-8 bytes) no device takes. */
 export const MAX_VALUE_BYTES = 64 * 1024;
 
-/** What XML 1.0, and so CWMP, cannot carry: most control characters and halves of surrogate pairs. */
+/**
+ * What XML 1.0, and so CWMP, cannot carry: most control characters and halves of surrogate pairs.
+ */
 const NOT_IN_XML = /(?![\t\n\r\u007F-\u009F])\p{Cc}|[\p{Cs}\uFFFE\uFFFF]/u;
 
 const TRUE = ['true', '1', 'yes'];
@@ -31,10 +33,11 @@ export interface ValueKnowledge {
 }
 
 /**
- * The value of a `set` in the form that is sent, with its type chosen or detected; dates for variables that hold dates are
- * put into UTC, unless the type is chosen. Takes texts, numbers, booleans, dates and lists of them. `advice` is there
- * where the type is a guess.
- * Throws {@link InvalidInput} for a missing value, for one that nobody can have meant and for one that its type cannot hold.
+ * The value of a `set` in the form that is sent, with its type chosen or detected; dates for
+ * variables that hold dates are put into UTC, unless the type is chosen. Takes texts, numbers,
+ * booleans, dates and lists of them. `advice` is there where the type is a guess.
+ * Throws {@link InvalidInput} for a missing value, for one that nobody can have meant and for one
+ * that its type cannot hold.
  */
 export function encodeValue(
 	path: string,
@@ -56,8 +59,9 @@ export function encodeValue(
 }
 
 /**
- * The value that a server reported, typed for JSON. Integers beyond 2^53 stay texts, and so do dates and
- * what does not fit its type; without a type, JSON's own types are kept. No value is null. Never throws.
+ * The value that a server reported, typed for JSON. Integers beyond 2^53 stay texts, and so do
+ * dates and what does not fit its type; without a type, JSON's own types are kept. No value is
+ * null. Never throws.
  */
 export function decodeValue(value: unknown, type: string | null): string | number | boolean | null {
 	if (value === null || value === undefined) return null;

@@ -36,8 +36,9 @@ const LAN = 'InternetGatewayDevice.LANDevice.1.';
 const WAN = 'InternetGatewayDevice.WANDevice.1.';
 
 /**
- * Ready-made lists of variables to read. Only what nearly every device of its kind has: one unknown name fails
- * the whole request. Tables are read as branches, for instance numbers differ from device to device.
+ * Ready-made lists of variables to read. Only what nearly every device of its kind has: one unknown
+ * name fails the whole request. Tables are read as branches, for instance numbers differ from
+ * device to device.
  */
 export const variableSets: readonly VariableSet[] = [
 	{

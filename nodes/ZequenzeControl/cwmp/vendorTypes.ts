@@ -1,11 +1,11 @@
-import { plainName } from './leafName';
 import { lazy } from '../ground/lazy';
+import { plainName } from './leafName';
 import type { ValueType } from './valueType';
 
 /**
- * Types that devices declare for their vendors' own parameters against what the names suggest: ports that are texts, switches
- * that are numbers. By the vendor's mark in the path and the last name, in which # stands for digits; other firmware may
- * declare them otherwise.
+ * Types that devices declare for their vendors' own parameters against what the names suggest:
+ * ports that are texts, switches that are numbers. By the vendor's mark in the path and the last
+ * name, in which # stands for digits; other firmware may declare them otherwise.
  */
 const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	// Calix
@@ -70,10 +70,16 @@ const DECLARED: Readonly<Record<string, Partial<Record<ValueType, string>>>> = {
 	},
 };
 
-/** The first mark of a vendor in a path: `X_ZTE-COM_Level` and `X_CISCO_COM_Level` give ZTE and CISCO. */
+/**
+ * The first mark of a vendor in a path: `X_ZTE-COM_Level` and `X_CISCO_COM_Level` give ZTE and
+ * CISCO.
+ */
 const MARK = /(?:^|\.)X_([\dA-Za-z]+)/;
 
-/** The type that the vendor's devices are known to declare for this path; undefined where the name tells enough. */
+/**
+ * The type that the vendor's devices are known to declare for this path; undefined where the name
+ * tells enough.
+ */
 export function vendorTypeOf(path: string): ValueType | undefined {
 	const vendor = MARK.exec(path)?.[1]?.toUpperCase();
 	const names = vendor === undefined ? undefined : declaredBy().get(vendor);

@@ -43,7 +43,9 @@ export interface Finding {
 	readonly likeness: Likeness | 'absent';
 }
 
-/** Holds what a device reported against what is wanted; `absent` names the variables that it lacks. */
+/**
+ * Holds what a device reported against what is wanted; `absent` names the variables that it lacks.
+ */
 export function findingsOf(
 	wanted: readonly WantedVariable[],
 	reported: Reported,
@@ -74,7 +76,10 @@ export function differencesOf(findings: readonly Finding[]): Difference[] {
 	});
 }
 
-/** The findings that call for a change: what differs and, where secrets are always set, what cannot be read. */
+/**
+ * The findings that call for a change: what differs and, where secrets are always set, what cannot
+ * be read.
+ */
 export function toChange(findings: readonly Finding[], setsSecrets: boolean): Finding[] {
 	return findings.filter(
 		({ likeness }) =>
@@ -96,8 +101,8 @@ export function planOf(findings: readonly Finding[], setsSecrets: boolean): Diff
 }
 
 /**
- * What became of a change: each changed variable by what the device reports now, the others as they were found. A device
- * that answers "done" and reports the old value has changed nothing.
+ * What became of a change: each changed variable by what the device reports now, the others as they
+ * were found. A device that answers "done" and reports the old value has changed nothing.
  */
 export function verified(
 	findings: readonly Finding[],
@@ -162,8 +167,8 @@ export function plannedVerdict(differences: readonly Difference[], looked: numbe
 }
 
 /**
- * What Set Variables takes as JSON to put the old values back: of what was changed, without secrets and without what was not
- * shown.
+ * What Set Variables takes as JSON to put the old values back: of what was changed, without secrets
+ * and without what was not shown.
  */
 export function undoOf(changes: readonly Finding[]): Record<string, Exclude<Shown, null>> {
 	const undo: Record<string, Exclude<Shown, null>> = {};

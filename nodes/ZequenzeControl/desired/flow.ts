@@ -4,8 +4,8 @@ import {
 	deviceVerdict,
 	differencesOf,
 	findingsOf,
-	planOf,
 	plannedVerdict,
+	planOf,
 	toChange,
 	undoOf,
 	verified,
@@ -36,7 +36,9 @@ export interface Assessed {
 	differences: Difference[];
 	/** What the device reported last, by path; null where nothing was shown. */
 	values: Reported | null;
-	/** What Set Variables takes as JSON to put the old values back; null where nothing was changed. */
+	/**
+	 * What Set Variables takes as JSON to put the old values back; null where nothing was changed.
+	 */
 	undo: Record<string, string | number | boolean> | null;
 	transactionIds: Partial<Record<StepName, string>>;
 	/** Further operations that it took, e.g. to find what the device lacks. */
@@ -49,8 +51,9 @@ export interface Assessed {
 }
 
 /**
- * Compares one device with what is wanted and, in mode `apply`, has it take what differs and proves it by reading again:
- * at most one `set`, and one more to set back. Throws nothing but the cancellation of the run.
+ * Compares one device with what is wanted and, in mode `apply`, has it take what differs and proves
+ * it by reading again: at most one `set`, and one more to set back. Throws nothing but the
+ * cancellation of the run.
  */
 export async function assessDevice(
 	wanted: readonly WantedVariable[],

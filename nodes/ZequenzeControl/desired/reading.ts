@@ -18,9 +18,10 @@ export interface Read {
 const NO_SUCH_PARAMETER = '9005';
 
 /**
- * Reads parameters of which a device may lack some: a fault that names one leaves it out and reads the others again; where
- * the fault names none and `findsMissing`, the missing ones are found by reading halves, with at most 2 × log2(n) more
- * operations. Throws nothing but the cancellation of the run.
+ * Reads parameters of which a device may lack some: a fault that names one leaves it out and reads
+ * the others again; where the fault names none and `findsMissing`, the missing ones are found by
+ * reading halves, with at most 2 × log2(n) more operations. Throws nothing but the cancellation of
+ * the run.
  */
 export async function readPresent(
 	steps: DeviceSteps,

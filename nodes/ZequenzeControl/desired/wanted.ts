@@ -17,7 +17,10 @@ export function rootOf(path: string): Root | undefined {
 	return ROOTS.find((root) => path.startsWith(root));
 }
 
-/** The roots under which something is wanted: where there are two, a device has to be asked for its own. */
+/**
+ * The roots under which something is wanted: where there are two, a device has to be asked for its
+ * own.
+ */
 export function rootsIn(wanted: readonly WantedVariable[]): Root[] {
 	return ROOTS.filter((root) => wanted.some(({ variable_name: path }) => path.startsWith(root)));
 }

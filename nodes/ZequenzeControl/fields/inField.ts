@@ -1,7 +1,8 @@
 import { InvalidInput } from '../ground/invalidInput';
 
 /**
- * Runs `read` and puts the name of the field, as the editor shows it, before the message of an InvalidInput.
+ * Runs `read` and puts the name of the field, as the editor shows it, before the message of an
+ * InvalidInput.
  */
 export function inField<T>(field: string, read: () => T): T {
 	try {

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText, isJsonObject } from '../ground/json';
-import { InvalidInput } from '../ground/invalidInput';
-import { entriesOf, quoted, type Given } from '../items/given';
 import { userInstant } from '../ground/dates';
+import { InvalidInput } from '../ground/invalidInput';
+import { asText, isJsonObject } from '../ground/json';
+import { entriesOf, quoted, type Given } from '../items/given';
 
 export type { Given } from '../items/given';
 
@@ -66,7 +66,10 @@ const WORDS: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
 	['0', false],
 ]);
 
-/** Whether a switch is on; its default where it was not set. Throws InvalidInput for what is neither true nor false. */
+/**
+ * Whether a switch is on; its default where it was not set. Throws InvalidInput for what is neither
+ * true nor false.
+ */
 export function readSwitch(given: Given, field: SwitchField): boolean {
 	if (!isGiven(given, field)) return field.default;
 	const value = given[field.name];
@@ -77,7 +80,10 @@ export function readSwitch(given: Given, field: SwitchField): boolean {
 
 const DECIMAL = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/;
 
-/** The number that was set, or its default. Throws InvalidInput for what is no number, or outside of its bounds. */
+/**
+ * The number that was set, or its default. Throws InvalidInput for what is no number, or outside of
+ * its bounds.
+ */
 export function readNumber(given: Given, field: NumberField): number {
 	if (!isGiven(given, field)) return field.default;
 	const value = given[field.name];
@@ -114,7 +120,10 @@ export function readChoice<const F extends ChoiceField>(
 	throw refusal(field, value, 'is not a choice', `Use one of ${wordsOf(field).join(', ')}`);
 }
 
-/** The words that were chosen; none where nothing was. Throws InvalidInput for a word that is not among them. */
+/**
+ * The words that were chosen; none where nothing was. Throws InvalidInput for a word that is not
+ * among them.
+ */
 export function readChoices<const F extends ChoicesField>(
 	given: Given,
 	field: F,
@@ -134,8 +143,8 @@ export function readChoices<const F extends ChoicesField>(
 export const SEPARATORS = /[,;\t\r\n]+/;
 
 /**
- * The entries of a text separated by commas, tabs or new lines, or of an array, each once; empty ones are dropped. Throws
- * InvalidInput where an expression gives nothing, or no texts and numbers.
+ * The entries of a text separated by commas, tabs or new lines, or of an array, each once; empty
+ * ones are dropped. Throws InvalidInput where an expression gives nothing, or no texts and numbers.
  */
 export function readList(given: Given, field: Field): ReadonlySet<string> {
 	if (!isGiven(given, field)) return new Set();
@@ -157,7 +166,10 @@ export function readList(given: Given, field: Field): ReadonlySet<string> {
 	return new Set(texts.filter(Boolean));
 }
 
-/** The text that was set; empty where none was. Throws InvalidInput for anything but a text or a number. */
+/**
+ * The text that was set; empty where none was. Throws InvalidInput for anything but a text or a
+ * number.
+ */
 export function readText(given: Given, field: Field): string {
 	const value = isGiven(given, field) ? given[field.name] : '';
 	if (typeof value === 'string') return value;
@@ -166,8 +178,8 @@ export function readText(given: Given, field: Field): string {
 }
 
 /**
- * The instant that was set, in milliseconds since 1970; null where none was. A date without a zone is meant in `timeZone`.
- * Throws InvalidInput for what is no date.
+ * The instant that was set, in milliseconds since 1970; null where none was. A date without a zone
+ * is meant in `timeZone`. Throws InvalidInput for what is no date.
  */
 export function readDate(given: Given, field: Field, timeZone: () => string): number | null {
 	if (!isGiven(given, field)) return null;
@@ -177,7 +189,10 @@ export function readDate(given: Given, field: Field, timeZone: () => string): nu
 	throw refusal(field, value, 'is not a date', 'Use an ISO 8601 date, e.g. 2026-01-31T22:00:00Z');
 }
 
-/** The values of a group of fields that a collection holds as one entry; none where it was not added. */
+/**
+ * The values of a group of fields that a collection holds as one entry; none where it was not
+ * added.
+ */
 export function readGroup(given: Given, field: GroupField): Given {
 	if (!isGiven(given, field)) return {};
 	const { displayName, options } = field;

@@ -1,11 +1,13 @@
-import { InvalidInput } from '../ground/invalidInput';
 import { isShortenedNumber, requireClean } from '../cwmp/textFlaws';
-import { inField } from './inField';
+import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
+import { inField } from './inField';
 
 const MAX_LENGTH = 256;
 
-/** The serial number that a field or a resource locator holds. Throws InvalidInput naming the field. */
+/**
+ * The serial number that a field or a resource locator holds. Throws InvalidInput naming the field.
+ */
 export function readSerialNumber(parameter: unknown, field = 'Serial Number'): string {
 	return inField(field, () => serialNumberOf(locatorValue(parameter)));
 }

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../ground/invalidInput';
 import { requireClean } from '../cwmp/textFlaws';
-import { inField } from './inField';
+import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
+import { inField } from './inField';
 import { searchBy } from './listSearch';
 
 /** The choice of one transaction, from the list or by id. */

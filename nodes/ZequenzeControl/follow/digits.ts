@@ -1,9 +1,13 @@
-// Printable ASCII without what JSON escapes and what has a meaning in stored texts: blank, `!`, `"` and the backslash.
+// Printable ASCII without what JSON escapes and what has a meaning in stored texts: blank, `!`, `"`
+// and the backslash.
 const FIRST_DIGIT = 35;
 const BACKSLASH = 92;
 const BASE = 91;
 
-/** A whole number up to 2^53 in so many digits, each of them one of 91 characters that JSON writes as they are. */
+/**
+ * A whole number up to 2^53 in so many digits, each of them one of 91 characters that JSON writes
+ * as they are.
+ */
 export function digitsOf(value: number, length: number): string {
 	const codes: number[] = [];
 	for (let left = value; codes.length < length; left = Math.floor(left / BASE)) {

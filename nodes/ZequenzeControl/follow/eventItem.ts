@@ -1,7 +1,7 @@
-import type { JsonObject } from '../ground/json';
-import type { Transaction } from '../control/transaction';
-import type { EventName } from './eventNames';
 import { redactAnswer } from '../control/redaction';
+import type { Transaction } from '../control/transaction';
+import type { JsonObject } from '../ground/json';
+import type { EventName } from './eventNames';
 import type { Happening } from './kind';
 import { outcomeOf, type Outcome, type OutcomeOptions } from './outcome';
 import { stateOfMark, transactionKind } from './transactionKind';
@@ -9,7 +9,10 @@ import { stateOfMark, transactionKind } from './transactionKind';
 /** What every item of the trigger starts with. */
 export type EventHead = {
 	event: EventName;
-	/** The same for the same event, however often it is reported: for removing duplicates after a restart. */
+	/**
+	 * The same for the same event, however often it is reported: for removing duplicates after a
+	 * restart.
+	 */
 	event_key: string;
 };
 

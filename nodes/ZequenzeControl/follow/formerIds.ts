@@ -3,8 +3,8 @@ import { untaggedKey, type SubjectKey } from './subjectKey';
 import { unpackedUuids } from './uuidText';
 
 /**
- * The keys in a text of the form in which version 0.1 stored ids: separated by blanks, those that hold a blank escaped,
- * UUIDs in runs. It did not know their devices.
+ * The keys in a text of the form in which version 0.1 stored ids: separated by blanks, those that
+ * hold a blank escaped, UUIDs in runs. It did not know their devices.
  */
 export function keysOfFormerText(text: string): SubjectKey[] {
 	return text.split(' ').flatMap((word) => {

@@ -2,8 +2,8 @@ import {
 	idIn,
 	isUuid,
 	TAG_LENGTH,
-	tagIn,
 	taggedKey,
+	tagIn,
 	untaggedKey,
 	type SubjectKey,
 } from './subjectKey';
@@ -21,7 +21,9 @@ const UNTAGGED = 'A'.charCodeAt(0);
 const MAX_SHARED = 25;
 const RUN_START = '!';
 
-/** The text of the keys. They come back in the same order, except that UUIDs come after all others. */
+/**
+ * The text of the keys. They come back in the same order, except that UUIDs come after all others.
+ */
 export function keysToText(keys: Iterable<SubjectKey>): string {
 	const words: string[] = [];
 	const runs = new Map<string, string[]>();
@@ -44,7 +46,10 @@ export function keysToText(keys: Iterable<SubjectKey>): string {
 	return words.join(' ');
 }
 
-/** The keys of a text; what was not written by keysToText is passed over, because a state may come with an imported workflow. */
+/**
+ * The keys of a text; what was not written by keysToText is passed over, because a state may come
+ * with an imported workflow.
+ */
 export function keysFromText(text: string): SubjectKey[] {
 	const keys: SubjectKey[] = [];
 	let last = '';

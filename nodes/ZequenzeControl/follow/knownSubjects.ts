@@ -19,8 +19,9 @@ export class KnownSubjects {
 	}
 
 	/**
-	 * Takes note of the keys that are shown. Where most of what is known comes with another device, the server shows serial
-	 * numbers in another way than before, rather than using most ids again at once.
+	 * Takes note of the keys that are shown. Where most of what is known comes with another device,
+	 * the server shows serial numbers in another way than before, rather than using most ids again at
+	 * once.
 	 */
 	follow(keys: readonly SubjectKey[]): void {
 		const strange = keys.filter((key) => tagIn(key) !== '' && !this.lastSeen.has(key));
@@ -35,7 +36,10 @@ export class KnownSubjects {
 		for (const [former, key] of renamed) this.rename(former, key);
 	}
 
-	/** The key by which an entry is known, which need not be its own: its device may not have been shown always. */
+	/**
+	 * The key by which an entry is known, which need not be its own: its device may not have been
+	 * shown always.
+	 */
 	keyFor(key: SubjectKey): SubjectKey {
 		if (this.lastSeen.has(key)) return key;
 		if (tagIn(key) !== '') {
@@ -66,7 +70,9 @@ export class KnownSubjects {
 		this.onRename(former, key);
 	}
 
-	/** The known keys with this id; they are looked up once for all, because that is seldom needed. */
+	/**
+	 * The known keys with this id; they are looked up once for all, because that is seldom needed.
+	 */
 	private knownBy(id: string): readonly SubjectKey[] {
 		this.byId ??= this.indexed();
 		return this.byId.get(id) ?? [];

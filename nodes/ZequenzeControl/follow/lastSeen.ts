@@ -1,9 +1,10 @@
 import type { State } from './states';
 
 /**
- * What the trigger last saw of something, as a short text. Of a transaction, its state and the server's own word, e.g.
- * `succeeded|completed`. Before them, `<` stands for one that had been further before, `-` for one that the filters did not
- * want; and before all, `?` for one that the last look did not find, `~` for one that is no longer listed.
+ * What the trigger last saw of something, as a short text. Of a transaction, its state and the
+ * server's own word, e.g. `succeeded|completed`. Before them, `<` stands for one that had been
+ * further before, `-` for one that the filters did not want; and before all, `?` for one that the
+ * last look did not find, `~` for one that is no longer listed.
  */
 export type LastSeen = string;
 

@@ -1,14 +1,17 @@
 import type { Transaction } from '../control/transaction';
 import { asText } from '../ground/json';
-import { isLike, type Likeness } from './sameOperation';
 import { shownTime } from '../ground/shownTime';
+import { isLike, type Likeness } from './sameOperation';
 import type { Sighting } from './sightings';
 
 /** By how much the server's times are ahead of ours, at least and at most, in milliseconds. */
 export interface ClockDifference {
 	least: number;
 	most: number;
-	/** Whether times are shown to the second: minutes, or days without a time, do not tell what is new. */
+	/**
+	 * Whether times are shown to the second: minutes, or days without a time, do not tell what is
+	 * new.
+	 */
 	isExact: boolean;
 }
 
@@ -21,7 +24,10 @@ export interface IdOrder {
 
 /** How a server shows operations of one kind, as learned from witnesses. */
 export interface Manner {
-	/** By which facts, beside the serial number, an entry is certainly another operation where they differ. */
+	/**
+	 * By which facts, beside the serial number, an entry is certainly another operation where they
+	 * differ.
+	 */
 	tells: { operation: boolean; names: boolean };
 	/** How the witnesses' serial numbers are shown. */
 	serialNumbers: ReadonlySet<Likeness>;
@@ -33,7 +39,10 @@ export interface Manner {
 	makers: ReadonlyMap<string, string>;
 }
 
-/** What these sightings, of one kind of operation, tell of how the server shows that kind; null without any. */
+/**
+ * What these sightings, of one kind of operation, tell of how the server shows that kind; null
+ * without any.
+ */
 export function mannerOf(seen: readonly Sighting[]): Manner | null {
 	if (seen.length === 0) return null;
 	const isFaithful = (fact: keyof Sighting['comparison']): boolean =>
@@ -50,7 +59,10 @@ export function mannerOf(seen: readonly Sighting[]): Manner | null {
 	};
 }
 
-/** The manner of a server that shows everything as it was sent, with a clock that differs by so much. */
+/**
+ * The manner of a server that shows everything as it was sent, with a clock that differs by so
+ * much.
+ */
 export function assumedManner(clock: ClockDifference): Manner {
 	return {
 		tells: { operation: true, names: true },

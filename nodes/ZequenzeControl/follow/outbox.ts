@@ -23,8 +23,8 @@ const REPORTED_KEPT = 5_000;
 const DIGITS = 5;
 
 /**
- * The events that go out now, and those that are pending: what one look has too many of waits for the next ones, one event a
- * subject, the latest.
+ * The events that go out now, and those that are pending: what one look has too many of waits for
+ * the next ones, one event a subject, the latest.
  */
 export class Outbox<Subject> {
 	readonly events: Array<Happening<Subject>> = [];

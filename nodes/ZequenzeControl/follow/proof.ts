@@ -1,8 +1,8 @@
 import type { OperationRequest } from '../control/endpoints';
 import type { Transaction } from '../control/transaction';
+import { shownTime, type ShownTime } from '../ground/shownTime';
 import { assumedManner, makerIn, mannerOf, type ClockDifference, type Manner } from './manner';
 import { compare, isLike } from './sameOperation';
-import { shownTime, type ShownTime } from '../ground/shownTime';
 import type { Sighting, Sightings } from './sightings';
 import { isFinal, stateOf } from './states';
 
@@ -18,7 +18,10 @@ export interface OpenQuestion {
 /** Whether an entry is what was asked for: without a doubt, perhaps, or certainly not. */
 export type Verdict = 'fits' | 'doubtful' | 'other';
 
-/** An entry that is not known to be another operation, and what the manner of the server tells of its age. */
+/**
+ * An entry that is not known to be another operation, and what the manner of the server tells of
+ * its age.
+ */
 export interface Stranger {
 	entry: Transaction;
 	created: ShownTime | null;
@@ -31,7 +34,10 @@ const CLOCKS_DIFFER_MS = 10 * 60_000;
 /** So much later than usual may an operation come to be that is adopted. */
 const LATE_MS = 250;
 
-/** With so many unfinished ones in the list, it is no chance that the one that is sought finished and vanished. */
+/**
+ * With so many unfinished ones in the list, it is no chance that the one that is sought finished
+ * and vanished.
+ */
 const MANY = 10;
 
 const NONE: ReadonlySet<string> = new Set();
@@ -45,13 +51,17 @@ export interface Assumptions {
 }
 
 /**
- * What a list proves about operations of one kind. It is believed only about what it shows as it shows its witnesses:
- * operations of the same kind that the server accepted, so that it is known when and how they were sent.
+ * What a list proves about operations of one kind. It is believed only about what it shows as it
+ * shows its witnesses: operations of the same kind that the server accepted, so that it is known
+ * when and how they were sent.
  */
 export class Proof {
 	readonly strangers: readonly Stranger[];
 
-	/** The earliest time, by the server's clock, at which something finished that is still listed; Infinity for none. */
+	/**
+	 * The earliest time, by the server's clock, at which something finished that is still listed;
+	 * Infinity for none.
+	 */
 	private readonly finishedSince: number;
 
 	private constructor(
@@ -108,8 +118,9 @@ export class Proof {
 	}
 
 	/**
-	 * Whether the list would show what was asked for, had it been made: it shows all that this run has made, something of this
-	 * kind that was sent later, something older, and what has finished stays in it.
+	 * Whether the list would show what was asked for, had it been made: it shows all that this run
+	 * has made, something of this kind that was sent later, something older, and what has finished
+	 * stays in it.
 	 */
 	wouldShow(question: OpenQuestion): boolean {
 		return (
@@ -143,7 +154,9 @@ export class Proof {
 		return number !== null && last !== null && number > last;
 	}
 
-	/** The number in the ID of what was last made before this time; null where IDs do not count up. */
+	/**
+	 * The number in the ID of what was last made before this time; null where IDs do not count up.
+	 */
 	private lastNumberBefore(sentAt: number): bigint | null {
 		const chain = this.manner.order?.chain ?? [];
 		let last: bigint | null = null;
@@ -156,7 +169,10 @@ export class Proof {
 		return [...this.manner.makers].every(([key, maker]) => makerIn(entry, key) === maker);
 	}
 
-	/** Whether the list was not cut off before the time of the question: it shows something from before. */
+	/**
+	 * Whether the list was not cut off before the time of the question: it shows something from
+	 * before.
+	 */
 	private reachesBack(question: OpenQuestion): boolean {
 		return (
 			this.seen.some(({ witness }) => witness.answeredAt <= question.sentAt) ||
@@ -172,7 +188,9 @@ export class Proof {
 	}
 }
 
-/** By when an entry had finished, by the server's clock; Infinity for what has not, or does not say. */
+/**
+ * By when an entry had finished, by the server's clock; Infinity for what has not, or does not say.
+ */
 function finishedBy(entry: Transaction): number {
 	if (!isFinal(stateOf(entry))) return Infinity;
 	const finished = shownTime(entry.updatedAt);

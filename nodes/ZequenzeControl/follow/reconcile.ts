@@ -5,8 +5,9 @@ import { foldedSerial } from './sameOperation';
 import { sightingsIn, type Listing, type Sightings, type Witness } from './sightings';
 
 /**
- * What the list says about an open question. `found`: exactly this transaction. `absent`: the list proves that nothing was
- * made. `undecided`: there is something that may or may not be it, or the list proves nothing.
+ * What the list says about an open question. `found`: exactly this transaction. `absent`: the list
+ * proves that nothing was made. `undecided`: there is something that may or may not be it, or the
+ * list proves nothing.
  */
 export type Finding =
 	{ kind: 'found'; transaction: Transaction } | { kind: 'absent' } | { kind: 'undecided' };
@@ -22,8 +23,9 @@ export interface Knowledge extends Assumptions {
 const UNDECIDED: Finding = { kind: 'undecided' };
 
 /**
- * Looks for the transactions behind open questions in what the server lists. A list proves something only where it was read
- * whole, and about what it shows as it shows its witnesses. Returns one finding for each question, in their order.
+ * Looks for the transactions behind open questions in what the server lists. A list proves
+ * something only where it was read whole, and about what it shows as it shows its witnesses.
+ * Returns one finding for each question, in their order.
  */
 export function reconcile(
 	questions: readonly OpenQuestion[],
@@ -41,7 +43,8 @@ export function reconcile(
 			return view.proof.wouldShow(view.question) ? { kind: 'absent' } : UNDECIDED;
 		}
 		const equals = equal.get(view.key) ?? [];
-		// Of as many equal questions as answers, any may have any. What may answer another question answers none.
+		// Of as many equal questions as answers, any may have any. What may answer another question
+		// answers none.
 		const isCertain =
 			view.possible.length === equals.length &&
 			view.possible.every((transaction) => claims.get(transaction)?.size === 1) &&
@@ -79,10 +82,16 @@ function viewsOf(
 	});
 }
 
-/** So many characters at the end of a serial number share a compartment; what stands before it may be the maker. */
+/**
+ * So many characters at the end of a serial number share a compartment; what stands before it may
+ * be the maker.
+ */
 const ENDING = 3;
 
-/** The strangers of a list, sorted by the endings of their serial numbers, so that each question meets few of them. */
+/**
+ * The strangers of a list, sorted by the endings of their serial numbers, so that each question
+ * meets few of them.
+ */
 class Drawer {
 	private readonly byEnding = new Map<string, Stranger[]>();
 

@@ -1,13 +1,14 @@
 import type { OperationRequest, RequestedVariable } from '../control/endpoints';
-import { asText } from '../ground/json';
 import type { ShownVariable, Transaction } from '../control/transaction';
 import { operationMeant } from '../cwmp/operations';
 import { isSecretPath } from '../cwmp/secrets';
+import { asText } from '../ground/json';
 
 /**
  * How a server shows one fact of an operation, beside how it was sent.
- * `same`: as it was sent. `alike`: the same in another spelling. `unclear`: not shown, hidden, or in terms that cannot be
- * compared. `other`: certainly something else, as far as this server shows things as they were sent.
+ * `same`: as it was sent. `alike`: the same in another spelling. `unclear`: not shown, hidden, or
+ * in terms that cannot be compared. `other`: certainly something else, as far as this server shows
+ * things as they were sent.
  */
 export type Likeness = 'same' | 'alike' | 'unclear' | 'other';
 
@@ -21,7 +22,10 @@ export interface Comparison {
 	values: Likeness;
 }
 
-/** Compares a listed operation with a request, fact by fact: the only place where the two are compared. */
+/**
+ * Compares a listed operation with a request, fact by fact: the only place where the two are
+ * compared.
+ */
 export function compare(shown: Transaction, request: OperationRequest): Comparison {
 	return {
 		serialNumber: compareSerialNumbers(shown, request.serial_number),
@@ -36,7 +40,9 @@ export function isLike(likeness: Likeness): boolean {
 	return likeness === 'same' || likeness === 'alike';
 }
 
-/** A serial number as it is compared where spellings may differ: capital letters and digits alone. */
+/**
+ * A serial number as it is compared where spellings may differ: capital letters and digits alone.
+ */
 export function foldedSerial(serialNumber: string): string {
 	return serialNumber.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
@@ -53,7 +59,10 @@ function compareSerialNumbers({ serialNumber: shown, raw }: Transaction, sent: s
 	return isBookNumber ? 'unclear' : 'other';
 }
 
-/** Whether what stands before a serial number may be the maker and the product class, as TR-069 names devices. */
+/**
+ * Whether what stands before a serial number may be the maker and the product class, as TR-069
+ * names devices.
+ */
 function isPrefix(shown: string, foldedLength: number): boolean {
 	return /^[\da-f]{6}/i.test(shown) ? foldedLength >= 6 : /^[\p{L}\p{N}]+[-:/_. ]/u.test(shown);
 }
@@ -80,7 +89,10 @@ function compareNames(
 	return folded.every((name) => !name.includes('.') && leaves.has(name)) ? 'unclear' : 'other';
 }
 
-/** Whether all that is listed is what was sent, or was made or read below it: an added instance, the leaves of a branch. */
+/**
+ * Whether all that is listed is what was sent, or was made or read below it: an added instance, the
+ * leaves of a branch.
+ */
 function shows(
 	listed: readonly string[],
 	sent: readonly string[],

@@ -2,7 +2,10 @@ import type { OperationRequest } from '../control/endpoints';
 import type { Transaction } from '../control/transaction';
 import { compare, isLike, type Comparison } from './sameOperation';
 
-/** An operation that the server accepted under an ID: how the list shows it tells how it would show another one. */
+/**
+ * An operation that the server accepted under an ID: how the list shows it tells how it would show
+ * another one.
+ */
 export interface Witness {
 	id: string;
 	request: OperationRequest;
@@ -38,8 +41,9 @@ export interface Sightings {
 }
 
 /**
- * Finds the witnesses in the list. Null where IDs do not tell one operation from another: where two have the same one, or
- * where what is listed under the ID of a witness may be about another device, or does something else.
+ * Finds the witnesses in the list. Null where IDs do not tell one operation from another: where two
+ * have the same one, or where what is listed under the ID of a witness may be about another device,
+ * or does something else.
  */
 export function sightingsIn(
 	{ transactions }: Listing,
@@ -66,7 +70,10 @@ export function sightingsIn(
 	return { seen, showsAllOwn, strangers: [...strangers, ...withoutId(transactions)] };
 }
 
-/** Entries that come in while a list is read push others to the next page, where they are listed again. */
+/**
+ * Entries that come in while a list is read push others to the next page, where they are listed
+ * again.
+ */
 function byId(transactions: readonly Transaction[]): Map<string, Transaction> | null {
 	const entries = new Map<string, Transaction>();
 	for (const transaction of transactions) {

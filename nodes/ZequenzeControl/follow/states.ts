@@ -1,8 +1,8 @@
 import type { Transaction } from '../control/transaction';
 
 /**
- * Where an operation stands. `unknown`: the server does not say, or says it in a word that is not in the
- * table. `not_sent`: the node decided not to schedule it.
+ * Where an operation stands. `unknown`: the server does not say, or says it in a word that is not
+ * in the table. `not_sent`: the node decided not to schedule it.
  */
 export type State = 'scheduled' | 'running' | 'succeeded' | 'failed' | 'unknown' | 'not_sent';
 
@@ -10,9 +10,10 @@ export type State = 'scheduled' | 'running' | 'succeeded' | 'failed' | 'unknown'
 export type WordState = Exclude<State, 'unknown' | 'not_sent'>;
 
 /**
- * The server's words and what they mean. Documented or seen are scheduled, pending, in_progress, completed and
- * failed; the rest are the usual names of the same things. Spelling is compared without case, and with spaces and
- * hyphens as underscores. Users add words of their server by the option Extra Status Words.
+ * The server's words and what they mean. Documented or seen are scheduled, pending, in_progress,
+ * completed and failed; the rest are the usual names of the same things. Spelling is compared
+ * without case, and with spaces and hyphens as underscores. Users add words of their server by the
+ * option Extra Status Words.
  */
 export const STATUS_WORDS: Readonly<Record<WordState, readonly string[]>> = {
 	scheduled: ['scheduled', 'pending', 'queued', 'waiting', 'created', 'new', 'accepted'],
@@ -58,7 +59,10 @@ const WORD_STATES: readonly WordState[] = ['scheduled', 'running', 'succeeded', 
 
 const DOCUMENTED = vocabulary();
 
-/** In which words a vocabulary differs from the documented one, as a text to compare with; empty where it does not. */
+/**
+ * In which words a vocabulary differs from the documented one, as a text to compare with; empty
+ * where it does not.
+ */
 export function additionsOf(words: Vocabulary = DOCUMENTED): string {
 	const added = [...words].filter(([word, state]) => DOCUMENTED.get(word) !== state);
 	return added
@@ -75,9 +79,9 @@ function spelling(word: string): string {
 }
 
 /**
- * The state of a transaction. The word decides, but a "completed" with a fault or with failed devices has failed.
- * Without a word that is known: a fault means failed, a `get` whose variables all carry values has succeeded,
- * all else is unknown.
+ * The state of a transaction. The word decides, but a "completed" with a fault or with failed
+ * devices has failed. Without a word that is known: a fault means failed, a `get` whose variables
+ * all carry values has succeeded, all else is unknown.
  */
 export function stateOf(transaction: Transaction, words: Vocabulary = DOCUMENTED): State {
 	const { status, fault, failedDevices } = transaction;

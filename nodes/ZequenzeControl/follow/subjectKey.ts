@@ -1,8 +1,9 @@
 import { digest } from './digits';
 
 /**
- * What one thing that is followed is known by: three characters for its device, a blank, and its id, because a server may
- * use an id again for another device. Where the device is not known, and for UUIDs, nothing stands before the blank.
+ * What one thing that is followed is known by: three characters for its device, a blank, and its
+ * id, because a server may use an id again for another device. Where the device is not known, and
+ * for UUIDs, nothing stands before the blank.
  */
 export type SubjectKey = string;
 

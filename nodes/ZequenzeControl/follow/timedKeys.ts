@@ -2,10 +2,15 @@ import { isJsonObject } from '../ground/json';
 import { keysFromText, keysToText } from './keyText';
 import type { SubjectKey } from './subjectKey';
 
-/** Keys with the server's times of something, in a form that takes little room in n8n's database. */
+/**
+ * Keys with the server's times of something, in a form that takes little room in n8n's database.
+ */
 export interface TimedKeys {
 	ids: string;
-	/** In the order of the keys; what a time shares with the one before it is only counted: `h05Z` goes on after 17 characters. */
+	/**
+	 * In the order of the keys; what a time shares with the one before it is only counted: `h05Z`
+	 * goes on after 17 characters.
+	 */
 	times: Array<string | null>;
 }
 

@@ -11,7 +11,8 @@ const FURTHER: readonly State[] = ['unknown', 'scheduled', 'running', 'succeeded
 // One end does not come before another one.
 const END = FURTHER.indexOf('succeeded');
 
-// What happens once to a transaction is the same event whatever its status is by the time it is noticed, or noticed again.
+// What happens once to a transaction is the same event whatever its status is by the time it is
+// noticed, or noticed again.
 const ONCE: readonly EventName[] = ['transaction.created', 'transaction.unlisted'];
 
 /** How transactions are followed, with what the server's status words mean. */

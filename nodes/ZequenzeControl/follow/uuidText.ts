@@ -1,6 +1,7 @@
 import { digitsOf, numberOf } from './digits';
 
-// A UUID has 122 bits beside its version and variant: two parts of 13 hexadecimal digits, and 18 bits. 91^8 > 2^52, 91^3 > 2^18.
+// A UUID has 122 bits beside its version and variant: two parts of 13 hexadecimal digits, and 18
+// bits. 91^8 > 2^52, 91^3 > 2^18.
 const PART = { hexDigits: 13, digits: 8 };
 const REST = { hexDigits: 4, digits: 3 };
 

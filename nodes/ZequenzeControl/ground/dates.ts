@@ -1,11 +1,15 @@
 import { asText } from './json';
 
-/** An ISO 8601 date, or date and time, that does not say where it is meant; n8n's date picker writes it so. */
+/**
+ * An ISO 8601 date, or date and time, that does not say where it is meant; n8n's date picker writes
+ * it so.
+ */
 const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?$/;
 
 /**
- * The instant that a date means which a user set, in milliseconds since 1970; null for what is no date. A date without a zone is meant in the
- * time zone of the workflow, whatever that of the server is.
+ * The instant that a date means which a user set, in milliseconds since 1970; null for what is no
+ * date. A date without a zone is meant in the time zone of the workflow, whatever that of the
+ * server is.
  */
 export function userInstant(value: unknown, timeZone: () => string): number | null {
 	const text = asText(value).trim();
@@ -19,13 +23,19 @@ export function userInstant(value: unknown, timeZone: () => string): number | nu
 /** No date is written longer, with all the words that it may have. */
 const MAX_LENGTH = 100;
 
-/** Whether a text may be a date with words, as mail and HTTP write it: "Sat, 31 Jan 2026 22:00:00 GMT". */
+/**
+ * Whether a text may be a date with words, as mail and HTTP write it: "Sat, 31 Jan 2026 22:00:00
+ * GMT".
+ */
 function isInWords(text: string): boolean {
 	const word = text.search(/[A-Za-z]{3}/);
 	return word >= 0 && /\d{4}/.test(text.slice(word));
 }
 
-/** Whether a text names a day that there is: JavaScript takes February 31 for a day in March, and "5" for one in May. */
+/**
+ * Whether a text names a day that there is: JavaScript takes February 31 for a day in March, and
+ * "5" for one in May.
+ */
 function isDate(text: string): boolean {
 	const day = /^\d{4}-\d\d-\d\d/.exec(text)?.[0];
 	if (text.length > MAX_LENGTH) return false;
@@ -64,8 +74,8 @@ function zoned(shown: number, timeZone: string): number {
 }
 
 /**
- * The instant of a time that the server shows, in milliseconds since 1970; null for none and for one without a zone, which
- * could be any.
+ * The instant of a time that the server shows, in milliseconds since 1970; null for none and for
+ * one without a zone, which could be any.
  */
 export function serverInstant(text: string | null): number | null {
 	if (text === null || !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text.trim())) return null;
@@ -73,7 +83,10 @@ export function serverInstant(text: string | null): number | null {
 	return Number.isNaN(instant) ? null : instant;
 }
 
-/** The instant of a value that is a date, e.g. n8n's `$now`, in milliseconds since 1970; null for anything else. */
+/**
+ * The instant of a value that is a date, e.g. n8n's `$now`, in milliseconds since 1970; null for
+ * anything else.
+ */
 export function valueInstant(value: unknown): number | null {
 	try {
 		const json: unknown = JSON.parse(JSON.stringify(value));

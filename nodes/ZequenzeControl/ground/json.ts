@@ -5,16 +5,18 @@ export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObj
 export type JsonObject = { [key: string]: JsonValue };
 
 /**
- * Parses JSON without rounding: an integer that a JavaScript number cannot hold exactly (beyond 2^53)
- * comes back as the text that the server wrote. Where a key stands twice, the last one counts. Throws SyntaxError where the
- * text is not JSON or is nested too deeply.
+ * Parses JSON without rounding: an integer that a JavaScript number cannot hold exactly (beyond
+ * 2^53) comes back as the text that the server wrote. Where a key stands twice, the last one
+ * counts. Throws SyntaxError where the text is not JSON or is nested too deeply.
  */
 export function parseJson(text: string): unknown {
 	if (isNestedTooDeeply(text)) throw new SyntaxError(`Nested more than ${MAX_DEPTH} levels deep`);
 	return parseShallowJson(text.replace(/^\uFEFF/, ''));
 }
 
-/** Parses JSON as parseJson does, where it is known not to be nested too deeply. Throws SyntaxError. */
+/**
+ * Parses JSON as parseJson does, where it is known not to be nested too deeply. Throws SyntaxError.
+ */
 export function parseShallowJson(text: string): unknown {
 	return JSON.parse(/\d{16}/.test(text) ? withLongIntegersQuoted(text) : text) as unknown;
 }
@@ -53,7 +55,10 @@ function isOfNumber(code: number): boolean {
 	);
 }
 
-/** Levels of nesting that are read; CONTROL's answers have fewer than ten, and n8n cannot store thousands. */
+/**
+ * Levels of nesting that are read; CONTROL's answers have fewer than ten, and n8n cannot store
+ * thousands.
+ */
 const MAX_DEPTH = 100;
 
 /** The characters that make up JSON's structure. */
@@ -75,7 +80,10 @@ export function isNestedTooDeeply(text: string): boolean {
 	return false;
 }
 
-/** A key that stands twice in the outermost object of a valid JSON text, of which parsing keeps the last; undefined for none. */
+/**
+ * A key that stands twice in the outermost object of a valid JSON text, of which parsing keeps the
+ * last; undefined for none.
+ */
 export function repeatedKey(text: string): string | undefined {
 	const keys = new Set<string>();
 	let depth = 0;
@@ -95,7 +103,10 @@ export function repeatedKey(text: string): string | undefined {
 	return undefined;
 }
 
-/** Where the string ends whose opening quote stands at `start`; the end of the text where it does not. */
+/**
+ * Where the string ends whose opening quote stands at `start`; the end of the text where it does
+ * not.
+ */
 function endOfString(text: string, start: number): number {
 	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
 		let backslashes = 0;
@@ -118,8 +129,9 @@ export function textOf(value: unknown): string | null {
 }
 
 /**
- * A value of any kind as text, to be quoted or compared: lists with commas, dates in ISO 8601, other objects as JSON, what
- * JSON cannot say as the empty text. Never throws, unlike `String` for an object with a `toString` of its own.
+ * A value of any kind as text, to be quoted or compared: lists with commas, dates in ISO 8601,
+ * other objects as JSON, what JSON cannot say as the empty text. Never throws, unlike `String` for
+ * an object with a `toString` of its own.
  */
 export function asText(value: unknown): string {
 	if (typeof value !== 'object' || value === null) return String(value);

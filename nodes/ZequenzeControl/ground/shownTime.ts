@@ -1,6 +1,9 @@
 import { serverInstant } from './dates';
 
-/** A time as a server writes it: the first and the last millisecond that it may mean, if it means UTC. */
+/**
+ * A time as a server writes it: the first and the last millisecond that it may mean, if it means
+ * UTC.
+ */
 export interface ShownTime {
 	from: number;
 	to: number;
@@ -15,8 +18,9 @@ const WRITTEN =
 const COUNTED = /^\d{10}(?:\d{3})?$/;
 
 /**
- * The time that a server shows, as exact as it shows it: a day without a time is a whole day long. A time without a zone is
- * taken for UTC; by how much that is wrong can be learned from times that are known. Null for anything else.
+ * The time that a server shows, as exact as it shows it: a day without a time is a whole day long.
+ * A time without a zone is taken for UTC; by how much that is wrong can be learned from times that
+ * are known. Null for anything else.
  */
 export function shownTime(text: string | null): ShownTime | null {
 	const written = text?.trim() ?? '';
@@ -51,7 +55,10 @@ function within(from: number, length: number): ShownTime | null {
 /** No zone is farther from UTC. */
 const FARTHEST_ZONE_MS = 14 * 3_600_000;
 
-/** The time that a server shows, wherever it is: one without a zone may be hours earlier or later. Null for no time. */
+/**
+ * The time that a server shows, wherever it is: one without a zone may be hours earlier or later.
+ * Null for no time.
+ */
 export function certainRange(text: string | null): ShownTime | null {
 	const time = shownTime(text);
 	if (time === null || serverInstant(text) !== null || COUNTED.test(text?.trim() ?? ''))

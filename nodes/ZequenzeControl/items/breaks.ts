@@ -1,11 +1,12 @@
 import type { Clock } from '../control/pacing';
 
-// Short enough that nobody at the editor notices, long enough that the breaks themselves cost next to nothing.
+// Short enough that nobody at the editor notices, long enough that the breaks themselves cost next
+// to nothing.
 const MAX_STRETCH_MS = 50;
 
 /**
- * Breaks in long work on many items: n8n serves its editor and all other executions from the same thread, and
- * only in a break can the user stop this one.
+ * Breaks in long work on many items: n8n serves its editor and all other executions from the same
+ * thread, and only in a break can the user stop this one.
  */
 export class Breaks {
 	private since: number;

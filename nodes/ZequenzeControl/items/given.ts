@@ -1,12 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asText, isJsonObject } from '../ground/json';
 import { quotable } from '../control/quotes';
 import { InvalidInput } from '../ground/invalidInput';
+import { asText, isJsonObject } from '../ground/json';
 
 /**
- * Values by the internal names of their fields, as the editor or an expression gave them. A name that is there was set,
- * even if nothing came of its expression: that is not the same as a field that nobody touched.
+ * Values by the internal names of their fields, as the editor or an expression gave them. A name
+ * that is there was set, even if nothing came of its expression: that is not the same as a field
+ * that nobody touched.
  */
 export type Given = Readonly<Record<string, unknown>>;
 
@@ -23,8 +24,9 @@ export function quoted(value: unknown): string {
 }
 
 /**
- * The entries of a collection that may come from one expression for all of it. Throws InvalidInput for anything but an
- * object, and for a name that is none of its fields': a misspelt one must not be as good as none.
+ * The entries of a collection that may come from one expression for all of it. Throws InvalidInput
+ * for anything but an object, and for a name that is none of its fields': a misspelt one must not
+ * be as good as none.
  */
 export function entriesOf(value: unknown, { displayName, options = [] }: FieldSet): Given {
 	if (!isJsonObject(value)) {

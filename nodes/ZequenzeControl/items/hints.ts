@@ -3,8 +3,8 @@ import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 import { gapText, type ListEnd } from '../control/listEnd';
 
 /**
- * Collects remarks about a run. n8n shows hints for the run, not for an item, so equal ones are told once with their
- * count.
+ * Collects remarks about a run. n8n shows hints for the run, not for an item, so equal ones are
+ * told once with their count.
  */
 export class Hints {
 	private readonly counted = new Map<string, { hint: NodeExecutionHint; count: number }>();

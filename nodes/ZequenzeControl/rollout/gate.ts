@@ -22,7 +22,9 @@ export interface StopRule {
 	readonly afterAtLeast: number;
 }
 
-/** How a wave stands; open devices are those that have neither succeeded nor failed nor timed out. */
+/**
+ * How a wave stands; open devices are those that have neither succeeded nor failed nor timed out.
+ */
 export interface WaveTally {
 	readonly size: number;
 	readonly succeeded: number;
@@ -78,7 +80,9 @@ const WORDS: Readonly<Record<StopRule['counts'], string>> = {
 	either: 'failed or timed out',
 };
 
-/** Why the devices of a wave that have ended so far stop a roll-out; undefined where they do not. */
+/**
+ * Why the devices of a wave that have ended so far stop a roll-out; undefined where they do not.
+ */
 export function stopReason(rule: StopRule | undefined, tally: WaveTally): string | undefined {
 	if (!rule) return undefined;
 	const bad = COUNTED[rule.counts](tally);

@@ -9,8 +9,9 @@ export interface Orderable {
 }
 
 /**
- * The devices in the order of the roll-out. `random` is the same each time for one seed; `spread` takes one device of each
- * type in turn, the rarest types first, so that the first wave has every model as far as it is large enough.
+ * The devices in the order of the roll-out. `random` is the same each time for one seed; `spread`
+ * takes one device of each type in turn, the rarest types first, so that the first wave has every
+ * model as far as it is large enough.
  */
 export function inOrder<D extends Orderable>(
 	devices: readonly D[],

@@ -10,8 +10,8 @@ import { inOrder, type Orderable, type RollOutOrder } from './order';
 import { waveCounts, type WaveSize } from './waves';
 
 /**
- * Where a device stands in a roll-out that lasts longer than one execution. A row is claimed before its device is sent
- * anything: what was claimed is never handed out again.
+ * Where a device stands in a roll-out that lasts longer than one execution. A row is claimed before
+ * its device is sent anything: what was claimed is never handed out again.
  */
 export type RowState =
 	| 'planned'
@@ -30,7 +30,10 @@ export interface RollOutRow extends Orderable {
 	/** From 1 on; null where it is not decided yet. */
 	readonly wave: number | null;
 	readonly state: RowState;
-	/** When it was claimed, in milliseconds since 1970; null where it was not, or where that is not known. */
+	/**
+	 * When it was claimed, in milliseconds since 1970; null where it was not, or where that is not
+	 * known.
+	 */
 	readonly claimedAt: number | null;
 	readonly endedAt: number | null;
 }
@@ -52,7 +55,10 @@ export interface WaveDecision {
 	readonly wave: number | null;
 	/** Devices to claim and send to now, all of one wave. */
 	readonly devices: readonly string[];
-	/** Devices whose claim has no outcome for too long: look up what became of them before anything is sent. */
+	/**
+	 * Devices whose claim has no outcome for too long: look up what became of them before anything is
+	 * sent.
+	 */
 	readonly unclear: readonly string[];
 	readonly reason: string | null;
 	/** Until when to wait, in milliseconds since 1970; null where nobody can tell. */
@@ -61,8 +67,9 @@ export interface WaveDecision {
 }
 
 /**
- * Decides about the next step of a roll-out from the rows of its table: whom to send to, or to wait, or that it is finished
- * or stopped. Nothing is kept between calls, so a crash between any two of them loses nothing.
+ * Decides about the next step of a roll-out from the rows of its table: whom to send to, or to
+ * wait, or that it is finished or stopped. Nothing is kept between calls, so a crash between any
+ * two of them loses nothing.
  */
 export function planWave(
 	rows: readonly RollOutRow[],
@@ -105,7 +112,10 @@ export function planWave(
 
 type AssignedRow = RollOutRow & { readonly wave: number };
 
-/** Waves that the table has stay; the rows without one are given theirs in the order of the roll-out. */
+/**
+ * Waves that the table has stay; the rows without one are given theirs in the order of the
+ * roll-out.
+ */
 export function withWaves(
 	rows: readonly RollOutRow[],
 	{ waves, order, seed }: Pick<RollOutPlan, 'waves' | 'order' | 'seed'>,
@@ -148,8 +158,9 @@ function stepOf(
 }
 
 /**
- * Whether the roll-out was stopped at any time until now: a share of failures that was too high may be lower by now, but
- * what was stopped stays stopped. Outcomes of one and the same time count together.
+ * Whether the roll-out was stopped at any time until now: a share of failures that was too high may
+ * be lower by now, but what was stopped stays stopped. Outcomes of one and the same time count
+ * together.
  */
 function stoppedOnce(
 	rows: readonly AssignedRow[],

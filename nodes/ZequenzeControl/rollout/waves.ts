@@ -33,7 +33,10 @@ export function parseWaves(text: unknown): readonly WaveSize[] {
 	return early < 0 ? [...sizes, REST] : sizes;
 }
 
-/** How many devices each wave has, for so many in all; together they are all of them. Empty waves are left out. */
+/**
+ * How many devices each wave has, for so many in all; together they are all of them. Empty waves
+ * are left out.
+ */
 export function waveCounts(waves: readonly WaveSize[], total: number): number[] {
 	let left = total;
 	const counts = waves.map((wave) => {

@@ -18,8 +18,9 @@ export interface MissingAnswers {
 }
 
 /**
- * Asks for those that a list of several pages did not show, one by one: they may have moved from page to page while it was
- * read. Undefined where the server cannot be asked for an id. Never throws ControlError: what was not answered stays open.
+ * Asks for those that a list of several pages did not show, one by one: they may have moved from
+ * page to page while it was read. Undefined where the server cannot be asked for an id. Never
+ * throws ControlError: what was not answered stays open.
  */
 export async function askForMissing(
 	client: ControlClient,

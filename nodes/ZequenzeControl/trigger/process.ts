@@ -11,7 +11,10 @@ const MAX_STRAYS = 100;
 export class TriggerProcess {
 	private readonly pollStates = new Map<string, PollState>();
 
-	/** Memories that n8n gave to another node than their own, because two nodes had swapped their names; by node. */
+	/**
+	 * Memories that n8n gave to another node than their own, because two nodes had swapped their
+	 * names; by node.
+	 */
 	private readonly strays = new Map<string, Memory>();
 
 	private readonly id = randomText();
@@ -55,7 +58,10 @@ export class TriggerProcess {
 		return pollState.memory === undefined && this.sharing(pollState).some(({ busy }) => busy);
 	}
 
-	/** The memory that a poll goes on from, given the one that n8n has stored under the name of the node. */
+	/**
+	 * The memory that a poll goes on from, given the one that n8n has stored under the name of the
+	 * node.
+	 */
 	recall(pollState: PollState, context: IPollFunctions, stored: Memory | undefined): Recalled {
 		const found = this.ownIn(pollState, stored);
 		if (pollState.context?.deref() !== context) this.takeFromRenamed(pollState, found);
@@ -132,7 +138,10 @@ export class TriggerProcess {
 		Object.assign(pollState, { memory, base, stamp, startedAt, notBefore, failures });
 	}
 
-	/** Two nodes with one id, both of which poll: they are not one that was renamed, and have a memory each. */
+	/**
+	 * Two nodes with one id, both of which poll: they are not one that was renamed, and have a memory
+	 * each.
+	 */
 	private tellApart(pollState: PollState, context: IPollFunctions): void {
 		if (pollState.context?.deref() !== context) return;
 		const isShared = this.sharing(pollState).some(
@@ -147,7 +156,9 @@ export class TriggerProcess {
 		);
 	}
 
-	/** Forgets triggers that are no longer registered; what n8n has stored for them is found again. */
+	/**
+	 * Forgets triggers that are no longer registered; what n8n has stored for them is found again.
+	 */
 	private dropOld(): void {
 		const before = Date.now() - KEPT_MS;
 		for (const [key, { context, busy, polledAt }] of this.pollStates) {
@@ -161,7 +172,10 @@ export interface Recalled {
 	memory: Memory | undefined;
 	/** It is what n8n has stored under the name of the node, or went on from that. */
 	isStored: boolean;
-	/** This process knows of all that the trigger has seen: nothing of what is wanted was seen by another one. */
+	/**
+	 * This process knows of all that the trigger has seen: nothing of what is wanted was seen by
+	 * another one.
+	 */
 	isSure: boolean;
 }
 

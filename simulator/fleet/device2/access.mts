@@ -11,7 +11,9 @@ const cellular = 'Device.Cellular.Interface.';
 
 const dslTraffic = { ...trafficCounters(keepAliveTraffic), ...spanStarts };
 
-/** The ways to the Internet: fibre carries the traffic, a VDSL line and a mobile network stand by. */
+/**
+ * The ways to the Internet: fibre carries the traffic, a VDSL line and a mobile network stand by.
+ */
 export const access: Branch = {
 	tables: {
 		[cellular]: { delivered: 1, creatable: false },

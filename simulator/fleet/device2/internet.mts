@@ -17,7 +17,10 @@ const routes = `${routers}{i}.IPv4Forwarding.`;
 const mappings = 'Device.NAT.PortMapping.';
 const toInternet = 'Device.IP.Interface.1.';
 
-/** PPPoE, addresses, routes and port mappings. The first IP interface is the operator's side, the second the home's. */
+/**
+ * PPPoE, addresses, routes and port mappings. The first IP interface is the operator's side, the
+ * second the home's.
+ */
 export const internet: Branch = {
 	tables: {
 		'Device.IP.Interface.': { delivered: 2, creatable: true },

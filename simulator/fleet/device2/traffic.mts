@@ -1,5 +1,5 @@
 import { byInstance, countedAt } from '../firstValues.mts';
-import { type Parameter, readOnly } from '../parameter.mts';
+import { readOnly, type Parameter } from '../parameter.mts';
 
 const usualPacket = 900;
 
@@ -9,7 +9,10 @@ interface Rates {
 	sent: number;
 }
 
-/** The counters of the interfaces of a table: one rate for each of the first, the others stand still. */
+/**
+ * The counters of the interfaces of a table: one rate for each of the first, the others stand
+ * still.
+ */
 export function trafficCounters(...perInstance: readonly Rates[]): Record<string, Parameter> {
 	const count = (rateOf: (rates: Rates) => number): Parameter =>
 		readOnly.unsignedLong(

@@ -9,7 +9,7 @@ import {
 	wanMacOf,
 } from '../firstValues.mts';
 import { hostAddress } from '../home.mts';
-import { entriesOf, type Parameter, readOnly, writable } from '../parameter.mts';
+import { entriesOf, readOnly, writable, type Parameter } from '../parameter.mts';
 import { dslLine } from './dslLine.mts';
 import { internetTraffic, trafficCounters } from './traffic.mts';
 
@@ -51,7 +51,10 @@ const portMapping: Record<string, Parameter> = {
 	PortMappingDescription: writable.string(byInstance(['NAS'], ''), { maxLength: 256 }),
 };
 
-/** The operator's side of the device: a VDSL line with PPPoE on it, and routes. IP connections can be added. */
+/**
+ * The operator's side of the device: a VDSL line with PPPoE on it, and routes. IP connections can
+ * be added.
+ */
 export const internet: Branch = {
 	tables: {
 		[wan]: { delivered: 1, creatable: false },

@@ -1,5 +1,5 @@
 import { byInstance, countedAt } from '../firstValues.mts';
-import { type Parameter, type Place, readOnly } from '../parameter.mts';
+import { readOnly, type Parameter, type Place } from '../parameter.mts';
 
 const usualPacket = 900;
 
@@ -16,8 +16,9 @@ export const internetTraffic: Rates = { received: 9_000, sent: 1_200 };
 export const hostTraffic: Rates = { received: 400, sent: 3_000 };
 
 /**
- * The counters of the interfaces of a table: those of the first `busy` grow, the others stand still. `prefix` stands
- * before bytes and packets, for TR-098 calls the same thing by several names.
+ * The counters of the interfaces of a table: those of the first `busy` grow, the others stand
+ * still. `prefix` stands before bytes and packets, for TR-098 calls the same thing by several
+ * names.
  */
 export function trafficCounters(
 	prefix: string,

@@ -3,7 +3,10 @@ import { TESTED } from './contenders.mts';
 
 const WORD = /[\w-]+/g;
 
-/** The transaction ids that an execution still shows when it has ended: in the node's items, or in its error. */
+/**
+ * The transaction ids that an execution still shows when it has ended: in the node's items, or in
+ * its error.
+ */
 export function heldIds({ runs, error }: Execution): Set<string> {
 	const items = (runs[TESTED] ?? []).flatMap(({ outputs }) => outputs.flat());
 	const shown = items.map(({ json }) => String(json.transaction_id ?? json.id ?? ''));

@@ -15,7 +15,9 @@ const STILL_FOR_MS = 5_000;
 /** What happened after somebody stopped the execution. */
 export interface Stopped {
 	contender: ContenderName;
-	/** Operations on the server when Stop was pressed, one second later, and five more seconds later. */
+	/**
+	 * Operations on the server when Stop was pressed, one second later, and five more seconds later.
+	 */
 	atStop: number;
 	afterOneSecond: number;
 	finally: number;
@@ -59,7 +61,10 @@ export interface Completed {
 	duplicates: number;
 }
 
-/** Runs ours again on what `stopInTheMiddle` left behind, now with the option to skip what is there already. */
+/**
+ * Runs ours again on what `stopInTheMiddle` left behind, now with the option to skip what is there
+ * already.
+ */
 export async function runTheRest(rig: Rig): Promise<Completed> {
 	const n8n = await rig.startN8n();
 	try {

@@ -22,7 +22,10 @@ const LOADS: readonly Load[] = [200, 500].map((latencyMs) => ({
 	devices: 200,
 }));
 
-/** Measures devices changed per second with 1 and with 2 workers; prints the table and writes it to docs/. */
+/**
+ * Measures devices changed per second with 1 and with 2 workers; prints the table and writes it to
+ * docs/.
+ */
 export async function benchQueue(): Promise<void> {
 	await ensureHost();
 	const packageTarball = await pack();

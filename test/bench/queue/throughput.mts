@@ -1,8 +1,8 @@
 import { Queue } from '../../../host/queue/startQueue.mts';
 import type { TrueOperation } from '../../../simulator/simulator.mts';
+import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { controlNode } from '../../e2e/harness/oneNode.mts';
 import { onList, setInterval } from '../../e2e/harness/parameters.mts';
-import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { chain, itemsNode, MANUAL } from '../../e2e/harness/workflow.mts';
 import { createControlCredential } from '../../e2e/trigger/credential.mts';
 import type { ControlProcess } from '../controlProcess.mts';

@@ -2,7 +2,10 @@ import type { TrueOperation } from '../../../simulator/simulator.mts';
 import type { Delivery } from '../../e2e/trigger/sink.mts';
 import type { Told } from './bulk.mts';
 
-/** The books at the end: what was asked for, what the server has, what was reported, what the trigger told. */
+/**
+ * The books at the end: what was asked for, what the server has, what was reported, what the
+ * trigger told.
+ */
 export interface Balance {
 	asked: number;
 	made: number;
@@ -53,7 +56,9 @@ function counted(words: readonly string[]): Record<string, number> {
 	return counts;
 }
 
-/** Whether nothing was lost, doubled or left untold: every wish is reported, or told as a failure. */
+/**
+ * Whether nothing was lost, doubled or left untold: every wish is reported, or told as a failure.
+ */
 export function isBalanced(books: Balance): boolean {
 	const failures = Object.values(books.failures).reduce((sum, count) => sum + count, 0);
 	return (

@@ -28,7 +28,10 @@ const EVENTS_WITHIN_MS = 180_000;
 /** A short soak has as many samples as tell something. */
 const MIN_SAMPLES = 9;
 
-/** Runs changes and the trigger for so many minutes against a flaky server, and writes what was lost and what n8n holds. */
+/**
+ * Runs changes and the trigger for so many minutes against a flaky server, and writes what was lost
+ * and what n8n holds.
+ */
 export async function soak({ minutes }: { minutes: number }): Promise<void> {
 	await ensureHost();
 	const packageTarball = await pack();

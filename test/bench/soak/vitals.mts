@@ -9,7 +9,10 @@ const sampleShape = z.object({
 	pid: z.number(),
 	/** Milliseconds since 1970. */
 	at: z.number(),
-	/** Bytes: of the whole process, on the heap after a garbage collection, and in buffers outside of it. */
+	/**
+	 * Bytes: of the whole process, on the heap after a garbage collection, and in buffers outside of
+	 * it.
+	 */
 	rss: z.number(),
 	heapUsed: z.number(),
 	external: z.number(),
@@ -22,7 +25,9 @@ const sampleShape = z.object({
 /** What an n8n held at one moment. */
 export type Sample = z.infer<typeof sampleShape>;
 
-/** Watches the memory and the open handles of an n8n from inside; its environment must hold `env`. */
+/**
+ * Watches the memory and the open handles of an n8n from inside; its environment must hold `env`.
+ */
 export class Vitals {
 	readonly env: Record<string, string>;
 
@@ -37,7 +42,10 @@ export class Vitals {
 		};
 	}
 
-	/** What was seen so far of the process with this id, oldest first; the processes that it starts are left out. */
+	/**
+	 * What was seen so far of the process with this id, oldest first; the processes that it starts
+	 * are left out.
+	 */
 	samples(pid: number): Sample[] {
 		const lines = readFileSync(this.file, 'utf8').split('\n').filter(Boolean);
 		return lines

@@ -14,7 +14,10 @@ import { DEVICES, scenarios } from './scenarios.mts';
 
 const PAGE = 'benchmarks-trigger.md';
 
-/** Benches the trigger, prints the results, and writes them where the documentation has them; a quick run only prints. */
+/**
+ * Benches the trigger, prints the results, and writes them where the documentation has them; a
+ * quick run only prints.
+ */
 export async function benchTrigger({ quick = false }: { quick?: boolean }): Promise<void> {
 	await ensureHost();
 	const packageTarball = await pack();

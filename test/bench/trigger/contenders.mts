@@ -6,7 +6,8 @@ import type { Scenario } from './scenarios.mts';
 
 const LIST = '/inventory_device_serial_headless_operation/';
 
-// What the nodes put out is not stored: with 100,000 items that alone would take n8n longer than all nodes together.
+// What the nodes put out is not stored: with 100,000 items that alone would take n8n longer than
+// all nodes together.
 const UNSAVED = {
 	executionOrder: 'v1',
 	saveManualExecutions: false,
@@ -42,8 +43,9 @@ function onCall(path: string): NodeDraft {
 export const GENERIC_END = 'RemoveDuplicatesV2';
 
 /**
- * What one would build of n8n's own nodes: read the list, in pages as large as the server allows, and drop each transaction that
- * was there before with the same status. It runs when `path` of n8n's webhooks is called.
+ * What one would build of n8n's own nodes: read the list, in pages as large as the server allows,
+ * and drop each transaction that was there before with the same status. It runs when `path` of
+ * n8n's webhooks is called.
  */
 export function genericWorkflow(
 	path: string,

@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import axios from 'axios';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { N8n } from '../../../host/startN8n.mts';
 import type { ControlProcess } from '../controlProcess.mts';
 import { GENERIC_END } from './contenders.mts';

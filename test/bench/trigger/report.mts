@@ -68,7 +68,10 @@ function inKilobytes(bytes: number): number {
 	return Math.round(bytes / 1000);
 }
 
-/** Our trigger counts its writes; the comparison before this one is of the same list, unless this is the first look. */
+/**
+ * Our trigger counts its writes; the comparison before this one is of the same list, unless this is
+ * the first look.
+ */
 function hasWritten(comparison: Comparison, all: readonly Comparison[]): boolean {
 	const before = all[all.indexOf(comparison) - 1];
 	const isFirst = comparison.step === 'first look';

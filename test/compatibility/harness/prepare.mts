@@ -4,7 +4,10 @@ import { pack } from '../../../host/pack.mts';
 import { ensureOldestEngine } from './oldestEngine.mts';
 import { unpackedPackage } from './places.mts';
 
-/** Makes the oldest engine and the package as users get it ready for the tests, which run without their build. */
+/**
+ * Makes the oldest engine and the package as users get it ready for the tests, which run without
+ * their build.
+ */
 export async function prepareCompatibility(): Promise<void> {
 	await ensureOldestEngine();
 	const tarball = await pack();

@@ -19,7 +19,10 @@ beforeAll(async () => {
 beforeEach(() => agent.simulator.clearOperations());
 afterAll(async () => await agent.close());
 
-/** The example with both credentials chosen, its chat open to this test, and what else a user changes in a node. */
+/**
+ * The example with both credentials chosen, its chat open to this test, and what else a user
+ * changes in a node.
+ */
 function draft(node?: string, change: object = {}): WorkflowDraft {
 	const imported = example('ask-the-fleet-agent.json', {
 		credentials: { ...agent.credentials, [MODEL_CREDENTIAL]: agent.modelCredential },

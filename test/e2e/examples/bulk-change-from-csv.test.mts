@@ -9,7 +9,10 @@ const REST = 'CSV of the Rest';
 let example: ExampleRun;
 let execution: Execution;
 
-/** Runs the example once on ten devices, where the server treats the first request for one of them like this. */
+/**
+ * Runs the example once on ten devices, where the server treats the first request for one of them
+ * like this.
+ */
 async function runWhere(serial: string, effect: Effect, options: SimulatorOptions = {}) {
 	example = await startExample('bulk-change-from-csv.json', { devices: 10, ...options });
 	example.simulator.inject({ match: { method: 'POST', serial, times: 1 }, effect });

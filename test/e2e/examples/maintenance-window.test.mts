@@ -1,5 +1,5 @@
-import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { itemsOf, type Execution } from '../../../host/execution.mts';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
 import { readerOf, readingFiles } from './readFiles.mts';
 
@@ -53,13 +53,18 @@ async function tonight(
 	return execution;
 }
 
-/** The time zone in which it is between 20 and 21 o'clock now; `Etc/GMT-3` is three hours ahead of Greenwich. */
+/**
+ * The time zone in which it is between 20 and 21 o'clock now; `Etc/GMT-3` is three hours ahead of
+ * Greenwich.
+ */
 function zoneInTheEvening(): string {
 	const ahead = 20 - new Date().getUTCHours();
 	return ahead > 12 ? `Etc/GMT+${24 - ahead}` : `Etc/GMT${ahead > 0 ? '-' : '+'}${Math.abs(ahead)}`;
 }
 
-/** The workflow in a window that ends in a few seconds: real ones end with a minute of the clock. */
+/**
+ * The workflow in a window that ends in a few seconds: real ones end with a minute of the clock.
+ */
 function endingSoon(draft: WorkflowDraft): WorkflowDraft {
 	const jsCode =
 		'return [{ json: { mayStart: true, end: new Date(Date.now() + 5000).toISOString() } }];';

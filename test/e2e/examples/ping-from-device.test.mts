@@ -23,7 +23,9 @@ interface Form {
 	settings?: SettingsChange;
 }
 
-/** Publishes the example, fills its form in, and returns what `look` finds when it finds something. */
+/**
+ * Publishes the example, fills its form in, and returns what `look` finds when it finds something.
+ */
 async function fillIn<T>(
 	{ serial, ticket = '', settings = {} }: Form,
 	look: () => T | undefined,

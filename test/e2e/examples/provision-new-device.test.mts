@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import axios from 'axios';
+import { setTimeout as delay } from 'node:timers/promises';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 
 const DEVICE = 'SN000001';

@@ -3,7 +3,10 @@ import type { WorkflowDraft } from '../../../host/restClient.mts';
 /** How n8n's Extract from File reads a file: the rows of a table, or the whole text. */
 type Content = 'csv' | 'text';
 
-/** Tables are read as a spreadsheet shows them: without the mark at their beginning, with empty cells. Texts are whole. */
+/**
+ * Tables are read as a spreadsheet shows them: without the mark at their beginning, with empty
+ * cells. Texts are whole.
+ */
 const OPTIONS: Readonly<Record<Content, object>> = {
 	csv: { enableBOM: true, includeEmptyCells: true },
 	text: { encoding: 'utf8', stripBOM: false },

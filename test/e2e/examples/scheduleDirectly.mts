@@ -1,6 +1,6 @@
 import axios from 'axios';
-import type { Simulator } from '../../../simulator/start.mts';
 import type { OperationName, RequestedVariable } from '../../../simulator/fleet/rpc.mts';
+import type { Simulator } from '../../../simulator/start.mts';
 
 /** An operation as CONTROL's API takes it. */
 export interface OperationDraft {

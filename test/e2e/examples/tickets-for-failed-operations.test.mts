@@ -88,8 +88,9 @@ async function polls(times: number): Promise<void> {
 }
 
 /**
- * Has something happen while nobody looks, so that the next poll of each workflow sees all of it. Seen by two polls, it is
- * worked off by two executions at once, and neither knows the ticket that the other is about to open.
+ * Has something happen while nobody looks, so that the next poll of each workflow sees all of it.
+ * Seen by two polls, it is worked off by two executions at once, and neither knows the ticket that
+ * the other is about to open.
  */
 async function betweenPolls(happen: () => Promise<void>): Promise<void> {
 	const { rest } = example.n8n;

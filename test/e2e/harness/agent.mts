@@ -22,7 +22,9 @@ export interface Conversation {
 	execution: Execution;
 }
 
-/** An AI agent on the real n8n whose model follows a script, with a simulated CONTROL for its tools. */
+/**
+ * An AI agent on the real n8n whose model follows a script, with a simulated CONTROL for its tools.
+ */
 export interface AgentRun extends Control {
 	n8n: SharedN8n;
 	model: ScriptedModel;
@@ -35,7 +37,10 @@ export interface AgentRun extends Control {
 /** The name of the only tool, as models call it. */
 export const TOOL = 'CONTROL';
 
-/** Agents of earlier versions call tools in a way of their own; workflows keep the version that they were made with. */
+/**
+ * Agents of earlier versions call tools in a way of their own; workflows keep the version that they
+ * were made with.
+ */
 export const AGENT_VERSIONS = { earlier: 2.2, present: 3.1 };
 
 export interface AgentOptions extends SimulatorOptions {
@@ -43,7 +48,10 @@ export interface AgentOptions extends SimulatorOptions {
 	agentVersion?: number;
 }
 
-/** Starts a simulated CONTROL, by default of five devices that contact it all the time, and a scripted model. */
+/**
+ * Starts a simulated CONTROL, by default of five devices that contact it all the time, and a
+ * scripted model.
+ */
 export async function startAgent({
 	agentVersion = AGENT_VERSIONS.present,
 	...options

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { credentialTestAnswer } from '../../../host/answers.mts';
-import { artifacts, ROOT } from '../../../host/places.mts';
 import { findBrowser } from '../../../host/browser.mts';
+import { artifacts, ROOT } from '../../../host/places.mts';
 import type { SharedN8n } from './sharedN8n.mts';
 
 /** Only ends what hangs: what takes a second on a quiet machine takes a minute on a busy one. */
@@ -75,8 +75,8 @@ export class Editor {
 	}
 
 	/**
-	 * All fields that the open node shows, from top to bottom: parameters, what is inside their collections,
-	 * and the rows of repeatable ones. A field twice is two rows.
+	 * All fields that the open node shows, from top to bottom: parameters, what is inside their
+	 * collections, and the rows of repeatable ones. A field twice is two rows.
 	 */
 	async fields(): Promise<ShownField[]> {
 		const labels = this.panel.locator(
@@ -108,7 +108,9 @@ export class Editor {
 		return await this.entries.allInnerTexts();
 	}
 
-	/** Clicks an entry of the panel of all nodes: a node, or one of its actions, which opens the node. */
+	/**
+	 * Clicks an entry of the panel of all nodes: a node, or one of its actions, which opens the node.
+	 */
 	async pick(entry: string): Promise<void> {
 		await this.entries.filter({ hasText: entry }).first().click();
 	}
@@ -127,7 +129,10 @@ export class Editor {
 		}
 	}
 
-	/** Saves the open credential, which tests it; returns what n8n says. It closes a credential that works. */
+	/**
+	 * Saves the open credential, which tests it; returns what n8n says. It closes a credential that
+	 * works.
+	 */
 	async saveCredential(): Promise<string> {
 		const tested = this.page.waitForResponse((answer) =>
 			answer.url().endsWith('/credentials/test'),
@@ -142,7 +147,9 @@ export class Editor {
 		return await this.credential.innerText();
 	}
 
-	/** Opens the list of a field that is chosen from a list, searches it and returns what it offers. */
+	/**
+	 * Opens the list of a field that is chosen from a list, searches it and returns what it offers.
+	 */
 	async searchList(parameter: string, text: string): Promise<string[]> {
 		await this.parameter(parameter).locator(byTestId('rlc-input')).first().click();
 		await this.page.locator(`${byTestId('rlc-search')}:visible`).fill(text);
@@ -262,7 +269,10 @@ export class Editor {
 		await this.page.screenshot({ path: join(artifacts('screenshots'), `${name}.png`) });
 	}
 
-	/** Like screenshot, and where `npm run screenshots` asks for it, also as a picture of the documentation. */
+	/**
+	 * Like screenshot, and where `npm run screenshots` asks for it, also as a picture of the
+	 * documentation.
+	 */
 	async picture(name: string): Promise<void> {
 		await this.screenshot(name);
 		if (process.env.SCREENSHOTS_TO_DOCS === undefined) return;

@@ -16,7 +16,10 @@ export async function nodeType(
 	return found;
 }
 
-/** The names of the fields that a node set like this must show, from top to bottom, rows of a collection included. */
+/**
+ * The names of the fields that a node set like this must show, from top to bottom, rows of a
+ * collection included.
+ */
 export function fieldsOf(type: INodeTypeDescription, parameters: object): string[] {
 	const written = { ...parameters };
 	const values =

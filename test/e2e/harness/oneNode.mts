@@ -12,7 +12,10 @@ import { chain, itemsNode, MANUAL, type NodeDraft } from './workflow.mts';
 
 const NODE = 'CONTROL';
 
-/** The settings of a node that are not its parameters, as its Settings tab has them, and what comes in. */
+/**
+ * The settings of a node that are not its parameters, as its Settings tab has them, and what comes
+ * in.
+ */
 export interface Circumstances extends Pick<
 	NodeDraft,
 	'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'
@@ -41,7 +44,10 @@ export interface Shown {
 	milliseconds: number;
 }
 
-/** The real n8n with one workflow at a time that has one node to be tried, and a simulated CONTROL for it. */
+/**
+ * The real n8n with one workflow at a time that has one node to be tried, and a simulated CONTROL
+ * for it.
+ */
 export interface OneNode extends Control {
 	n8n: SharedN8n;
 	/** Imports a workflow with the action node set like this, and runs it to its end. */

@@ -7,14 +7,16 @@ const LOOK_EVERY_MS = 100;
 
 /** How to use a workflow that answers at an address of its own. */
 export interface PublishedUse<T> {
-	/** Whether n8n already answers: it opens an address a moment after it has published the workflow. */
+	/**
+	 * Whether n8n already answers: it opens an address a moment after it has published the workflow.
+	 */
 	isOpen: (address: string) => Promise<boolean>;
 	work: (address: string) => Promise<T>;
 }
 
 /**
- * Publishes a workflow whose trigger waits for calls, and takes it back after the work. Its address is a new one, as after an
- * import in the editor: n8n closes old ones when it finds the time.
+ * Publishes a workflow whose trigger waits for calls, and takes it back after the work. Its address
+ * is a new one, as after an import in the editor: n8n closes old ones when it finds the time.
  */
 export async function whilePublished<T>(
 	rest: RestClient,

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { resume, type RestClient } from '../../../host/restClient.mts';
 import { startN8n, type N8n } from '../../../host/startN8n.mts';
 
-/** How the run's n8n is made known to the test files, whose modules share nothing with jest's own. */
+/**
+ * How the run's n8n is made known to the test files, whose modules share nothing with jest's own.
+ */
 const VARIABLE = 'E2E_N8N';
 
 const addressShape = z.object({

@@ -45,7 +45,10 @@ class Stage {
 		return new Stage(n8n, simulator, sink);
 	}
 
-	/** n8n locks a trigger while it activates it, and a cut at this moment keeps it locked for two minutes. */
+	/**
+	 * n8n locks a trigger while it activates it, and a cut at this moment keeps it locked for two
+	 * minutes.
+	 */
 	async settle(): Promise<void> {
 		await nextPoll(this.simulator);
 		await delay(SETTLED_MS);
@@ -71,7 +74,10 @@ class Stage {
 	}
 }
 
-/** Has operations finish, and cuts n8n's power at random moments while its trigger notices, so many times. */
+/**
+ * Has operations finish, and cuts n8n's power at random moments while its trigger notices, so many
+ * times.
+ */
 export async function cutPowerAgainAndAgain(
 	packageTarball: string,
 	cuts: number,

@@ -41,7 +41,10 @@ export async function nextPoll(simulator: Pick<Simulator, 'counters'>): Promise<
 
 const LOOK_EVERY_MS = 20;
 
-/** Only ends what hangs; a little less than the time limit of a test, so that it is said what was waited for. */
+/**
+ * Only ends what hangs; a little less than the time limit of a test, so that it is said what was
+ * waited for.
+ */
 const LIMIT_MS = 230_000;
 
 /** Resolves when the condition holds. Throws when it does not for minutes. */

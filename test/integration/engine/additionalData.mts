@@ -1,12 +1,15 @@
-import './homeOfN8n.mts';
 import { ExternalSecretsProxy } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { OneCredential, type CredentialData } from './credential.mts';
+import './homeOfN8n.mts';
 import { notPartOfTheHarness } from './notPartOfTheHarness.mts';
 
 const nowhere = 'http://n8n.invalid/';
 
-/** What n8n hands to its engine beside the workflow: one credential, and nothing that reaches out of the test. */
+/**
+ * What n8n hands to its engine beside the workflow: one credential, and nothing that reaches out of
+ * the test.
+ */
 export function additionalData(credential: CredentialData): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: new OneCredential(credential),

@@ -21,7 +21,10 @@ const stored = { id: 'credential-1', name: type.displayName };
 /** How the nodes of a workflow name the credential. */
 export const credentialOfNodes = { [type.name]: stored };
 
-/** Hands out one credential and applies the package's own `authenticate`, as n8n does with what it stores. */
+/**
+ * Hands out one credential and applies the package's own `authenticate`, as n8n does with what it
+ * stores.
+ */
 export class OneCredential extends ICredentialsHelper {
 	readonly #data: CredentialData;
 

@@ -1,5 +1,5 @@
-import './homeOfN8n.mts';
 import { CredentialTestContext } from 'n8n-core';
+import './homeOfN8n.mts';
 
 /** Records what goes to n8n's own log from now on, instead of printing it. */
 export function recordLog(): string[] {

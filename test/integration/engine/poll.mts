@@ -1,4 +1,3 @@
-import './homeOfN8n.mts';
 import { PollContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -9,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import type { CredentialData } from './credential.mts';
+import './homeOfN8n.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { controlNode, workflowOf } from './workflow.mts';
 

@@ -1,4 +1,3 @@
-import './homeOfN8n.mts';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -13,6 +12,7 @@ import {
 } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import type { CredentialData } from './credential.mts';
+import './homeOfN8n.mts';
 import { CONTROL, controlNode, itemsNode, workflowOf } from './workflow.mts';
 
 /** How a run differs from the plainest one. */
@@ -42,7 +42,9 @@ export interface NodeRun {
 
 let executions = 0;
 
-/** Runs the action node in n8n's engine, with these parameters, behind a node that gives the input. */
+/**
+ * Runs the action node in n8n's engine, with these parameters, behind a node that gives the input.
+ */
 export async function runNode(
 	credential: CredentialData,
 	parameters: INodeParameters,

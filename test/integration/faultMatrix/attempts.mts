@@ -1,12 +1,12 @@
-import '../engine/homeOfN8n.mts';
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { platformParameters } from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
 import { openClient } from '../../../nodes/ZequenzeControl/control/n8nClient.ts';
+import { platformParameters } from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { additionalData } from '../engine/additionalData.mts';
 import type { CredentialData } from '../engine/credential.mts';
 import { testCredential } from '../engine/editor.mts';
+import '../engine/homeOfN8n.mts';
 import { registerTrigger } from '../engine/poll.mts';
 import { runNode } from '../engine/run.mts';
 import { controlNode, workflowOf } from '../engine/workflow.mts';
@@ -18,8 +18,8 @@ import {
 	gettingTransactions,
 	scheduling,
 } from '../parameters.mts';
-import { OTHERS, type FaultyControl } from './server.mts';
 import { RETRIES, type ReaderName } from './rules.mts';
+import { OTHERS, type FaultyControl } from './server.mts';
 
 /** What the user sees of one attempt. */
 export interface Shown {
@@ -61,9 +61,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * Schedules something harmless on the device and on others, one after the other, with as many retries as the rules count
- * with; shows what the user sees of the device. `requestTimeout` is in seconds: on a busy machine a sound answer takes
- * one or two.
+ * Schedules something harmless on the device and on others, one after the other, with as many
+ * retries as the rules count with; shows what the user sees of the device. `requestTimeout` is in
+ * seconds: on a busy machine a sound answer takes one or two.
  */
 export async function schedule(
 	operation: OperationName,
@@ -131,7 +131,10 @@ async function searchVariables({ credential, strike }: FaultyControl): Promise<S
 	return { results: Math.min(1, found.length), message: '', stored: JSON.stringify(found) };
 }
 
-/** The first poll, which looks back: what there is to report is the operation that was there from the start. */
+/**
+ * The first poll, which looks back: what there is to report is the operation that was there from
+ * the start.
+ */
 async function pollTrigger({ credential, strike }: FaultyControl): Promise<Shown> {
 	const trigger = registerTrigger(credential, { options: { lookBack: 60 } });
 	strike();

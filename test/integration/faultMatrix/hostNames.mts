@@ -4,7 +4,10 @@ import dns, { type LookupAddress, type LookupOptions } from 'node:dns';
 export const SERVER = '127.0.0.1';
 export const NOBODY = '127.0.0.2';
 
-/** What looking a name up gives, look-up by look-up; the last holds for all that follow. Null is "no such name". */
+/**
+ * What looking a name up gives, look-up by look-up; the last holds for all that follow. Null is "no
+ * such name".
+ */
 type Answers = ReadonlyArray<string | null>;
 
 type Callback = (
@@ -13,7 +16,9 @@ type Callback = (
 	family?: number,
 ) => void;
 
-/** Gives names under `.test` the addresses that a test wants; all others are looked up as always. */
+/**
+ * Gives names under `.test` the addresses that a test wants; all others are looked up as always.
+ */
 export class HostNames {
 	private readonly answers = new Map<string, Array<string | null>>();
 

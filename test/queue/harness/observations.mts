@@ -1,6 +1,6 @@
 import type { Worker } from '../../../host/queue/worker.mts';
-import type { Simulator } from '../../../simulator/start.mts';
 import type { TrueOperation } from '../../../simulator/simulator.mts';
+import type { Simulator } from '../../../simulator/start.mts';
 import type { Delivery } from '../../e2e/trigger/sink.mts';
 
 /** The processes of n8n whose nodes have sent such requests, by the names with which they sign. */

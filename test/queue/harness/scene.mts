@@ -1,9 +1,9 @@
-import { Queue } from '../../../host/queue/startQueue.mts';
 import type { Execution } from '../../../host/execution.mts';
+import { Queue } from '../../../host/queue/startQueue.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
+import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { controlNode } from '../../e2e/harness/oneNode.mts';
 import { INTERVAL, onList, setInterval } from '../../e2e/harness/parameters.mts';
-import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { chain, itemsNode, MANUAL } from '../../e2e/harness/workflow.mts';
 import { createControlCredential } from '../../e2e/trigger/credential.mts';
 import { packedTarball } from '../../e2e/trigger/packed.mts';
@@ -24,7 +24,10 @@ export interface SceneOptions {
 	env?: Record<string, string>;
 }
 
-/** A real n8n in queue mode with two workers, before it a simulated CONTROL, behind it a sink of events. */
+/**
+ * A real n8n in queue mode with two workers, before it a simulated CONTROL, behind it a sink of
+ * events.
+ */
 export class Scene {
 	private constructor(
 		readonly queue: Queue,
@@ -47,7 +50,9 @@ export class Scene {
 		return this.simulator.serials().filter((serial) => INTERVAL in this.simulator.tree(serial));
 	}
 
-	/** Starts setting one parameter of all devices to a value, as by hand; returns the execution's id. */
+	/**
+	 * Starts setting one parameter of all devices to a value, as by hand; returns the execution's id.
+	 */
 	async startBulk(value: string, more: object = {}): Promise<string> {
 		const { rest } = this.queue.main;
 		const parameters = setInterval(value, { ...onList(this.simulator.serials().join()), ...more });

@@ -1,11 +1,11 @@
 import {
-	advise,
-	refuseByAdvice,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/adviser';
-import {
 	readGuards,
 	type Guards,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/guardFields';
+import {
+	advise,
+	refuseByAdvice,
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/adviser';
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { Advice } from '../../../nodes/ZequenzeControl/cwmp/advice';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';

@@ -1,14 +1,14 @@
 import type { IContextObject, IExecuteFunctions, IWorkflowDataProxyData } from 'n8n-workflow';
 
-import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
-import type { Settled } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
+import type { Settled } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
 import {
 	beginTry,
 	endTry,
 	forgetRun,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
+import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';

@@ -363,7 +363,10 @@ it('an ID that two operations were given is unique for neither', () => {
 });
 
 describe('what executions in one process send at once', () => {
-	/** So many executions send the same to the same devices; these replies are lost, whether taken or not. */
+	/**
+	 * So many executions send the same to the same devices; these replies are lost, whether taken or
+	 * not.
+	 */
 	async function atOnce(executions: number, fates: Fate[]): Promise<FakeControl> {
 		const clock = new FakeClock();
 		const control = new FakeControl(clock, FULL, fates);

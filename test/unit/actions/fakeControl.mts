@@ -3,8 +3,8 @@ import {
 	HEADLESS_OPERATIONS,
 	type OperationRequest,
 } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import type { HttpAnswer, HttpRequest, Send } from '../../../nodes/ZequenzeControl/control/http';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import type { FakeClock } from '../control/fakeClock.mts';
 
 /** What becomes of one POST. */

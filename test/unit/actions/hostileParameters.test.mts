@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { resources } from '../../../nodes/ZequenzeControl/actions/router';
 import type { NodeOperation } from '../../../nodes/ZequenzeControl/actions/operation';
+import { resources } from '../../../nodes/ZequenzeControl/actions/router';
 import { nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
 

@@ -7,7 +7,9 @@ import { evaluated } from './nodeParameters.mts';
 
 const URL = 'https://control.example/api/v1';
 
-/** The jobs of an item with these parameters, on a server that gives these pages of devices in turn. */
+/**
+ * The jobs of an item with these parameters, on a server that gives these pages of devices in turn.
+ */
 async function jobs(
 	parameters: Readonly<Record<string, unknown>>,
 	pages: HttpAnswer[] = [],

@@ -1,6 +1,6 @@
 /**
- * Something that has only these members: any other access throws, so that a test shows all that is used. A member that
- * older versions of n8n lack is given as undefined.
+ * Something that has only these members: any other access throws, so that a test shows all that is
+ * used. A member that older versions of n8n lack is given as undefined.
  */
 export function strictFake<T extends object>(members: Partial<T>): T {
 	const nothing: T = Object.create(null);

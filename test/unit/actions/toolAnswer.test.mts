@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { answerForModel } from '../../../nodes/ZequenzeControl/actions/toolAnswer';
-import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import type {
 	ShownVariable,
 	Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
+import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 
 const TRANSACTION: Transaction = {
 	id: '67890',

@@ -13,7 +13,10 @@ import { complaint } from '../cwmp/complaint.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
 
-/** The parameters of the node in its variant for AI agents; of some it is known how they are written. */
+/**
+ * The parameters of the node in its variant for AI agents; of some it is known how they are
+ * written.
+ */
 function toolWith(
 	values: Readonly<Record<string, unknown>>,
 	written: INodeParameters = {},

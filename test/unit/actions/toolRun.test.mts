@@ -5,7 +5,9 @@ import { strictFake } from './strictFake.mts';
 
 const REFUSAL = new Error('Not allowed. Ask the builder.');
 
-/** Runs an operation that is refused; some versions of n8n do not tell on whose behalf a tool runs. */
+/**
+ * Runs an operation that is refused; some versions of n8n do not tell on whose behalf a tool runs.
+ */
 async function refused(isToolExecution?: boolean, signal?: AbortSignal) {
 	const context = {
 		getExecutionCancelSignal: () => signal,

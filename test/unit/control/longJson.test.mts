@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { LongJson, TooMuchJson } from '../../../nodes/ZequenzeControl/control/longJson';
+import { parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { anyJson } from '../fuzz/json.arbitrary.mts';
 
 /** What comes of a text in pieces of this length, parsed in slices of that length. */

@@ -11,12 +11,18 @@ import { strictFake } from '../actions/strictFake.mts';
 
 type Anywhere = IExecuteFunctions & ILoadOptionsFunctions;
 
-/** What the platform answers when it is asked for its parameters: a list, a status, or nothing at all. */
+/**
+ * What the platform answers when it is asked for its parameters: a list, a status, or nothing at
+ * all.
+ */
 export type PlatformAnswer = IDataObject[] | number | 'no answer';
 
 let accounts = 0;
 
-/** An n8n around a node whose platform lists parameters. Each has an account of its own, of which nothing is known yet. */
+/**
+ * An n8n around a node whose platform lists parameters. Each has an account of its own, of which
+ * nothing is known yet.
+ */
 export class PlatformHost {
 	/** The addresses of all requests. */
 	readonly requests: string[] = [];

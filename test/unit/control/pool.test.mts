@@ -57,7 +57,8 @@ it('after an error nothing more is started, and what is under way ends first', a
 			expect(seen.error).toEqual(new Error(`entry ${failing}`));
 			const startedLater = seen.started.slice(seen.started.indexOf(failing) + 1);
 			const endedEarlier = seen.ended.slice(0, seen.ended.indexOf(failing));
-			// Each that ended before the error made room for one more; beside it at most the limit was under way.
+			// Each that ended before the error made room for one more; beside it at most the limit was
+			// under way.
 			expect(startedLater.length).toBeLessThanOrEqual(endedEarlier.length + most - 1);
 		}),
 		{ numRuns: 50 },

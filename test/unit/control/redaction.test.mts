@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import {
 	MASK,
 	redactAnswer,
@@ -10,6 +9,7 @@ import {
 } from '../../../nodes/ZequenzeControl/control/redaction';
 import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 const PASSWORD = 'Device.ManagementServer.Password';
 

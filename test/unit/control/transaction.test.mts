@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/ground/json';
 import { MASK, redactTransaction } from '../../../nodes/ZequenzeControl/control/redaction';
 import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/ground/json';
 
 describe('a transaction is read', () => {
 	it('in the current dialect', () => {

@@ -1,6 +1,9 @@
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 
-/** The refusal that a piece of input meets; throws where it is accepted or something else goes wrong. */
+/**
+ * The refusal that a piece of input meets; throws where it is accepted or something else goes
+ * wrong.
+ */
 export function complaint(attempt: () => unknown): InvalidInput {
 	try {
 		attempt();

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import {
 	fillInstances,
@@ -9,6 +8,7 @@ import {
 	templateOf,
 } from '../../../nodes/ZequenzeControl/cwmp/paths';
 import { formatPath, parsePath } from '../../../nodes/ZequenzeControl/cwmp/pathSyntax';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from './complaint.mts';
 import { anyPath, operationName } from './paths.arbitrary.mts';
 
@@ -198,7 +198,10 @@ describe('a template', () => {
 	});
 });
 
-/** The result, or undefined where the input was refused; anything else that is thrown fails the test. */
+/**
+ * The result, or undefined where the input was refused; anything else that is thrown fails the
+ * test.
+ */
 function orNothing<T>(attempt: () => T): T | undefined {
 	try {
 		return attempt();

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import {
 	decodeValue,
 	encodeValue,
@@ -7,6 +6,7 @@ import {
 } from '../../../nodes/ZequenzeControl/cwmp/values';
 import type { ValueType, ValueTypeChoice } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { userInstant } from '../../../nodes/ZequenzeControl/ground/dates';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from './complaint.mts';
 import { parameterPath } from './paths.arbitrary.mts';
 
@@ -269,7 +269,10 @@ it('encoding an encoded value changes nothing', () => {
 	);
 });
 
-/** The result, or undefined where the value was refused; anything else that is thrown fails the test. */
+/**
+ * The result, or undefined where the value was refused; anything else that is thrown fails the
+ * test.
+ */
 function accepted<T>(attempt: () => T): T | undefined {
 	try {
 		return attempt();

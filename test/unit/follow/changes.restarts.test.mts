@@ -1,10 +1,10 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { eventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
 import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
 import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
-import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { shown } from './transactions.mts';
 
 const interest: Interest = {

@@ -1,9 +1,9 @@
-import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
-import { idIn } from '../../../nodes/ZequenzeControl/follow/subjectKey';
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import { idIn } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { shown } from './transactions.mts';
 
 const FINISHED: EventName[] = ['transaction.succeeded', 'transaction.failed'];

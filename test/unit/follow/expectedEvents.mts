@@ -29,7 +29,10 @@ const ENDS: Readonly<Record<string, EventName>> = {
 
 const ORDER = ['scheduled', 'in_progress', 'completed', 'failed'];
 
-/** What the trigger owes to its user, worked out the plain way: by comparing each list with the one before. */
+/**
+ * What the trigger owes to its user, worked out the plain way: by comparing each list with the one
+ * before.
+ */
 export class ExpectedEvents {
 	private knowledge: Knowledge | undefined;
 
@@ -41,8 +44,8 @@ export class ExpectedEvents {
 	) {}
 
 	/**
-	 * The events that are due after this snapshot, as `event key`, and those of them that can be told of now: not those of what
-	 * an old copy shows as open again, and nothing for one empty list.
+	 * The events that are due after this snapshot, as `event key`, and those of them that can be told
+	 * of now: not those of what an old copy shows as open again, and nothing for one empty list.
 	 */
 	look(
 		list: readonly Transaction[],

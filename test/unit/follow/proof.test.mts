@@ -143,7 +143,8 @@ describe('whatever a server does with its list', () => {
 	it('what is found is ours, and what was asked for', () => {
 		fc.assert(
 			fc.property(run, habits, (one, shows) => {
-				// Who makes the very same within the seconds that a server shows for it cannot be told from us.
+				// Who makes the very same within the seconds that a server shows for it cannot be told from
+				// us.
 				const isExact = shows.time === 'milliseconds';
 				const strangers = isExact ? one.strangers : [];
 				const history = one.history.filter(({ before }) => isExact || before > 5_000);

@@ -23,7 +23,10 @@ function entry(facts: Partial<Transaction> = {}): Transaction {
 	return shown({ id: '1', serialNumber, operation, variables, createdAt: LATER, ...facts });
 }
 
-/** An operation on another device that was accepted so many milliseconds after the lost one was sent. */
+/**
+ * An operation on another device that was accepted so many milliseconds after the lost one was
+ * sent.
+ */
 function witness(id: string, afterMs: number): Witness {
 	return {
 		id,

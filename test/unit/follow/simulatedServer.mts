@@ -18,7 +18,10 @@ interface Entry {
 	lag: number;
 }
 
-/** A server's list of transactions, each of which only ever goes forward: scheduled, perhaps running, finished. */
+/**
+ * A server's list of transactions, each of which only ever goes forward: scheduled, perhaps
+ * running, finished.
+ */
 export class SimulatedServer {
 	private readonly entries: Entry[] = [];
 

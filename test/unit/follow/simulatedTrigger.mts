@@ -9,8 +9,9 @@ import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follo
 import { changesSince, type Interest } from './transactionChanges.mts';
 
 /**
- * Where n8n is killed in a poll: before it has done anything with the result, or between the two things that it does
- * independently of each other, in either order: start the workflow and save the state.
+ * Where n8n is killed in a poll: before it has done anything with the result, or between the two
+ * things that it does independently of each other, in either order: start the workflow and save the
+ * state.
  */
 export type Crash = 'none' | 'beforeBoth' | 'onlyStarted' | 'onlySaved';
 
@@ -21,8 +22,8 @@ export interface Delivery {
 }
 
 /**
- * The trigger inside n8n: the state is saved when a poll emits items, and once after activation; what a poll without items
- * learned lives until the next restart only.
+ * The trigger inside n8n: the state is saved when a poll emits items, and once after activation;
+ * what a poll without items learned lives until the next restart only.
  */
 export class SimulatedTrigger {
 	private readonly saves: string[] = [];

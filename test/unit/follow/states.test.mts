@@ -1,5 +1,5 @@
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import {
 	isFinal,
 	stateOf,

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
 import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
+import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction';
 import {
 	readTransaction,
 	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
-import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction';
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
-import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
@@ -69,7 +69,9 @@ const REQUEST: OperationRequest = {
 	],
 };
 
-/** A client of a server that says these things, one after the other, and then that nothing matches. */
+/**
+ * A client of a server that says these things, one after the other, and then that nothing matches.
+ */
 function clientOf(answers: readonly HttpAnswer[]): ControlClient {
 	const left = [...answers];
 	const nothing: HttpAnswer = { status: 404, headers: {}, text: '[]' };
@@ -142,7 +144,10 @@ describe('whatever the server answers', () => {
 	});
 });
 
-/** The rule in its own words: the server's word says so and nothing speaks against it, or a `get` shows its values. */
+/**
+ * The rule in its own words: the server's word says so and nothing speaks against it, or a `get`
+ * shows its values.
+ */
 function mayHaveSucceeded({ status, operation, fault, failedDevices, variables }: Transaction) {
 	if (fault !== null || failedDevices > 0) return false;
 	if (status === null) {

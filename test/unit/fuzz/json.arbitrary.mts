@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
-/** Names that the nodes look for in answers and parameters, and some that are dangerous in JavaScript. */
+/**
+ * Names that the nodes look for in answers and parameters, and some that are dangerous in
+ * JavaScript.
+ */
 const NAMES = [
 	'id',
 	'transaction_id',

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 
 import {
 	asText,
-	repeatedKey,
 	firstText,
 	isNestedTooDeeply,
 	parseJson,
+	repeatedKey,
 	textOf,
 } from '../../../nodes/ZequenzeControl/ground/json';
 

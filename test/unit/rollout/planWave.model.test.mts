@@ -11,7 +11,10 @@ const CLAIM_TIMEOUT_MS = 1_000;
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** A table, a server and the executions that step a roll-out; any of them may be cut off after any write. */
+/**
+ * A table, a server and the executions that step a roll-out; any of them may be cut off after any
+ * write.
+ */
 class World {
 	readonly table: Array<Writable<RollOutRow>>;
 

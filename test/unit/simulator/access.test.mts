@@ -1,6 +1,6 @@
 import axios from 'axios';
-import { operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
 import type { Settings } from '../../../simulator/settings.mts';
+import { operationsPath, startRig, stopRigs, type Rig } from './rig.mts';
 
 let rig: Rig;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { gateway, integer, named, operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
+import { gateway, integer, named, operationsPath, startRig, stopRigs, type Rig } from './rig.mts';
 
 const interval = 'Device.ManagementServer.PeriodicInformInterval';
 

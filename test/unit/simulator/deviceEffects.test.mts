@@ -4,10 +4,10 @@ import {
 	integer,
 	named,
 	oldGateway,
-	type Rig,
 	startRig,
 	stopRigs,
 	string,
+	type Rig,
 } from './rig.mts';
 
 const interval = 'Device.ManagementServer.PeriodicInformInterval';

@@ -1,5 +1,5 @@
-import { named, operationsPath, type Rig, startRig, stopRigs, string } from './rig.mts';
 import type { SettingsChange } from '../../../simulator/settings.mts';
+import { named, operationsPath, startRig, stopRigs, string, type Rig } from './rig.mts';
 
 const serialNumber = 'Device.DeviceInfo.SerialNumber';
 const table = 'Device.NAT.PortMapping.';

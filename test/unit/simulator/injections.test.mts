@@ -1,9 +1,9 @@
+import axios, { AxiosError } from 'axios';
 import type { Readable } from 'node:stream';
 import { gunzipSync } from 'node:zlib';
-import axios, { AxiosError } from 'axios';
-import { devicesPath, gateway, operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
 import { ActiveRules } from '../../../simulator/faults/activeRules.mts';
 import type { Effect, Match } from '../../../simulator/faults/injection.mts';
+import { devicesPath, gateway, operationsPath, startRig, stopRigs, type Rig } from './rig.mts';
 
 let rig: Rig;
 beforeEach(async () => {

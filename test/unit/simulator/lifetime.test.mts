@@ -2,8 +2,8 @@ import axios from 'axios';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
-import { gateway, startRig, stopRigs } from './rig.mts';
 import { startSimulator } from '../../../simulator/start.mts';
+import { gateway, startRig, stopRigs } from './rig.mts';
 
 const repository = resolve(__dirname, '../../..');
 const commandLine = ['--import', 'tsx', 'simulator/main.mts'];

@@ -1,4 +1,4 @@
-import { devicesPath, gateway, operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
+import { devicesPath, gateway, operationsPath, startRig, stopRigs, type Rig } from './rig.mts';
 
 interface Page {
 	count: number;

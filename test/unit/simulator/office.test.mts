@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import { type Rig, startRig, stopRigs } from './rig.mts';
+import { startRig, stopRigs, type Rig } from './rig.mts';
 
 let rig: Rig;
 let office: AxiosInstance;

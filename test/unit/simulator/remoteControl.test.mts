@@ -1,5 +1,5 @@
 import axios, { type AxiosInstance } from 'axios';
-import { gateway, integer, named, operationsPath, type Rig, startRig, stopRigs } from './rig.mts';
+import { gateway, integer, named, operationsPath, startRig, stopRigs, type Rig } from './rig.mts';
 
 let rig: Rig;
 let remote: AxiosInstance;

@@ -1,9 +1,9 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { RequestedVariable } from '../../../simulator/fleet/rpc.mts';
 import {
+	startSimulator,
 	type Simulator,
 	type SimulatorOptions,
-	startSimulator,
 } from '../../../simulator/start.mts';
 
 export const operationsPath = '/inventory_device_serial_headless_operation/';
@@ -19,7 +19,10 @@ export interface Rig {
 	api: AxiosInstance;
 	/** Posts an operation on the gateway. */
 	post(operation: string, variables?: unknown, more?: object): Promise<AxiosResponse>;
-	/** Schedules an operation, lets the gateway carry it out, and returns how the paged dialect shows it. */
+	/**
+	 * Schedules an operation, lets the gateway carry it out, and returns how the paged dialect shows
+	 * it.
+	 */
 	run(operation: string, variables: RequestedVariable[], serial?: string): Promise<Shown>;
 }
 

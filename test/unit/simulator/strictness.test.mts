@@ -3,9 +3,9 @@ import {
 	gateway,
 	named,
 	operationsPath,
-	type Rig,
 	startRig,
 	stopRigs,
+	type Rig,
 } from './rig.mts';
 
 const required = ['This field is required.'];

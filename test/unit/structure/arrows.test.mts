@@ -88,7 +88,10 @@ describe('arrows point one way:', () => {
 	});
 });
 
-/** The modules that are left when those which import nothing that is left are taken away, again and again. */
+/**
+ * The modules that are left when those which import nothing that is left are taken away, again and
+ * again.
+ */
 function inCircles(modules: Source[]): string[] {
 	const left = new Map(modules.map((module) => [nameOf(module), module.imports]));
 	for (let before = 0; before !== left.size;) {

@@ -4,7 +4,9 @@ import { shippedSources } from './sources.mts';
 
 const page = readFileSync('docs/troubleshooting.md', 'utf8');
 
-/** In this page, words of the nodes stand in italics; "…" stands for what differs from case to case. */
+/**
+ * In this page, words of the nodes stand in italics; "…" stands for what differs from case to case.
+ */
 const quoted = [...page.matchAll(/(?<![*\w])\*([^*\n]+)\*(?!\*)/g)].map(([, text = '']) => text);
 
 /** What the package can say, in one text; a string that is broken over lines counts as one. */

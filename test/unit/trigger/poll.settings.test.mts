@@ -45,7 +45,9 @@ class Triggers {
 
 	answer: PollHost['answer'] = { status: 200, json: [] };
 
-	/** Registers a node with what n8n has stored under its name, polls, and stores what comes of that. */
+	/**
+	 * Registers a node with what n8n has stored under its name, polls, and stores what comes of that.
+	 */
 	async activate(id: string, name: string, parameters: INodeParameters): Promise<string[]> {
 		const host = new PollHost(id, name);
 		const state: object = JSON.parse(this.saved.get(name) ?? '{}');

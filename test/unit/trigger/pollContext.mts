@@ -12,7 +12,10 @@ export type Answer =
 
 let nodes = 0;
 
-/** A trigger node in an n8n of its own: nothing is known of it yet, unless it shares its `id` with another. */
+/**
+ * A trigger node in an n8n of its own: nothing is known of it yet, unless it shares its `id` with
+ * another.
+ */
 export class PollHost {
 	readonly warnings: string[] = [];
 

@@ -17,7 +17,10 @@ interface Entry {
 	updated_at: string;
 }
 
-/** A server that lists transactions in short pages, oldest first, with a clock that its requests move on. */
+/**
+ * A server that lists transactions in short pages, oldest first, with a clock that its requests
+ * move on.
+ */
 export class PolledServer {
 	/** Milliseconds since 1970, the same for the server and n8n. */
 	now = Date.parse('2026-01-01T00:00:00Z');
@@ -41,7 +44,10 @@ export class PolledServer {
 		});
 	}
 
-	/** Moves one transaction on, by one of the ways that are open to it; returns its id if that ended it. */
+	/**
+	 * Moves one transaction on, by one of the ways that are open to it; returns its id if that ended
+	 * it.
+	 */
 	advance(pick: number, way: number): string | undefined {
 		const entry = this.entries[pick % Math.max(1, this.entries.length)];
 		const next = NEXT[entry?.status ?? ''];

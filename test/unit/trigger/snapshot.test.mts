@@ -75,7 +75,10 @@ class Server {
 	}
 }
 
-/** The last entry of the first page and the first one of the second change places with every request. */
+/**
+ * The last entry of the first page and the first one of the second change places with every
+ * request.
+ */
 function swapped(shown: readonly string[], request: number): string[] {
 	const [last, first] = [shown[PAGE - 1] ?? '', shown[PAGE] ?? ''];
 	const pair = request % 2 === 0 ? [last, first] : [first, last];

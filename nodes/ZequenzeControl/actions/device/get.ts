@@ -1,7 +1,7 @@
 import { deviceField } from '../../fields/deviceField';
-import type { NodeOperation } from '../operation';
-import { readPerItem } from '../../items/perItem';
 import { readSerialNumber } from '../../fields/serialNumber';
+import { readPerItem } from '../../items/perItem';
+import type { NodeOperation } from '../operation';
 import { presentDevice, readSimplify, simplifyField } from './present';
 
 /** Looks one device up, by its serial number. */

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { deviceFilterField, readDeviceFilters } from '../../fields/deviceFilters';
 import { requireMatch } from '../../fields/filterCheck';
 import { limitFields, readLimit } from '../../fields/limit';
-import type { NodeOperation } from '../operation';
 import { readPerItem } from '../../items/perItem';
+import type { NodeOperation } from '../operation';
 import { presentDevice, readSimplify, simplifyField } from './present';
 
 const MAX_PAGE = 100;

@@ -11,7 +11,10 @@ import { schedule } from './run/schedule';
 type Texts = Pick<NodeOperation['option'], 'action' | 'description'> &
 	Pick<NodeOperation, 'toolDescription'>;
 
-/** An operation that CONTROL schedules on devices: all of them have the same fields and go the same way. */
+/**
+ * An operation that CONTROL schedules on devices: all of them have the same fields and go the same
+ * way.
+ */
 export function schedulingOperation(
 	name: OperationName,
 	{ action, description, toolDescription }: Texts,

@@ -1,6 +1,6 @@
-import { templateOf } from '../templates';
-import { leafName } from '../leafName';
 import { lazy } from '../../ground/lazy';
+import { leafName } from '../leafName';
+import { templateOf } from '../templates';
 import type { ValueType } from '../valueType';
 import type { Details, Kind, Row, Section } from './section';
 import { sections } from './sections';
@@ -27,13 +27,19 @@ export function entryFor(path: string): CatalogueEntry | undefined {
 	return entriesByPath().get(templateOf(path));
 }
 
-/** Whether a path with or without its trailing dot is an object that the catalogue names or reaches into. */
+/**
+ * Whether a path with or without its trailing dot is an object that the catalogue names or reaches
+ * into.
+ */
 export function isKnownObject(path: string): boolean {
 	const template = templateOf(path);
 	return objects().has(template.endsWith('.') ? template : `${template}.`);
 }
 
-/** The type that every catalogued parameter of this name has; undefined where they differ or there is none. */
+/**
+ * The type that every catalogued parameter of this name has; undefined where they differ or there
+ * is none.
+ */
 export function typeOfName(name: string): ValueType | undefined {
 	return typesByName().get(name) ?? undefined;
 }
@@ -94,7 +100,9 @@ function meaning(kind: Kind, root: Root): Pick<CatalogueEntry, 'type' | 'writabl
 	return { type: valueType(type), writable: inModel(access, root) === 'w', creatable: false };
 }
 
-/** "r/w" is read-only in Device:2 and writable in InternetGatewayDevice:1; "r" is the same in both. */
+/**
+ * "r/w" is read-only in Device:2 and writable in InternetGatewayDevice:1; "r" is the same in both.
+ */
 function inModel(word: string, root: Root): string {
 	const [device2 = '', igd1 = device2] = word.split('/');
 	return root === 'device2' ? device2 : igd1;

@@ -2,7 +2,8 @@ import type { ValueType } from '../valueType';
 
 /**
  * Type and access of a parameter: read-only (r) or writable (w); "r/w" where Device:2 and
- * InternetGatewayDevice:1 differ, in this order. A table is an object one can add to; "object" is any other.
+ * InternetGatewayDevice:1 differ, in this order. A table is an object one can add to; "object" is
+ * any other.
  */
 export type Kind =
 	| `${ValueType} ${'r' | 'w' | 'r/w' | 'w/r'}`

@@ -1,6 +1,9 @@
 import type { ValueRange } from './section';
 
-/** Whether a value lies within a range, or is one of the words. A text that is no number lies in no range. */
+/**
+ * Whether a value lies within a range, or is one of the words. A text that is no number lies in no
+ * range.
+ */
 export function isWithin(range: ValueRange, value: string | number): boolean {
 	const words: readonly unknown[] = range;
 	if (words.some((word) => typeof word === 'string')) return words.includes(String(value));

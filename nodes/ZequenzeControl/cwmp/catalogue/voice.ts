@@ -1,6 +1,9 @@
 import type { Section } from './section';
 
-/** Telephony, by the service data model VoiceService:1 (TR-104), which both roots carry below Services. */
+/**
+ * Telephony, by the service data model VoiceService:1 (TR-104), which both roots carry below
+ * Services.
+ */
 export const voice: Section = {
 	group: 'Voice',
 	device2: 'Device.Services.VoiceService.{i}.VoiceProfile.{i}.',

@@ -1,7 +1,10 @@
 import { counters } from './counters';
 import type { Section } from './section';
 
-/** Fibre: what the receiver sees and the transmitter sends. The older data model leaves it to vendors. */
+/**
+ * Fibre: what the receiver sees and the transmitter sends. The older data model leaves it to
+ * vendors.
+ */
 export const optical: Section = {
 	group: 'WAN: Optical',
 	device2: 'Device.Optical.Interface.{i}.',

@@ -2,12 +2,12 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { ActionForm } from '../../../control/endpoints';
 import { deviceActions } from '../../../cwmp/deviceActions';
-import { asText } from '../../../ground/json';
-import { InvalidInput } from '../../../ground/invalidInput';
 import { readChoice, readNumber, readSwitch, type SwitchField } from '../../../fields/readers';
+import { InvalidInput } from '../../../ground/invalidInput';
+import { asText } from '../../../ground/json';
 import type { ItemParameters } from '../../../items/parameters';
-import { deviceLimit } from '../../deviceOperation/fields/toolGuard';
 import { readTarget, type Target } from '../../deviceOperation/fields/targets';
+import { deviceLimit } from '../../deviceOperation/fields/toolGuard';
 
 export type ActionName = (typeof deviceActions)[number]['value'];
 

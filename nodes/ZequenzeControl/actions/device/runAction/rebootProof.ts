@@ -1,8 +1,8 @@
 import type { ControlClient } from '../../../control/client';
 import { ControlError } from '../../../control/errors';
 import type { Pace } from '../../../control/readRetries';
-import { waitForCompletion } from '../../../follow/waitForCompletion';
 import { outcomeOf } from '../../../follow/outcome';
+import { waitForCompletion } from '../../../follow/waitForCompletion';
 
 /** What shows that a device has restarted. */
 export interface RebootProof {
@@ -29,8 +29,9 @@ interface Surroundings {
 }
 
 /**
- * Proves a restart by the device's own up time: read before, and read after until it is smaller. Where it cannot be read
- * before, nothing is asked for: `rebooted` is null and `act` is still done, once. Throws what `act` throws.
+ * Proves a restart by the device's own up time: read before, and read after until it is smaller.
+ * Where it cannot be read before, nothing is asked for: `rebooted` is null and `act` is still done,
+ * once. Throws what `act` throws.
  */
 export async function provenReboot(
 	serialNumber: string,
@@ -52,7 +53,8 @@ export async function provenReboot(
 		const read = await reader.read(leftMs);
 		if (read === null) break;
 		after = read;
-		// Without a restart the device has been up longer by at least the time between the two readings.
+		// Without a restart the device has been up longer by at least the time between the two
+		// readings.
 		const leastNow = before + Math.floor((askedAt - readBeforeAt) / 1000);
 		if (after < leastNow) return { rebooted: true, up_time_after: after, ...proof };
 		await clock.sleep(BETWEEN_READS_MS);

@@ -1,13 +1,16 @@
 import type { DeviceFilters } from '../../../control/endpoints';
-import { isJsonObject, parseJson } from '../../../ground/json';
-import { InvalidInput } from '../../../ground/invalidInput';
 import { readDeviceFilters } from '../../../fields/deviceFilters';
 import { readChoice, SEPARATORS } from '../../../fields/readers';
-import type { ItemParameters } from '../../../items/parameters';
 import { readSerialNumber } from '../../../fields/serialNumber';
+import { InvalidInput } from '../../../ground/invalidInput';
+import { isJsonObject, parseJson } from '../../../ground/json';
+import type { ItemParameters } from '../../../items/parameters';
 import { targetField } from './targetFields';
 
-/** What an item is to work on: devices by serial number, or whatever matches a filter when the node runs. */
+/**
+ * What an item is to work on: devices by serial number, or whatever matches a filter when the node
+ * runs.
+ */
 export type Target =
 	| {
 			kind: 'devices';
@@ -30,8 +33,8 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 }
 
 /**
- * The whole fleet is a target of its own: filters that an expression left empty, or that n8n dropped as it does not know
- * their name, must not mean it.
+ * The whole fleet is a target of its own: filters that an expression left empty, or that n8n
+ * dropped as it does not know their name, must not mean it.
  */
 function readNarrowing(parameters: ItemParameters, itemIndex: number): DeviceFilters {
 	const { update_status: updateStatus, ...filters } = readDeviceFilters(parameters, itemIndex);
@@ -69,7 +72,9 @@ function readSerialNumberList(parameter: unknown): Target {
 	};
 }
 
-/** A text separated by commas, tabs or lines, the text of a JSON array, an array, or a single entry. */
+/**
+ * A text separated by commas, tabs or lines, the text of a JSON array, an array, or a single entry.
+ */
 function entriesOf(parameter: unknown): unknown[] {
 	if (parameter === undefined || parameter === null) return [];
 	if (Array.isArray(parameter)) return parameter;
@@ -77,7 +82,10 @@ function entriesOf(parameter: unknown): unknown[] {
 	return jsonArray(parameter) ?? parameter.split(SEPARATORS);
 }
 
-/** The entries of a JSON array, as an expression writes one into a text; undefined for any other text. */
+/**
+ * The entries of a JSON array, as an expression writes one into a text; undefined for any other
+ * text.
+ */
 function jsonArray(text: string): unknown[] | undefined {
 	if (!text.trim().startsWith('[')) return undefined;
 	try {

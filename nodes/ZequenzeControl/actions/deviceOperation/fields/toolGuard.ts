@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
 import { readNumber } from '../../../fields/readers';
+import { InvalidInput } from '../../../ground/invalidInput';
 import type { ItemParameters } from '../../../items/parameters';
 
 const MAX_DEVICES = {
@@ -17,8 +17,9 @@ const MAX_DEVICES = {
 		'How many devices an AI agent may work on in one call. The agent cannot raise this number itself.',
 } as const satisfies INodeProperties;
 
-/** Safety switches of the tool variant of the node. They take no expression, so no model can set them: not even one that was
- * written into the workflow's JSON by hand counts.
+/**
+ * Safety switches of the tool variant of the node. They take no expression, so no model can set
+ * them: not even one that was written into the workflow's JSON by hand counts.
  */
 export const toolFields: INodeProperties[] = [MAX_DEVICES];
 
@@ -37,8 +38,8 @@ export const changingToolFields: INodeProperties[] = [
 ];
 
 /**
- * How many devices the node may work on in one call; Infinity where no AI agent runs it. Throws InvalidInput where an agent
- * may not use this operation at all.
+ * How many devices the node may work on in one call; Infinity where no AI agent runs it. Throws
+ * InvalidInput where an agent may not use this operation at all.
  */
 export function deviceLimit(parameters: ItemParameters, operation: OperationName): number {
 	if (!parameters.isTool) return Infinity;

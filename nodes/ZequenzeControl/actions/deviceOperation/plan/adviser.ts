@@ -1,23 +1,26 @@
 import type { RequestedVariable } from '../../../control/endpoints';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import { adviceFor, type Advice } from '../../../cwmp/advice';
-import { InvalidInput } from '../../../ground/invalidInput';
 import type { OperationName } from '../../../cwmp/operations';
 import type { EncodedValue } from '../../../cwmp/valueType';
+import { InvalidInput } from '../../../ground/invalidInput';
 import type { Hints } from '../../../items/hints';
 import type { Guards } from '../fields/guardFields';
 
-/** Rules about what the standard data models say, which the user may have refused or switched off. */
+/**
+ * Rules about what the standard data models say, which the user may have refused or switched off.
+ */
 const DATA_MODEL_RULES = ['unknown_path', 'read_only', 'not_creatable', 'unusual_value'];
 
 const SECRET_RULE = 'secret_variable';
 
-// Looking for what an unknown path may have meant takes a while; who has more to learn starts with these.
+// Looking for what an unknown path may have meant takes a while; who has more to learn starts with
+// these.
 const MAX_JUDGED = 200;
 
 /**
- * Throws InvalidInput for the first variable that the user's options refuse. Returns whether the platform has a say that is
- * missing here: it may list what is not well known.
+ * Throws InvalidInput for the first variable that the user's options refuse. Returns whether the
+ * platform has a say that is missing here: it may list what is not well known.
  */
 export function refuseByAdvice(
 	operation: OperationName,

@@ -24,8 +24,9 @@ interface ResolvedPlans {
 }
 
 /**
- * The plans, with those made anew about which the platform may know more: what type a value has, or that it lists a
- * parameter which is not well known. Only then the platform is asked, for a dry run too. Throws RunCancelled.
+ * The plans, with those made anew about which the platform may know more: what type a value has, or
+ * that it lists a parameter which is not well known. Only then the platform is asked, for a dry run
+ * too. Throws RunCancelled.
  */
 export async function resolveWithPlatform(plans: ItemPlan[], run: Run): Promise<ResolvedPlans> {
 	if (!plans.some(({ asksPlatform }) => asksPlatform)) return { plans };

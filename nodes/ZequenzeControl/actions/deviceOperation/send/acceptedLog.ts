@@ -5,10 +5,10 @@ import type { Delivered } from './dispatch';
 import { idText } from './idText';
 
 /**
- * Writes what became of requests to n8n's log while a run goes on: accepted transaction ids, and devices for which nobody
- * knows whether the server took the operation. When a run is stopped or killed, n8n drops what the node would have returned:
- * then the log is the only place that still knows. Written before the next request is sent, it lacks no more than what is
- * under way.
+ * Writes what became of requests to n8n's log while a run goes on: accepted transaction ids, and
+ * devices for which nobody knows whether the server took the operation. When a run is stopped or
+ * killed, n8n drops what the node would have returned: then the log is the only place that still
+ * knows. Written before the next request is sent, it lacks no more than what is under way.
  */
 export class AcceptedLog {
 	private ids: string[] = [];

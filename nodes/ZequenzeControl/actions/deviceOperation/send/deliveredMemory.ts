@@ -12,15 +12,17 @@ interface Run {
 	endedAt: number;
 }
 
-// n8n repeats a failed node within seconds of its end; what is older belongs to executions that have ended.
+// n8n repeats a failed node within seconds of its end; what is older belongs to executions that
+// have ended.
 const KEPT_MS = 15 * 60_000;
 
 const runs = new Map<string, Run>();
 
 /**
- * Begins a try of a node; endTry must follow. Returns what was delivered when n8n ran this very node before, in the same
- * execution and loop round: by Retry On Fail it runs a node again with all its items. A user who retries a failed execution
- * starts another one with the data of the first: what was delivered is stored there. Empty on the first try.
+ * Begins a try of a node; endTry must follow. Returns what was delivered when n8n ran this very
+ * node before, in the same execution and loop round: by Retry On Fail it runs a node again with all
+ * its items. A user who retries a failed execution starts another one with the data of the first:
+ * what was delivered is stored there. Empty on the first try.
  */
 export function beginTry(context: IExecuteFunctions): DeliveredJobs {
 	const key = runKey(context);

@@ -4,9 +4,10 @@ import type { Clock } from '../../../control/pacing';
 const QUIET_MS = 2_000;
 
 /**
- * When a server has settled after lost replies, so that its list tells what it took and what it did not. A server that is
- * slow to answer is as slow with a request whose reply was lost, so the pace of the run tells how long to wait. Where doing
- * it twice would leave two objects, the server is given all the time that a request may take.
+ * When a server has settled after lost replies, so that its list tells what it took and what it did
+ * not. A server that is slow to answer is as slow with a request whose reply was lost, so the pace
+ * of the run tells how long to wait. Where doing it twice would leave two objects, the server is
+ * given all the time that a request may take.
  */
 export class GracePeriod {
 	private slowestMs = 0;
@@ -17,7 +18,10 @@ export class GracePeriod {
 		private readonly timeoutMs: number,
 	) {}
 
-	/** Sends a request and learns how long it takes. A connection that breaks late tells as much of the pace as an answer. */
+	/**
+	 * Sends a request and learns how long it takes. A connection that breaks late tells as much of
+	 * the pace as an answer.
+	 */
 	async measured<T>(send: () => Promise<T>): Promise<T> {
 		const sentAt = this.clock.now();
 		try {
@@ -33,9 +37,10 @@ export class GracePeriod {
 	}
 
 	/**
-	 * Resolves when the list can be believed about requests whose replies were lost, the last of which was sent at this time:
-	 * after twice the slowest answer since then, or after Request Timeout where none of them may be done twice, and some
-	 * quiet time in any case. Throws RunCancelled.
+	 * Resolves when the list can be believed about requests whose replies were lost, the last of
+	 * which was sent at this time: after twice the slowest answer since then, or after Request
+	 * Timeout where none of them may be done twice, and some quiet time in any case. Throws
+	 * RunCancelled.
 	 */
 	async waitAfter(lastSentAt: number, areRepeatable: boolean): Promise<void> {
 		const graceMs = areRepeatable ? Math.min(2 * this.slowestMs, this.timeoutMs) : this.timeoutMs;

@@ -5,8 +5,9 @@ const MAX_LENGTH = 200;
 const INVISIBLE = /[\p{C}\p{Z}]/gu;
 
 /**
- * An ID or serial number as it may stand in a list in a log or a message: as it is where it is plain; otherwise in quotes, at
- * most 200 characters long, with whatever could break or forge a line escaped.
+ * An ID or serial number as it may stand in a list in a log or a message: as it is where it is
+ * plain; otherwise in quotes, at most 200 characters long, with whatever could break or forge a
+ * line escaped.
  */
 export function idText(id: string): string {
 	if (PLAIN.test(id)) return id;

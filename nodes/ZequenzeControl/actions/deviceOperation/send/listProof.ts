@@ -2,7 +2,10 @@ import type { ControlClient } from '../../../control/client';
 import { gapText, type ListEnd } from '../../../control/listEnd';
 import type { Transaction } from '../../../control/transaction';
 
-/** A reading of the server's list that knows in the end whether it proves that what it did not show is not there. */
+/**
+ * A reading of the server's list that knows in the end whether it proves that what it did not show
+ * is not there.
+ */
 export class ListProof {
 	private readonly ids = new Set<string>();
 
@@ -44,8 +47,9 @@ export class ListProof {
 	}
 
 	/**
-	 * Whether what stood first still stands on the first page. Otherwise the pages have moved: where old entries leave a list as
-	 * fast as new ones come, its count does not tell that others were passed over.
+	 * Whether what stood first still stands on the first page. Otherwise the pages have moved: where
+	 * old entries leave a list as fast as new ones come, its count does not tell that others were
+	 * passed over.
 	 */
 	private async beginsWith({ id }: Transaction): Promise<boolean> {
 		for await (const { transactions } of this.client.transactionList()) {

@@ -5,13 +5,13 @@ import type { ControlError } from '../../../control/errors';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { operations } from '../../../cwmp/operations';
 import { Breaks } from '../../../items/breaks';
+import type { Job } from '../plan/job';
+import type { RunSettings } from '../plan/plan';
 import { AcceptedLog } from './acceptedLog';
+import type { DeliveredJobs } from './deliveredJobs';
 import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
 import { preflight } from './preflight';
 import type { SentOperations } from './sentOperations';
-import type { Job } from '../plan/job';
-import type { RunSettings } from '../plan/plan';
-import type { DeliveredJobs } from './deliveredJobs';
 
 /** Through what a run of the node sends, and how. */
 export interface Sending {
@@ -26,8 +26,9 @@ export interface Sending {
 }
 
 /**
- * Sends what is to be sent, and returns what became of each job. Where the node stops at failures, and one is certain before
- * anything is sent, nothing is. What was accepted goes to n8n's log while the run goes on. Throws RunCancelled.
+ * Sends what is to be sent, and returns what became of each job. Where the node stops at failures,
+ * and one is certain before anything is sent, nothing is. What was accepted goes to n8n's log while
+ * the run goes on. Throws RunCancelled.
  */
 export async function send(
 	jobs: readonly Job[],
@@ -86,8 +87,8 @@ export async function send(
 const NOT_LET_IN: ReadonlyArray<number | null> = [401, 403, 404, 405];
 
 /**
- * Whether Retry On Fail would send in vain, and at worst twice: the server refused a change for good, and nobody knows whether
- * it looked at it before or after it was made.
+ * Whether Retry On Fail would send in vain, and at worst twice: the server refused a change for
+ * good, and nobody knows whether it looked at it before or after it was made.
  */
 function isFinal({ transient, httpCode }: ControlError, { request }: Job): boolean {
 	const { changesDevice } = operations[request.operation];

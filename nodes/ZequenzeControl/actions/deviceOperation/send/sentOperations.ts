@@ -25,8 +25,9 @@ const KEPT_MS = 24 * 60 * 60_000;
 const MAX_KEPT = 10_000;
 
 /**
- * What all executions in this process sent to one server within the last day: they must not take each other's transactions
- * for their own, and what one of them has accepted tells the others how the server shows it.
+ * What all executions in this process sent to one server within the last day: they must not take
+ * each other's transactions for their own, and what one of them has accepted tells the others how
+ * the server shows it.
  */
 export class SentOperations {
 	/** Under way, or with an unknown end. */
