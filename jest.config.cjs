@@ -69,9 +69,16 @@ const promises = [
 	'waiting',
 ].map((name) => `<rootDir>/test/integration/${name}.test.mts`);
 
+/** Tests of the tests' own server: not in the quick loop. */
+const SIMULATOR = '<rootDir>/test/unit/simulator/';
+
 module.exports = {
 	projects: [
-		floor('unit'),
+		{ ...floor('unit'), testPathIgnorePatterns: [SIMULATOR, '/node_modules/'] },
+		{
+			...floor('simulator'),
+			testMatch: [`${SIMULATOR}**/*.test.mts`],
+		},
 		floor('integration'),
 		{
 			...floor('e2e'),

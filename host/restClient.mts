@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import axios, { type AxiosInstance } from 'axios';
 import {
@@ -166,6 +167,8 @@ function explaining(url: string, browserId: string): AxiosInstance {
 		baseURL: `${url}/rest`,
 		headers: { 'browser-id': browserId },
 		timeout: DEFAULT_TIMEOUT_MS,
+		// n8n closes connections that rest for five seconds; on a busy machine the next request may meet that moment.
+		httpAgent: new Agent({ keepAlive: false }),
 		proxy: false,
 	});
 	http.interceptors.response.use(undefined, (cause: unknown) => {

@@ -13,6 +13,7 @@ import { contentComplaints, unpacked } from './tarball.mts';
 export type StageName =
 	| 'format'
 	| 'unit'
+	| 'simulator'
 	| 'types'
 	| 'lint'
 	| 'package'
@@ -61,8 +62,14 @@ export const STAGES: readonly Stage[] = [
 	{
 		name: 'unit',
 		title: 'Unit tests',
-		minutes: 0.7,
+		minutes: 0.6,
 		run: async (tally) => await tally.jest('unit', process.execPath, ['--maxWorkers=100%']),
+	},
+	{
+		name: 'simulator',
+		title: 'Unit tests of the simulated CONTROL',
+		minutes: 0.4,
+		run: async (tally) => await tally.jest('simulator', process.execPath, ['--maxWorkers=100%']),
 	},
 	{
 		name: 'types',
