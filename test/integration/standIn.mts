@@ -16,30 +16,31 @@ export interface StandIn {
 	port: number;
 	received: Received[];
 	/** What to answer from now on (at first: 404, in JSON). */
-	answer: (status: number, body: string, headers?: Record<string, string>) => void;
+	answer: (status: number, body: string | Buffer, headers?: Record<string, string>) => void;
 	close(): Promise<void>;
 }
 
 /** Starts a stand-in on a free port of the loopback address. */
 export async function startStandIn(): Promise<StandIn> {
 	const received: Received[] = [];
-	let next = { status: 404, body: '{"detail":"Not found."}', headers: {} };
+	let next: Parameters<StandIn['answer']> = [404, '{"detail":"Not found."}'];
 	const server = createServer((request, response) => {
 		const chunks: Buffer[] = [];
 		request.on('data', (chunk: Buffer) => chunks.push(chunk));
 		request.on('end', () => {
 			const { method = '', url = '', rawHeaders } = request;
 			received.push({ method, url, rawHeaders, body: Buffer.concat(chunks).toString() });
-			response.writeHead(next.status, { 'content-type': 'application/json', ...next.headers });
-			response.end(next.body);
+			const [status, body, headers] = next;
+			response.writeHead(status, { 'content-type': 'application/json', ...headers });
+			response.end(body);
 		});
 	});
 	const port = await listening(server);
 	return {
 		port,
 		received,
-		answer: (status, body, headers = {}) => {
-			next = { status, body, headers };
+		answer: (...answer) => {
+			next = answer;
 		},
 		close: async () => {
 			server.closeAllConnections();

@@ -8,10 +8,10 @@ import { requireAllowedHost } from '../control/allowedHost';
 import { MAX_BYTES } from '../control/answerBody';
 import { authorizationHeader, cleanToken } from '../control/authorization';
 import { resolveBaseUrl } from '../control/baseUrl';
-import { readJson, readPage } from '../control/dialects';
 import { DEVICES } from '../control/endpoints';
 import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
+import { askForPages } from '../control/pages';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
 import { TokenRedactor } from '../control/redaction';
 import { InvalidInput } from '../ground/invalidInput';
@@ -19,7 +19,7 @@ import { InvalidInput } from '../ground/invalidInput';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Tests a credential by asking for one device, which also an account without any operation may do. A function
+ * Tests a credential by asking for one device, which also an account without any may do. A function
  * and not a declared request: only so can each cause (token, host, path, certificate) be told in plain words.
  */
 export async function zequenzeControlApiTest(
@@ -27,7 +27,9 @@ export async function zequenzeControlApiTest(
 	credential: ICredentialsDecrypted,
 ): Promise<INodeCredentialTestResult> {
 	try {
-		readPage(readJson(await askForOneDevice(this.helpers, credential.data ?? {})));
+		const send = async (): Promise<HttpAnswer> =>
+			await askForOneDevice(this.helpers, credential.data ?? {});
+		await askForPages(DEVICES, send)({}, true);
 		return { status: 'OK', message: 'Connection successful' };
 	} catch (error) {
 		return { status: 'Error', message: explain(error) };

@@ -175,6 +175,12 @@ export const FAULTS: readonly Fault[] = [
 		name: '404 with a web page',
 	},
 	{
+		...refusal(404, 'wrong_address', 'There is no CONTROL API at this address', {
+			more: { body: '{"message":"no Route matched with those values"}' },
+		}),
+		name: '404 of a gateway, in JSON',
+	},
+	{
 		...refusal(408, 'timeout', 'CONTROL gave up waiting for the request', LATER),
 		remark: 'The server may have taken what it read until then, or may do so even later.',
 	},
@@ -210,7 +216,7 @@ export const FAULTS: readonly Fault[] = [
 			TOO_LARGE,
 		),
 		remark:
-			'What counts is the size after decompression: 64 MiB for lists, 8 MiB for one operation.',
+			'What counts is the size after decompression: 64 MiB for lists, 2 MiB for one operation.',
 	},
 	{
 		...refusal(200, 'not_json', 'Instead of data, the server sent JSON that is nested too deeply', {

@@ -51,13 +51,13 @@ export const READERS = {
 	'Device > Get Many': { nothingMatches: 'nothing', failing: 'error' },
 	'Device > Get': { nothingMatches: 'not_found', failing: 'error' },
 	'Search for variables': { nothingMatches: 'nothing', failing: 'nothing' },
-	'Test of the credential': { nothingMatches: 'not_found', failing: 'error' },
+	'Test of the credential': { nothingMatches: 'result', failing: 'error' },
 	Trigger: { nothingMatches: 'nothing', failing: 'error unless it may pass' },
 } as const satisfies Record<string, Reader>;
 
 interface Reader {
 	/** What a 404 in JSON means. */
-	nothingMatches: 'nothing' | 'not_found';
+	nothingMatches: 'nothing' | 'not_found' | 'result';
 	failing: 'error' | 'nothing' | 'error unless it may pass';
 }
 

@@ -2,9 +2,14 @@ import fc from 'fast-check';
 
 import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/dialects';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
-import { gapText, type ListEnd } from '../../../nodes/ZequenzeControl/control/listEnd';
+import {
+	gapText,
+	requireWhole,
+	type ListEnd,
+} from '../../../nodes/ZequenzeControl/control/listEnd';
 import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
 import {
+	inShortParts,
 	readWholeList,
 	type ListPart,
 	type ListReading,
@@ -309,6 +314,48 @@ it('a list whose count is reached is whole, however many pages it names', async 
 	expect(entries).toEqual(devices(1));
 	expect(end).toEqual(COMPLETE);
 	expect(pages).toBeLessThan(10);
+});
+
+it('a very long page comes in parts, of which the last has the end', async () => {
+	const ask = async (): Promise<Page> =>
+		await Promise.resolve({ entries: devices(2_500), next: null, count: 2_500 });
+	let rests = 0;
+	const rest = async (): Promise<void> => {
+		rests += 1;
+		await Promise.resolve();
+	};
+	const parts: ListPart[] = [];
+	for await (const part of inShortParts(readWholeList(ask, {}), rest)) parts.push(part);
+	expect(parts.map(({ entries }) => entries.length)).toEqual([1_000, 1_000, 500]);
+	expect(parts.map(({ end }) => end)).toEqual([null, null, COMPLETE]);
+	expect(rests).toBe(2);
+});
+
+it('an empty page comes as it is', async () => {
+	const ask = async (): Promise<Page> =>
+		await Promise.resolve({ entries: [], next: null, count: 0 });
+	const parts: ListPart[] = [];
+	for await (const part of inShortParts(readWholeList(ask, {}), async () => {})) parts.push(part);
+	expect(parts).toMatchObject([{ entries: [], end: COMPLETE }]);
+});
+
+describe('what is done to devices needs all of them:', () => {
+	const short = { complete: false, read: 3, count: 6 } as const;
+
+	it.each<[string, ListEnd | null]>([
+		['a list that goes on', null],
+		['a whole list', { complete: true }],
+		['a list from which devices went meanwhile', { ...short, gap: 'changed' }],
+	])('%s is enough', (_what, end) => {
+		expect(() => requireWhole(end)).not.toThrow();
+	});
+
+	it.each(['cut_off', 'no_progress', 'refused_page', 'too_long', 'unverified'] as const)(
+		'a list that is %s is not',
+		(gap) => {
+			expect(() => requireWhole({ ...short, gap })).toThrow(/not show all devices.*3 of 6/);
+		},
+	);
 });
 
 it('other work goes on while a page with very many entries is read', async () => {

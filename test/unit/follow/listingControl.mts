@@ -20,6 +20,9 @@ export class ListingControl {
 	/** Ids that cannot be asked for, and what is answered instead. */
 	readonly broken = new Map<string, HttpAnswer>();
 
+	/** Ids that the list counts but does not show; who asks for one sees it. */
+	readonly cutOff = new Set<string>();
+
 	pageSize = 100;
 
 	/** How long each answer takes. */
@@ -64,9 +67,11 @@ export class ListingControl {
 		const matching = this.listedAt(seconds).filter((row) => id === undefined || row.id === id);
 		if (matching.length === 0) return jsonAnswer(404, { detail: 'Not found.' });
 		const end = Number(offset) + this.pageSize;
+		const shown = matching.filter((row) => id !== undefined || !this.cutOff.has(String(row.id)));
 		return jsonAnswer(200, {
-			results: matching.slice(Number(offset), end),
-			next: end < matching.length ? `${BASE}/?offset=${end}` : null,
+			...(this.cutOff.size > 0 && { count: matching.length }),
+			results: shown.slice(Number(offset), end),
+			next: end < shown.length ? `${BASE}/?offset=${end}` : null,
 		});
 	}
 }

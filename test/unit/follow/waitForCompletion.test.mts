@@ -290,6 +290,15 @@ describe('a transaction that is not listed', () => {
 		expect(seconds).toBe(2);
 	});
 
+	it('because the list was cut off is asked for', async () => {
+		const { kinds } = await follow({
+			ids: ['cut', 'b', 'c'],
+			listedAt: completedAt({ cut: 20, b: 10, c: 20 }),
+			arrange: (control) => control.cutOff.add('cut'),
+		});
+		expect(kinds).toEqual(['finished', 'finished', 'finished']);
+	});
+
 	it('does not end the wait for others', async () => {
 		const { kinds } = await follow({ ids: ['gone', 'b'], listedAt: completedAt({ b: 10 }) });
 		expect(kinds).toEqual(['unlisted', 'finished']);
