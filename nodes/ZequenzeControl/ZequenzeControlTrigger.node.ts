@@ -18,7 +18,8 @@ export class ZequenzeControlTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: triggerSubtitle,
-		description: 'Starts when operations on TR-069 devices finish, fail or change their status',
+		description:
+			'Starts when operations on TR-069 devices finish or fail, and when devices come online, go offline or are added',
 		defaults: { name: 'Zequenze CONTROL Trigger' },
 		polling: true,
 		inputs: [],

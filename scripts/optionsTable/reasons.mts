@@ -108,6 +108,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	simplify: 'Nine keys that every server documents; the rest differs.',
 
 	triggerOn: 'Most workflows wait for the end, whatever it is, and then look at the state.',
+	'options.afterPolls': 'Who waits for a device wants to know at once; flapping is the exception.',
 	'filters.operations': 'All operations.',
 	'filters.serialNumbers': 'All devices.',
 	'filters.transactionIds': 'All transactions that the server lists.',

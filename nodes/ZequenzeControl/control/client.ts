@@ -208,6 +208,17 @@ export class ControlClient {
 		return this.pages(DEVICES, { ...inQuery(filters), limit: String(pageSize) });
 	}
 
+	/** The same, so that reading can stop at one page and go on from its `next` later, and with how the list ended. */
+	deviceList(
+		filters: DeviceFilters,
+		pageSize: number,
+		from?: ListPosition,
+	): AsyncGenerator<ListPart, void, undefined> {
+		const begin = from && nextQuery(from.link, {}, from.read);
+		const query = begin ?? { ...inQuery(filters), limit: String(pageSize) };
+		return this.pages(DEVICES, query, { pageSize, readBefore: begin ? from?.read : undefined });
+	}
+
 	/** One device as the server shows it. Throws ControlError of kind `not_found` for an unknown serial number. */
 	async device(serialNumber: string): Promise<JsonObject> {
 		const json = await this.readBy(async () => {

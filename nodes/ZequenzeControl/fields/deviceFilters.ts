@@ -26,7 +26,7 @@ const CHANGED_SINCE = {
 	description: 'Only devices that came up or went down at this time or later',
 } as const satisfies INodeProperties;
 
-const ORGANIZATION = {
+export const organizationFilter = {
 	displayName: 'Organization ID',
 	name: 'organization',
 	type: 'string',
@@ -43,7 +43,7 @@ const PENDING = {
 	description: 'Whether devices must have (or must not have) settings that wait for them',
 } as const satisfies INodeProperties;
 
-const TYPE = {
+export const typeFilter = {
 	displayName: 'Type ID',
 	name: 'type',
 	type: 'string',
@@ -68,11 +68,17 @@ export const deviceFilterField = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [CONNECTION, CHANGED_SINCE, ORGANIZATION, PENDING, TYPE, UPDATE_STATUS],
+	options: [CONNECTION, CHANGED_SINCE, organizationFilter, PENDING, typeFilter, UPDATE_STATUS],
 } as const satisfies INodeProperties;
 
 /** The filters that narrow the list down, as the editor calls them. */
-export const NARROWING = [CONNECTION, CHANGED_SINCE, ORGANIZATION, PENDING, TYPE] as const;
+export const NARROWING = [
+	CONNECTION,
+	CHANGED_SINCE,
+	organizationFilter,
+	PENDING,
+	typeFilter,
+] as const;
 
 /** The filters of an item, as the API takes them. Throws InvalidInput naming the filter. */
 export function readDeviceFilters(parameters: ItemParameters, itemIndex: number): DeviceFilters {
@@ -87,11 +93,11 @@ export function deviceFilters(given: Given, timeZone: () => string): DeviceFilte
 	refuseEmptyFilters(given);
 	const changedSince = readDate(given, CHANGED_SINCE, timeZone);
 	return {
-		type: readId(given, TYPE),
+		type: readId(given, typeFilter),
 		status: CONNECTION.name in given ? readConnection(given.status) : undefined,
 		last_status_change_from:
 			changedSince === null ? undefined : new Date(changedSince).toISOString(),
-		organization: readId(given, ORGANIZATION),
+		organization: readId(given, organizationFilter),
 		pending: PENDING.name in given ? readSwitch(given, PENDING) : undefined,
 		update_status: readSwitch(given, UPDATE_STATUS) || undefined,
 	};

@@ -17,52 +17,8 @@ import {
 import type { Memory } from './memory';
 import { Outbox } from './outbox';
 import { serverInstant } from '../ground/dates';
+import type { Changes, Interest, Snapshot } from './snapshot';
 import { idIn, tagIn, type SubjectKey } from './subjectKey';
-
-/** What the server shows now. */
-export interface Snapshot<Subject> {
-	subjects: readonly Subject[];
-	/** Whether the list was read to its end: only then something missing may be gone. */
-	complete: boolean;
-	/** Not all of the list came, by its own count: what is missing proves nothing. */
-	isCut?: boolean;
-	/** Ids that are listed as well: earlier looks read the first part of the list. */
-	alsoListed?: ReadonlySet<string>;
-	/** The list came page by page: what moved to an earlier page meanwhile was not seen, and is not gone. */
-	mayMiss?: boolean;
-	/** Ids that were asked for one by one because the list did not show them, and that the server does not know. */
-	absent?: ReadonlySet<string>;
-	host: string;
-	credential: string;
-	scope: Memory['scope'];
-	/** With the scope `ids`: the ids that are followed; others are none of its business. */
-	asked?: ReadonlySet<string>;
-	/** When the trigger was started, in milliseconds since 1970 by the server's clock. */
-	startedAt?: number;
-}
-
-/** Which events are wanted, and how many at once. */
-export interface Interest<Subject> {
-	events: ReadonlySet<EventName>;
-	isWanted: (subject: Subject) => boolean;
-	maxEvents: number;
-	/** The meanings of status words that the user added, as a text to compare with. */
-	words?: string;
-	/** Until the list has been seen to its end once, only these are news. */
-	isRecent?: (subject: Subject) => boolean;
-	/** What was wanted until now, where nobody knows how much of what is wanted now was seen already. */
-	wasWanted?: (event: EventName, subject: Subject) => boolean;
-}
-
-/** The wanted events since the last snapshot, and what to remember. */
-export interface Changes<Subject> {
-	events: Array<Happening<Subject>>;
-	memory: Memory;
-	/** Whether the memory differs from the one that was given. */
-	changed: boolean;
-	/** How many wanted events are left for the next snapshot. */
-	left: number;
-}
 
 const MAX_GONE = 50_000;
 // What proves nothing once may be a hiccup of the server.
@@ -164,6 +120,7 @@ class Comparison<Subject> {
 			...(since !== undefined && { since }),
 			...(!this.hasBaseline && !snapshot.complete && { lacksBaseline: true }),
 			...(words && { words }),
+			...(before?.position && !this.isFirstSnapshot && { position: before.position }),
 		};
 	}
 
@@ -189,9 +146,10 @@ class Comparison<Subject> {
 	}
 
 	private compare(key: SubjectKey, subject: Subject): void {
-		const now = this.kind.lastSeenOf(subject);
 		const last = this.known.lastSeen.get(key);
 		const seen = last === undefined ? undefined : seenIn(last);
+		const shown = this.kind.lastSeenOf(subject);
+		const now = this.kind.advance?.(seen, shown) ?? shown;
 		const isBackFrom = seen !== undefined && this.kind.isBefore(now, seen);
 		const isDoubtful = isBackFrom || (last !== undefined && isBack(last));
 		const isOpenAgain = isDoubtful && !this.kind.isEnd(now);
@@ -199,14 +157,17 @@ class Comparison<Subject> {
 		const isWanted = this.interest.isWanted(subject);
 		const mark = isWanted ? listed : asUnwanted(listed);
 		const news = last === mark ? undefined : this.newsOf(key, subject, seen, now);
-		const isNews = news !== undefined && !(isDoubtful && this.isOld(news));
+		const isNews =
+			news !== undefined &&
+			!(isDoubtful && this.isOld(news)) &&
+			!(this.kind.isTimed && this.outbox.wasReported(news));
 		if (last !== mark) this.remember(key, mark);
 		const due = isNews ? this.outbox.supersede(key, news.event) : this.outbox.pendingFor(key);
 		if (!due) return;
 		// What is pending waits until the server shows again what it is about.
 		const isShown = this.kind.happened(undefined, now).includes(due.event);
 		if (isOpenAgain && !isNews && !isShown) return;
-		const { event, at = this.timeOf(key, subject, event) } = due;
+		const { event, at = this.timeOf(key, subject, event, seen) } = due;
 		this.outbox.report(key, { event, key, subject, seen: now, listed: true, at }, isWanted);
 	}
 
@@ -224,7 +185,7 @@ class Comparison<Subject> {
 		const { events, wasWanted } = this.interest;
 		const event = this.kind.happened(seen, now).find((name) => events.has(name));
 		if (!event || wasWanted?.(event, subject) === false) return undefined;
-		const at = this.timeOf(key, subject, event);
+		const at = this.timeOf(key, subject, event, seen);
 		return { event, key, subject, seen: now, listed: true, at };
 	}
 
@@ -237,13 +198,19 @@ class Comparison<Subject> {
 	}
 
 	/** What happens but once carries a time only where an id is used again, which no time tells. */
-	private timeOf(key: SubjectKey, subject: Subject, event: EventName): string | null {
-		return this.kind.timeOf(subject, event) ?? (this.known.isUsedAgain(key) ? tagIn(key) : null);
+	private timeOf(
+		key: SubjectKey,
+		subject: Subject,
+		event: EventName,
+		seen: LastSeen | undefined,
+	): string | null {
+		const time = this.kind.timeOf(subject, event, seen);
+		return time ?? (this.known.isUsedAgain(key) ? tagIn(key) : null);
 	}
 
 	/** An id that the user asks for was there before the trigger saw it, whenever that was. */
 	private isNewsIfNew(subject: Subject): boolean {
-		if (this.hasBaseline && this.snapshot.scope === 'list') return true;
+		if (this.hasBaseline && this.snapshot.scope !== 'ids') return true;
 		return this.interest.isRecent?.(subject) === true;
 	}
 

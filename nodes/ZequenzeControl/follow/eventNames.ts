@@ -5,6 +5,11 @@ export const EVENT_NAMES = [
 	'transaction.succeeded',
 	'transaction.failed',
 	'transaction.unlisted',
+	'device.added',
+	'device.online',
+	'device.offline',
+	'device.connection_changed',
+	'device.settings_applied',
 ] as const;
 
 export type EventName = (typeof EVENT_NAMES)[number];

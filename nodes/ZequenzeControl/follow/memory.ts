@@ -1,3 +1,4 @@
+import type { JsonObject } from '../ground/json';
 import type { EventName } from './eventNames';
 import type { LastSeen } from './lastSeen';
 import type { SubjectKey } from './subjectKey';
@@ -8,8 +9,8 @@ export interface Memory {
 	host: string;
 	/** The credential: another one may see other transactions of the same host. */
 	credential: string;
-	/** Whether the whole list is followed, or configured ids only. */
-	scope: 'list' | 'ids';
+	/** Whether the list of transactions is followed, configured ids of it only, or devices. */
+	scope: 'list' | 'ids' | 'devices';
 	lastSeen: Map<SubjectKey, LastSeen>;
 	/** Events that were seen but not reported yet, because a poll reports a limited number. */
 	pending: Map<SubjectKey, EventName>;
@@ -31,6 +32,8 @@ export interface Memory {
 	words?: string;
 	/** The settings that say what is wanted, as one text. */
 	wanted?: string;
+	/** Where reading goes on, in terms of who reads. */
+	position?: JsonObject;
 	/** Whose memory it is. */
 	stamp?: Stamp;
 }

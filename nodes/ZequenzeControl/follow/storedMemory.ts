@@ -26,10 +26,13 @@ export interface StoredMemory {
 	unsettled?: true;
 	words?: string;
 	wanted?: string;
+	position?: JsonObject;
 	stamp?: { [key: string]: string };
 }
 
 const VERSION = 2;
+
+const SCOPES: ReadonlyArray<Memory['scope']> = ['list', 'ids', 'devices'];
 
 // How each version wrote keys.
 const READERS: Readonly<Record<number, (text: string) => SubjectKey[]>> = {
@@ -57,6 +60,7 @@ export function storeMemory(memory: Memory): StoredMemory {
 		...(lacksBaseline && { unsettled: lacksBaseline }),
 		...(words !== undefined && { words }),
 		...(wanted !== undefined && { wanted }),
+		...(memory.position && { position: memory.position }),
 		...(memory.stamp && { stamp: { ...memory.stamp } }),
 	};
 }
@@ -70,7 +74,7 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 	return {
 		host: serverOf(String(stored.host)),
 		credential: String(stored.credential),
-		scope: stored.scope === 'ids' ? 'ids' : 'list',
+		scope: SCOPES.find((scope) => scope === stored.scope) ?? 'list',
 		lastSeen: ungrouped(stored.marks, read),
 		pending: new Map([...pending].flatMap(([key, name]) => pendingEntry(key, name))),
 		unproven: Number(stored.unproven) || 0,
@@ -82,6 +86,7 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		...(stored.unsettled === true && { lacksBaseline: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
 		...(typeof stored.wanted === 'string' && { wanted: stored.wanted }),
+		...(isJsonObject(stored.position) && { position: stored.position }),
 		...(isJsonObject(stored.stamp) && { stamp: stampIn(stored.stamp) }),
 	};
 }

@@ -4,22 +4,14 @@ import { serverOf } from '../control/baseUrl';
 import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import { accountOf, openClient } from '../control/n8nClient';
-import type { Transaction } from '../control/transaction';
-import { changesSince, type Changes } from '../follow/changes';
-import { eventItem, rawEventItem, type TransactionEvent } from '../follow/eventItem';
-import { isGone, isMissed } from '../follow/lastSeen';
-import type { Memory } from '../follow/memory';
-import { additionsOf } from '../follow/states';
 import { restoreMemory, storeMemory } from '../follow/storedMemory';
-import { idIn } from '../follow/subjectKey';
-import { transactionKind } from '../follow/transactionKind';
+import { deviceSource } from './deviceSource';
 import { isPassing, pollError } from './failures';
 import { isActivationPoll, isStartingUp, type PollState } from './pollState';
-import { takeSnapshot, type Cursor, type PollSnapshot } from './snapshot';
 import { thisProcess, type Recalled, type TriggerProcess } from './process';
-import { isOver, recentTransactions } from './relevance';
-import { sampleEvents } from './sample';
-import { readTriggerSettings, wantedBy, type TriggerSettings } from './settings';
+import { readTriggerSettings, type TriggerSettings } from './settings';
+import type { Outcome, PollCursor, Source } from './source';
+import { transactionSource } from './transactionSource';
 
 type Items = INodeExecutionData[][] | null;
 
@@ -86,18 +78,16 @@ function isPaused({ notBefore }: PollState): boolean {
 	return left > 0 && left <= MAX_PAUSE_MS;
 }
 
+function sourceOf(settings: TriggerSettings): Source {
+	return settings.devices ? deviceSource(settings, settings.devices) : transactionSource(settings);
+}
+
 async function fetchSample(context: IPollFunctions): Promise<Items> {
 	try {
-		const settings = readTriggerSettings(context);
+		const source = sourceOf(readTriggerSettings(context));
 		const { client } = await connectClient(context);
-		const { subjects } = await takeSnapshot(client, {
-			...settings,
-			isOver: () => false,
-			known: () => [],
-			turn: 0,
-			deadline: Date.now() + budgetMs(context),
-		});
-		return [sampleEvents(subjects, settings).map((event) => itemOf(event, settings))];
+		const items = await source.sample(client, Date.now() + budgetMs(context));
+		return [items.map((json) => ({ json }))];
 	} catch (error) {
 		throw pollError(context.getNode(), error);
 	}
@@ -112,84 +102,44 @@ async function pollOnce(
 ): Promise<Items> {
 	const startedAt = Date.now();
 	const settings = readTriggerSettings(context);
+	const source = sourceOf(settings);
 	const state = context.getWorkflowStaticData('node');
 	const account = await connectClient(context, isActivation ? ACTIVATION.timeoutMs : undefined);
-	const { client, host, credential } = account;
-	const key = JSON.stringify([host, credential, [...settings.transactionIds]]);
+	const key = JSON.stringify([account.host, account.credential, source.key]);
 	const budget = isActivation ? ACTIVATION.budgetMs : budgetMs(context);
-	const snapshot = await goOn(
-		pollState,
-		key,
-		async (cursor) =>
-			await takeSnapshot(client, {
-				...settings,
-				isOver: isOver(before, { host, credential }, settings),
-				known: () => listedIds(before, account),
-				turn: pollState.turn,
-				deadline: startedAt + budget,
-				cursor,
-			}),
-	);
-	const since = client.serverTime(pollState.startedAt) ?? pollState.startedAt;
-	const lookBackMs = before && before.host !== host ? 0 : settings.lookBackMs;
-	const known = before?.host === host ? before : undefined;
-	const changes = changesSince(
-		transactionKind(settings.outcomeOptions.words),
+	const outcome = await source.poll({
+		...account,
 		before,
-		{ ...snapshot, host, credential, startedAt: since },
-		{
-			events: settings.events,
-			isWanted: settings.isWanted,
-			maxEvents: settings.maxItems,
-			words: additionsOf(settings.outcomeOptions.words),
-			isRecent: recentTransactions(known, since, startedAt - pollState.startedAt, lookBackMs),
-			// What another process saw without reporting it must not come because it is wanted now.
-			wasWanted: isSure ? undefined : formerWish(before, settings),
-		},
-	);
-	tellWhatIsLeft(context, snapshot, changes.left);
-	pollState.resume = snapshot.cursor && { key, cursor: snapshot.cursor, failures: 0 };
+		isSure,
+		turn: pollState.turn,
+		activatedAt: pollState.startedAt,
+		startedAt,
+		deadline: startedAt + budget,
+		cursor: cursorOf(pollState, key),
+	});
+	logWhatIsLeft(context, outcome);
+	pollState.resume = outcome.cursor && { key, cursor: outcome.cursor, failures: 0 };
 	pollState.turn += 1;
-	if (snapshot.failure) pause(pollState, snapshot.failure);
-	keepMemory(state, pollState, changes, settings.wanted);
-	const { events } = changes;
-	return events.length > 0 ? [events.map((event) => itemOf(event, settings))] : null;
+	if (outcome.failure) pause(pollState, outcome.failure);
+	keepMemory(state, pollState, outcome, settings.wanted);
+	const { items } = outcome;
+	return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 }
 
-/** Goes on where the last polls stopped; where that fails time and again, the next one begins at the start. */
-async function goOn(
-	pollState: PollState,
-	key: string,
-	take: (cursor: Cursor | undefined) => Promise<PollSnapshot>,
-): Promise<PollSnapshot> {
-	const resume = pollState.resume?.key === key ? pollState.resume : undefined;
-	if (!resume) return await take(undefined);
+/** Where the last polls stopped; where going on from there fails time and again, the next one begins at the start. */
+function cursorOf(pollState: PollState, key: string): PollCursor | undefined {
+	const { resume } = pollState;
+	if (resume?.key !== key) return undefined;
 	resume.failures += 1;
 	if (resume.failures >= FAILURES_TOLD) pollState.resume = undefined;
-	return await take(resume.cursor);
-}
-
-/** The ids that were listed at the last snapshot, those first that a look did not find. */
-function listedIds(before: Memory | undefined, { host, credential }: Account): string[] {
-	if (before?.host !== host || before.credential !== credential) return [];
-	const listed = [...before.lastSeen].filter(([, mark]) => !isGone(mark));
-	const missed = listed.filter(([, mark]) => isMissed(mark));
-	return [...missed, ...listed].map(([id]) => idIn(id));
-}
-
-function formerWish(
-	before: Memory | undefined,
-	{ wanted }: TriggerSettings,
-): ReturnType<typeof wantedBy> {
-	if (before?.wanted === undefined || before.wanted === wanted) return undefined;
-	return wantedBy(before.wanted);
+	return resume.cursor;
 }
 
 /** Stored is only what has changed: n8n writes the whole state of a workflow anew each time. */
 function keepMemory(
 	state: IDataObject,
 	pollState: PollState,
-	{ memory, changed }: Changes<Transaction>,
+	{ memory, changed }: Outcome,
 	wanted: string,
 ): void {
 	const isOther = pollState.memory?.wanted !== wanted;
@@ -209,17 +159,11 @@ async function connectClient(context: IPollFunctions, timeoutMs?: number): Promi
 	return { client, host: serverOf(client.baseUrl), credential: accountOf(context) };
 }
 
-function tellWhatIsLeft(
-	context: IPollFunctions,
-	{ complete, subjects, failure }: PollSnapshot,
-	left: number,
-): void {
+function logWhatIsLeft(context: IPollFunctions, { complete, read, failure, left }: Outcome): void {
 	const name = `The trigger "${context.getNode().name}"`;
 	const why = failure ? `: ${failure.message}` : ' in the time of one poll';
 	if (!complete) {
-		context.logger.info(
-			`${name} read ${subjects.length} transactions${why}; the next poll goes on from there`,
-		);
+		context.logger.info(`${name} read ${read}${why}; the next poll goes on from there`);
 	}
 	if (left > 0) context.logger.info(`${name} keeps ${left} events for the next polls`);
 }
@@ -228,16 +172,6 @@ function budgetMs(context: IPollFunctions): number {
 	const given: unknown =
 		typeof context.getPollBudgetMs === 'function' ? context.getPollBudgetMs() : undefined;
 	return (typeof given === 'number' ? given : DEFAULT_BUDGET_MS) * BUDGET_USED;
-}
-
-function itemOf(
-	event: TransactionEvent,
-	{ raw, outcomeOptions }: TriggerSettings,
-): INodeExecutionData {
-	const json: IDataObject = raw
-		? rawEventItem(event, outcomeOptions.showSecrets === true)
-		: { ...eventItem(event, outcomeOptions) };
-	return { json };
 }
 
 /**

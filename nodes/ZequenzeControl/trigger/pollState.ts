@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Memory, Stamp } from '../follow/memory';
-import type { Cursor } from './snapshot';
+import type { PollCursor } from './source';
 
 /** What this process knows of one trigger node between polls, beside what n8n stores for it. */
 export interface PollState {
@@ -24,7 +24,7 @@ export interface PollState {
 	/** A poll found the memory of another node in the place of its own, and waits for that one to turn up. */
 	isWaiting: boolean;
 	/** How far the last polls came whose time was up, for which account and settings, and how often that failed. */
-	resume?: { key: string; cursor: Cursor; failures: number };
+	resume?: { key: string; cursor: PollCursor; failures: number };
 	/** How many looks there were. */
 	turn: number;
 	/** The registration of the trigger that polled last: a new one means that the trigger was just activated. */

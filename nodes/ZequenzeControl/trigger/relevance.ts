@@ -31,20 +31,31 @@ export function isOver(
 const IMMEDIATE_MS = 5_000;
 
 /**
- * Tells which transactions are news although the trigger sees them for the first time before it has seen the whole list: what
- * happened since it was activated, or within the time to look back. Only a time with a zone can tell.
+ * Since when what the trigger sees for the first time is news, although it has not seen the whole list yet: what happened
+ * since it was activated, at `activatedAt` by the server's clock, or within the time to look back. In milliseconds since
+ * 1970; Infinity for never.
  */
-export function recentTransactions(
+export function newsSince(
 	before: Memory | undefined,
 	activatedAt: number,
-	delayMs: number,
+	{
+		host,
+		activatedAt: ownTime,
+		startedAt,
+	}: { host: string; activatedAt: number; startedAt: number },
 	lookBackMs: number,
-): (transaction: Transaction) => boolean {
-	const since = before?.since ?? activatedAt;
-	const isImmediate = before === undefined && delayMs < IMMEDIATE_MS;
-	const from = isImmediate && lookBackMs === 0 ? Infinity : since - lookBackMs;
+): number {
+	// Another server begins anew, without looking back.
+	const back = before !== undefined && before.host !== host ? 0 : lookBackMs;
+	const known = before?.host === host ? before : undefined;
+	const isImmediate = known === undefined && startedAt - ownTime < IMMEDIATE_MS;
+	return isImmediate && back === 0 ? Infinity : (known?.since ?? activatedAt) - back;
+}
+
+/** Tells which transactions happened since then. Only a time with a zone can tell. */
+export function recentTransactions(since: number): (transaction: Transaction) => boolean {
 	return ({ updatedAt, createdAt }) => {
 		const instant = serverInstant(updatedAt ?? createdAt);
-		return instant !== null && instant >= from;
+		return instant !== null && instant >= since;
 	};
 }

@@ -22,7 +22,7 @@ export function sampleEvents(
 		const event = [...events].find((name) => couldHaveCaused(name, state));
 		if (!event) return [];
 		const listed = event !== 'transaction.unlisted';
-		const at = kind.timeOf(transaction, event);
+		const at = kind.timeOf(transaction, event, undefined);
 		const key = kind.keyOf(transaction) ?? '';
 		return [{ event, key, subject: transaction, seen: kind.lastSeenOf(transaction), listed, at }];
 	});

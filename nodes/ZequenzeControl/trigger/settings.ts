@@ -1,5 +1,7 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import { deviceFilters, organizationFilter, typeFilter } from '../fields/deviceFilters';
+import { contradicted } from '../fields/filterCheck';
 import {
 	extraStatusWords,
 	outputOption,
@@ -15,22 +17,15 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { updateStatusOption } from '../fields/updateStatusOption';
-import type { Transaction } from '../control/transaction';
+import type { Device } from '../control/device';
+import type { DeviceFilters } from '../control/endpoints';
 import { asText, isJsonObject, parseJson } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
 import type { EventName } from '../follow/eventNames';
 import type { OutcomeOptions } from '../follow/outcome';
 import { entriesOf, type FieldSet } from '../items/given';
-
-/** The choices of Trigger On, and the events that each stands for. */
-export const TRIGGER_ON = {
-	created: ['transaction.created'],
-	failed: ['transaction.failed'],
-	finished: ['transaction.succeeded', 'transaction.failed'],
-	statusChanged: ['transaction.status_changed'],
-	succeeded: ['transaction.succeeded'],
-	unlisted: ['transaction.unlisted'],
-} as const satisfies Record<string, readonly EventName[]>;
+import type { DeviceView } from './deviceSnapshot';
+import { DEVICE_CHOICES, TRANSACTION_CHOICES, TRIGGER_EVENTS, type TriggerEvent } from './events';
 
 export const MAX_ITEMS = {
 	displayName: 'Max Items per Poll',
@@ -51,6 +46,20 @@ export const LOOK_BACK = {
 		'Minutes. When the trigger is activated for the first time, it also reports what happened within this time. 0 starts from now.',
 } as const satisfies INodeProperties;
 
+export const AFTER_POLLS = {
+	displayName: 'Flapping: Only After N Polls',
+	name: 'afterPolls',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 1_000, numberPrecision: 0 },
+	default: 1,
+	displayOptions: { show: { '/triggerOn': DEVICE_CHOICES } },
+	description:
+		'How many polls in a row must see a device online, or offline, before that is reported. More than 1 passes over devices that are back at once.',
+} as const satisfies INodeProperties;
+
+const forTransactions = { show: { '/triggerOn': TRANSACTION_CHOICES } };
+const forDevices = { show: { '/triggerOn': DEVICE_CHOICES } };
+
 export const transactionIdsFilter = {
 	displayName: 'Transaction IDs',
 	name: 'transactionIds',
@@ -67,7 +76,16 @@ export const triggerFilters = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [operationsFilter, serialNumbersFilter, transactionIdsFilter],
+	options: [
+		{ ...operationsFilter, displayOptions: forTransactions },
+		{ ...organizationFilter, displayOptions: forDevices },
+		{
+			...serialNumbersFilter,
+			description: 'Only these devices, separated by commas; all where empty',
+		},
+		{ ...transactionIdsFilter, displayOptions: forTransactions },
+		{ ...typeFilter, displayOptions: forDevices },
+	],
 } as const satisfies INodeProperties;
 
 export const triggerOptions = {
@@ -77,7 +95,8 @@ export const triggerOptions = {
 	placeholder: 'Add Option',
 	default: {},
 	options: [
-		extraStatusWords,
+		{ ...extraStatusWords, displayOptions: forTransactions },
+		AFTER_POLLS,
 		LOOK_BACK,
 		MAX_ITEMS,
 		outputOption,
@@ -99,6 +118,23 @@ export interface TriggerSettings {
 	lookBackMs: number;
 	raw: boolean;
 	outcomeOptions: OutcomeOptions;
+	/** What is followed of devices; undefined where it is transactions. */
+	devices?: DeviceSettings;
+}
+
+/** What a trigger node is set to follow of devices. */
+export interface DeviceSettings {
+	view: DeviceView;
+	/** Filters of the list, which a server may ignore. */
+	filters: DeviceFilters;
+	/** Which part of the list is asked for, to compare with. */
+	list: Pick<DeviceFilters, 'organization' | 'type'>;
+	/** Empty is all. */
+	serialNumbers: ReadonlySet<string>;
+	isWanted: (device: Device) => boolean;
+	afterPolls: number;
+	/** What other settings wanted, from their text; undefined where it says nothing that is understood. */
+	wantedBy: (wanted: string) => ((event: EventName, device: Device) => boolean) | undefined;
 }
 
 /** Reads the trigger's parameters. Throws InvalidInput. */
@@ -109,16 +145,59 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 	const filters = collection(triggerFilters);
 	const options = collection(triggerOptions);
 	const triggerOn = context.getNodeParameter('triggerOn', 'finished');
+	const { events, view } = eventNamed(triggerOn);
+	const updateStatus = readSwitch(options, updateStatusOption);
 	return {
-		events: new Set<EventName>(eventsOf(triggerOn)),
+		events: new Set<EventName>(events),
 		isWanted: readTransactionFilter(filters),
 		wanted: textOfWish(triggerOn, filters),
 		transactionIds: readList(filters, transactionIdsFilter),
-		updateStatus: readSwitch(options, updateStatusOption),
+		updateStatus,
 		maxItems: readNumber(options, MAX_ITEMS),
 		lookBackMs: readNumber(options, LOOK_BACK) * 60_000,
 		raw: readsRaw(options),
 		outcomeOptions: readOutcomeOptions(options),
+		...(view && { devices: readDeviceSettings(view, filters, options, updateStatus) }),
+	};
+}
+
+function readDeviceSettings(
+	view: DeviceView,
+	filters: Given,
+	options: Given,
+	updateStatus: boolean,
+): DeviceSettings {
+	const list = listFilters(filters);
+	return {
+		view,
+		list,
+		filters: { ...list, ...(updateStatus && { update_status: true }) },
+		serialNumbers: readList(filters, serialNumbersFilter),
+		isWanted: readDeviceFilter(filters),
+		afterPolls: readNumber(options, AFTER_POLLS),
+		wantedBy: (wanted) => wantedBy(wanted, readDeviceFilter),
+	};
+}
+
+function readDeviceFilter(filters: Given): (device: Device) => boolean {
+	const serialNumbers = readList(filters, serialNumbersFilter);
+	const list = listFilters(filters);
+	return ({ serialNumber, raw }) =>
+		(serialNumbers.size === 0 || serialNumbers.has(serialNumber ?? '')) &&
+		contradicted(raw, list) === undefined;
+}
+
+/** The filters that the server applies, if it does. */
+function listFilters(filters: Given): Pick<DeviceFilters, 'organization' | 'type'> {
+	const given = Object.fromEntries(
+		[organizationFilter.name, typeFilter.name].flatMap((name) =>
+			name in filters ? [[name, filters[name]]] : [],
+		),
+	);
+	const { organization, type } = deviceFilters(given, () => 'UTC');
+	return {
+		...(organization !== undefined && { organization }),
+		...(type !== undefined && { type }),
 	};
 }
 
@@ -130,30 +209,32 @@ function textOfWish(triggerOn: unknown, filters: Given): string {
 		filters: {
 			...(operations.length > 0 && { operations }),
 			...(serialNumbers.length > 0 && { serialNumbers }),
+			...listFilters(filters),
 		},
 	});
 }
 
 /** What other settings wanted, from their text; undefined where it says nothing that is understood. */
-export function wantedBy(
+export function wantedBy<Subject>(
 	wanted: string,
-): ((event: EventName, transaction: Transaction) => boolean) | undefined {
+	readFilter: (filters: Given) => (subject: Subject) => boolean,
+): ((event: EventName, subject: Subject) => boolean) | undefined {
 	try {
 		const settings = parseJson(wanted);
 		if (!isJsonObject(settings) || !isJsonObject(settings.filters)) return undefined;
-		const events = new Set<EventName>(eventsOf(settings.triggerOn));
-		const isWanted = readTransactionFilter(settings.filters);
-		return (event, transaction) => events.has(event) && isWanted(transaction);
+		const events = new Set<EventName>(eventNamed(settings.triggerOn).events);
+		const isWanted = readFilter(settings.filters);
+		return (event, subject) => events.has(event) && isWanted(subject);
 	} catch {
 		return undefined;
 	}
 }
 
-function eventsOf(choice: unknown): readonly EventName[] {
-	const found = Object.entries(TRIGGER_ON).find(([name]) => name === choice);
-	if (found) return found[1];
+function eventNamed(choice: unknown): TriggerEvent {
+	const found = TRIGGER_EVENTS.find(({ value }) => value === choice);
+	if (found) return found;
 	throw new InvalidInput(
 		`Trigger On: "${asText(choice)}" is not an event`,
-		`Use one of ${Object.keys(TRIGGER_ON).join(', ')}.`,
+		`Use one of ${TRIGGER_EVENTS.map(({ value }) => value).join(', ')}.`,
 	);
 }

@@ -3,13 +3,14 @@ import { ControlError } from '../control/errors';
 import type { ListPosition } from '../control/listEnd';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
-import type { Snapshot } from '../follow/changes';
+import type { Snapshot } from '../follow/snapshot';
 import { readTransactionList, type ListPart } from './transactionList';
 import { askForMissing } from './missing';
 import { atOwnPace } from './pace';
 
 /** How far polls have come whose time was up: reading everything that is followed may take several. */
 export interface Cursor {
+	of: 'transactions';
 	/** Where the list goes on; null where ids are asked for one by one. */
 	link: ListPosition | null;
 	/** Ids that were asked for. */
@@ -73,7 +74,12 @@ async function snapshotOfList(
 	const listed = part.isFromStart ? NONE : (settings.cursor?.listed ?? NONE);
 	const snapshot = { scope: 'list', alsoListed: listed, isCut, failure } as const;
 	if (next !== null) {
-		const cursor = { link: next, asked: NONE, listed: union(listed, transactions) };
+		const cursor: Cursor = {
+			of: 'transactions',
+			link: next,
+			asked: NONE,
+			listed: union(listed, transactions),
+		};
 		return { ...snapshot, subjects: transactions, complete: false, cursor };
 	}
 	const isDoubtful = (mayMiss || isCut) && transactions.length > 0;
@@ -108,7 +114,7 @@ async function snapshotOfIds(
 	const alsoListed = union(known, found);
 	const snapshot = { scope: 'ids', asked: transactionIds, alsoListed } as const;
 	if (part?.next) {
-		const stop: Cursor = { link: part.next, asked: NONE, listed: alsoListed };
+		const stop: Cursor = { of: 'transactions', link: part.next, asked: NONE, listed: alsoListed };
 		const { failure } = part;
 		return { ...snapshot, subjects: found, complete: false, cursor: stop, failure };
 	}
@@ -123,6 +129,7 @@ async function snapshotOfIds(
 		failure,
 		...(!complete && {
 			cursor: {
+				of: 'transactions',
 				link: null,
 				asked: new Set([...(cursor?.asked ?? NONE), ...asked]),
 				listed: union(alsoListed, transactions),

@@ -3,7 +3,8 @@ import {
 	readTransaction,
 	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction.ts';
-import { changesSince, type Interest } from '../../../nodes/ZequenzeControl/follow/changes.ts';
+import { changesSince } from '../../../nodes/ZequenzeControl/follow/changes.ts';
+import type { Interest } from '../../../nodes/ZequenzeControl/follow/snapshot.ts';
 import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory.ts';
 import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind.ts';
 

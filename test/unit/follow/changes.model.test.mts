@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { TRIGGER_ON } from '../../../nodes/ZequenzeControl/trigger/settings';
+import { TRIGGER_EVENTS } from '../../../nodes/ZequenzeControl/trigger/events';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
 import { ExpectedEvents } from './expectedEvents.mts';
 import { SimulatedServer, WANTED_DEVICE } from './simulatedServer.mts';
 import { SimulatedTrigger, type Crash, type Delivery } from './simulatedTrigger.mts';
+
+type Choice = (typeof TRIGGER_EVENTS)[number]['value'];
 
 const ALL_IN_ONE_POLL = 1000;
 
@@ -21,8 +23,8 @@ class World {
 
 	private readonly names = new Map<string, Set<string>>();
 
-	constructor(choice: keyof typeof TRIGGER_ON, filtered: boolean) {
-		const events = new Set<EventName>(TRIGGER_ON[choice]);
+	constructor(choice: Choice, filtered: boolean) {
+		const events = new Set<EventName>(TRIGGER_EVENTS.find(({ value }) => value === choice)?.events);
 		const isWanted = ({ serialNumber }: Transaction): boolean =>
 			!filtered || serialNumber === WANTED_DEVICE;
 		this.expected = new ExpectedEvents(events, isWanted);
@@ -162,7 +164,7 @@ const accidents = [
 	pick.map((save) => new Step(`rollBack(${save})`, (world) => world.rollBack(save))),
 ];
 
-const choices = fc.constantFrom<Array<keyof typeof TRIGGER_ON>>(
+const choices = fc.constantFrom<Array<Choice>>(
 	'created',
 	'failed',
 	'finished',

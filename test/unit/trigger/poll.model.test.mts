@@ -26,7 +26,7 @@ class World {
 	constructor(mostItems: number, before: number) {
 		for (let nth = 0; nth < before; nth += 1) this.server.create();
 		this.server.advance(0, 1);
-		this.node = new PolledNode(this.server, mostItems);
+		this.node = new PolledNode(this.server, { triggerOn: 'finished', options: { mostItems } });
 	}
 
 	async activate(): Promise<void> {

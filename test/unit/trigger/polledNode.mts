@@ -1,8 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { poll } from '../../../nodes/ZequenzeControl/trigger/poll';
 import { isJsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { TriggerProcess } from '../../../nodes/ZequenzeControl/trigger/process';
-import { PollHost } from './pollContext.mts';
-import type { PolledServer } from './polledServer.mts';
+import { PollHost, type Answer } from './pollContext.mts';
 
 type Items = Awaited<ReturnType<typeof poll>>;
 
@@ -40,8 +41,8 @@ export class PolledNode {
 	private underWay: Promise<Items> | undefined;
 
 	constructor(
-		private readonly server: PolledServer,
-		private readonly maxItems: number,
+		private readonly server: { answer: (url: string) => Answer },
+		private readonly parameters: INodeParameters,
 	) {
 		this.host = this.newHost();
 		this.context = this.host.context();
@@ -126,7 +127,7 @@ export class PolledNode {
 		const host = new PollHost('trigger', this.name);
 		const state: unknown = this.saved === undefined ? {} : JSON.parse(this.saved);
 		if (isJsonObject(state)) Object.assign(host.state, state);
-		host.parameters = { triggerOn: 'finished', options: { mostItems: this.maxItems } };
+		host.parameters = this.parameters;
 		host.answer = (url) => this.server.answer(url);
 		return host;
 	}

@@ -1,6 +1,10 @@
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
-import { isOver, recentTransactions } from '../../../nodes/ZequenzeControl/trigger/relevance';
+import {
+	isOver,
+	newsSince,
+	recentTransactions,
+} from '../../../nodes/ZequenzeControl/trigger/relevance';
 import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { shown } from '../follow/transactions.mts';
 
@@ -54,7 +58,6 @@ describe('what the trigger sees for the first time is news', () => {
 	const noon = Date.parse('2026-01-01T12:00:00Z');
 	const minute = 60_000;
 	const at = (time: string) => shown({ updatedAt: time });
-	const now = 0;
 
 	it.each<[string, boolean, string, number, number]>([
 		['nothing at the moment of activation', false, '2026-01-01T12:00:00Z', 0, 0],
@@ -64,12 +67,16 @@ describe('what the trigger sees for the first time is news', () => {
 		['not what is beyond it', false, '2026-01-01T11:40:00Z', 0, 15 * minute],
 		['not what has no time zone, which could be any', false, '2026-01-01 12:00:01', 10 * minute, 0],
 	])('%s', (_what, expected, time, delayMs, lookBackMs) => {
-		expect(recentTransactions(undefined, noon, delayMs, lookBackMs)(at(time))).toBe(expected);
+		const round = { host: 'h', activatedAt: noon, startedAt: noon + delayMs };
+		const since = newsSince(undefined, noon, round, lookBackMs);
+		expect(recentTransactions(since)(at(time))).toBe(expected);
 	});
 
 	it('since following began, also after a restart in the midst of the first look', () => {
 		const before = memory({}, { since: noon });
-		const isRecent = recentTransactions(before, noon + 60 * minute, 0, now);
+		const later = noon + 60 * minute;
+		const round = { host: 'h', activatedAt: later, startedAt: later };
+		const isRecent = recentTransactions(newsSince(before, later, round, 0));
 		expect(isRecent(at('2026-01-01T12:30:00Z'))).toBe(true);
 	});
 });

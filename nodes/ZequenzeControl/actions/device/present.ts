@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../ground/json';
 import { readSwitch } from '../../fields/readers';
 import type { ItemParameters } from '../../items/parameters';
+import { simplifiedDevice } from '../../control/device';
 import { redactAnswer } from '../../control/redaction';
 
 export const simplifyField = {
@@ -18,21 +19,8 @@ export function readSimplify(parameters: ItemParameters, itemIndex: number): boo
 	return readSwitch(parameters.given(itemIndex, simplifyField.name), simplifyField);
 }
 
-/** The documented fields of a device; other fields differ from server to server. */
-const DEVICE_KEYS = [
-	'serial_number',
-	'name',
-	'type',
-	'organization',
-	'status',
-	'last_status_change',
-	'pending_settings',
-	'created_at',
-	'updated_at',
-] as const;
-
 /** A device as it is shown: its documented fields, null where the server does not show them, or all that it sends. */
 export function presentDevice(device: JsonObject, simplify: boolean): IDataObject {
 	if (!simplify) return redactAnswer(device, {});
-	return Object.fromEntries(DEVICE_KEYS.map((key) => [key, device[key] ?? null]));
+	return simplifiedDevice(device);
 }
