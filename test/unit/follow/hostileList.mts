@@ -104,16 +104,28 @@ export class HostileList {
 
 	/** What is listed at this time, by the true clock; whether a count tells that it is cut off. */
 	listedAt(now: number): { transactions: Transaction[]; isWhole: boolean } {
-		const { lagMs, limit, newestFirst, counts, keepsFinished } = this.habits;
-		const shown = this.made
-			.map((one, nth) => ({ one, nth }))
-			.filter(({ one }) => one.at <= now - lagMs && (keepsFinished || !one.hasFinished));
+		const { limit, newestFirst, counts } = this.habits;
+		const shown = this.shownAt(now);
 		const ordered = newestFirst ? [...shown].reverse() : shown;
 		const listed = ordered.slice(0, limit === Infinity ? undefined : limit);
 		return {
 			transactions: listed.map(({ one, nth }) => this.entry(one, nth)),
 			isWhole: !counts || listed.length === ordered.length,
 		};
+	}
+
+	private shownAt(now: number): Array<{ one: Made; nth: number }> {
+		const { lagMs, keepsFinished } = this.habits;
+		return this.made
+			.map((one, nth) => ({ one, nth }))
+			.filter(({ one }) => one.at <= now - lagMs && (keepsFinished || !one.hasFinished));
+	}
+
+	/** The same as JSON, as it comes over the line: a plain array, or with a count of all. */
+	jsonAt(now: number): JsonObject | JsonObject[] {
+		const { transactions } = this.listedAt(now);
+		const results = transactions.map(({ raw: { truth: _truth, ...raw } }) => raw);
+		return this.habits.counts ? { count: this.shownAt(now).length, next: null, results } : results;
 	}
 
 	private entry({ request, at, hasFinished, job }: Made, nth: number): Transaction {
