@@ -67,6 +67,5 @@ function tooLate({ transaction_id: id }: Outcome): ControlError {
 		message: `The device was not done with transaction ${id ?? '?'} before the deadline`,
 		fix: 'Raise Wait Deadline, or follow such operations with the Zequenze CONTROL Trigger node. The operation stays scheduled.',
 		transient: true,
-		delivery: 'refused',
 	});
 }

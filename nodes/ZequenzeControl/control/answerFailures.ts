@@ -4,11 +4,8 @@ import type { HttpAnswer } from './http';
 import { isNestedTooDeeply } from '../ground/json';
 import { readsLikeGateway } from './notFound';
 import { whatTheServerSays } from './quotes';
-
-type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'transient' | 'delivery'>;
-
-const CHECK_BASE_URL =
-	'Check the Base URL in the credential: it must be the address of the API, e.g. https://control.zequenze.com/api/v1, not of the portal.';
+import { CHECK_BASE_URL, refusalSaid, type Explanation } from './refusals';
+import { retryAfterMs, untilThen } from './retryAfter';
 
 /** What a proxy gave up on, CONTROL may still be working on. */
 const PROXY_TIMEOUT: Explanation = {
@@ -136,7 +133,10 @@ export function failureFromAnswer(
 	const said = whatTheServerSays(answer.text, conceal);
 	const waitMs = retryAfterMs(answer.headers['retry-after'], Date.now());
 	const isOfGateway = !said.isJson || readsLikeGateway(answer.text);
-	const explanation = { ...explainStatus(answer.status, isOfGateway) };
+	const explanation = {
+		...(refusalSaid(answer.status, answer.text, said.isJson) ??
+			explainStatus(answer.status, isOfGateway)),
+	};
 	if (explanation.kind === 'not_found') Object.assign(explanation, missing);
 	// "Not found." adds nothing to a text that says what was not found.
 	const isSaid = said.words !== '' && !(explanation.kind === 'not_found' && missing);
@@ -144,10 +144,9 @@ export function failureFromAnswer(
 	return new ControlError({
 		...explanation,
 		message: `${explanation.message}${words} [HTTP ${answer.status}]`,
+		fix: explanation.transient ? untilThen(explanation.fix, waitMs, Date.now()) : explanation.fix,
 		httpCode: answer.status,
 		retryAfterMs: waitMs,
-		// With a Retry-After that says when, a 503 is a refusal by rule; without it the request may have been taken.
-		delivery: answer.status === 503 && waitMs !== undefined ? 'refused' : explanation.delivery,
 	});
 }
 
@@ -234,15 +233,4 @@ export function unexpectedAnswer(expected: string): ControlError {
 		transient: false,
 		delivery: 'lost',
 	});
-}
-
-/**
- * The wait that a Retry-After header asks for, in milliseconds, from seconds or from an HTTP date
- * (RFC 9110, 10.2.3). A date in the past is 0; undefined where the header is missing or unreadable.
- */
-export function retryAfterMs(header: string | undefined, now: number): number | undefined {
-	if (header === undefined) return undefined;
-	if (/^\s*\d{1,10}\s*$/.test(header)) return Number(header) * 1000;
-	const date = Date.parse(header);
-	return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -1,9 +1,4 @@
-import {
-	failureFromAnswer,
-	unexpectedAnswer,
-	unreadableAnswer,
-	type Missing,
-} from './answerFailures';
+import { failureFromAnswer, unexpectedAnswer, type Missing } from './answerFailures';
 import { idOfAccepted, readJson } from './dialects';
 import {
 	actionPath,
@@ -15,12 +10,15 @@ import {
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
-import { ANSWER_KEYS } from './answerKeys';
+import { steadyTime } from '../ground/steadyTime';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from '../ground/json';
 import type { ListEnd, ListPosition } from './listEnd';
 import { nextQuery, withPageSize, type Query } from './paging';
+import type { ControlError } from './errors';
+import { readReceipt, type Receipt } from './receipt';
 import { SecretTexts } from './redaction';
+import { StatusRefresh } from './statusRefresh';
 import { readTransaction, type Transaction } from './transaction';
 import { askForPages } from './pages';
 import { inSlices, type Rest } from './slices';
@@ -32,13 +30,7 @@ import {
 	type ListReading,
 } from './wholeList';
 
-/** What the server answered to a scheduled operation. */
-export interface Receipt {
-	/** Null where the answer shows no transaction id. */
-	transactionId: string | null;
-	/** The answer read as a transaction; what it does not echo is null. */
-	transaction: Transaction;
-}
+export type { Receipt } from './receipt';
 
 /** The devices of one page, how many there are in all, where the server says so, and how the list ended. */
 export type ListPage = Pick<ListPart, 'entries' | 'count' | 'end'>;
@@ -89,12 +81,13 @@ export class ControlClient {
 	constructor(
 		send: Send,
 		readonly baseUrl: string,
-		private readonly now: () => number = Date.now,
+		private readonly now: () => number = steadyTime(),
 		private readonly readBy: ReadBy = readOnce,
 		/** The secrets that were sent, which are not to be seen where the server repeats them. */
 		readonly sent = new SecretTexts(),
 		/** Lets other work go on while a very long page is read. */
 		private readonly rest: Rest = async () => {},
+		private readonly statusRefresh = new StatusRefresh(),
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -111,9 +104,22 @@ export class ControlClient {
 		return this.clockOffset === null ? null : at + this.clockOffset;
 	}
 
+	/** Why the server does not refresh the status before it answers, although that was asked for; null where it does. */
+	get notRefreshed(): ControlError | null {
+		return this.statusRefresh.failure;
+	}
+
 	/** The same client, with another way to read single devices and the pages of lists. */
 	readingBy(readBy: ReadBy): ControlClient {
-		return new ControlClient(this.send, this.baseUrl, this.now, readBy, this.sent, this.rest);
+		return new ControlClient(
+			this.send,
+			this.baseUrl,
+			this.now,
+			readBy,
+			this.sent,
+			this.rest,
+			this.statusRefresh,
+		);
 	}
 
 	/**
@@ -130,15 +136,7 @@ export class ControlClient {
 		if (answer.status < 200 || answer.status > 299) {
 			throw failureFromAnswer(answer, unknownDevice(request.serial_number), this.hide);
 		}
-		// A 201 without a body may still name the transaction in its headers.
-		const body = answer.text.trim() ? readJson(answer) : {};
-		const transactionId = idOfAccepted(answer, body);
-		if (answer.status !== 201 && transactionId === null && !echoes(body)) {
-			throw answer.text.trim()
-				? unexpectedAnswer('a scheduled operation')
-				: unreadableAnswer(answer);
-		}
-		return { transactionId, transaction: readTransaction(acceptedObject(body)) };
+		return readReceipt(answer);
 	}
 
 	/**
@@ -247,7 +245,10 @@ export class ControlClient {
 	): AsyncGenerator<ListPart, void, undefined> {
 		const askOnce = askForPages(path, this.send, this.hide);
 		const ask: AskForPage = async (asked, isFirst) =>
-			await this.readBy(async () => await askOnce(asked, isFirst));
+			await this.readBy(
+				async () =>
+					await this.statusRefresh.read(asked, async (query) => await askOnce(query, isFirst)),
+			);
 		const { rest } = this;
 		const list = readWholeList(ask, withPageSize(query, reading.pageSize), { ...reading, rest });
 		return reading.withRepeats ? list : inShortParts(list, rest);
@@ -259,16 +260,6 @@ function unknownDevice(serialNumber: string): Missing {
 		message: `CONTROL knows no device with the serial number "${serialNumber}"`,
 		fix: 'Check the serial number. Device > Get Many lists the devices that this token may see.',
 	};
-}
-
-function echoes(body: unknown): boolean {
-	const keys = [...ANSWER_KEYS.serialNumber, ...ANSWER_KEYS.operation];
-	return isJsonObject(body) && keys.some((key) => key in body);
-}
-
-function acceptedObject(body: unknown): JsonObject {
-	const [only] = Array.isArray(body) ? body : [body];
-	return isJsonObject(only) ? only : {};
 }
 
 function inQuery(filters: DeviceFilters): Record<string, string> {

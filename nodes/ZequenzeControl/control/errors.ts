@@ -24,6 +24,9 @@ export type FailureKind =
 	| 'unreachable'
 	| 'connection_lost'
 	| 'certificate'
+	| 'tls'
+	| 'request_too_large'
+	| 'proxy'
 	| 'blocked'
 	| 'unexpected_status'
 	| 'unknown_delivery'
@@ -41,7 +44,8 @@ export interface FailureFacts {
 	code?: string;
 	/** Whether the same request may well succeed later without anybody changing anything. */
 	transient: boolean;
-	delivery: Delivery;
+	/** Only where an operation was to be scheduled. */
+	delivery?: Delivery;
 	/** How long the server asked to wait, in milliseconds. */
 	retryAfterMs?: number;
 }
@@ -58,7 +62,8 @@ export class ControlError extends Error {
 
 	readonly transient: boolean;
 
-	readonly delivery: Delivery;
+	/** Null where nothing was to be scheduled. */
+	readonly delivery: Delivery | null;
 
 	readonly retryAfterMs: number | null;
 
@@ -70,7 +75,7 @@ export class ControlError extends Error {
 		this.httpCode = facts.httpCode ?? null;
 		this.code = facts.code ?? null;
 		this.transient = facts.transient;
-		this.delivery = facts.delivery;
+		this.delivery = facts.delivery ?? null;
 		this.retryAfterMs = facts.retryAfterMs ?? null;
 	}
 }

@@ -14,7 +14,9 @@ import { cleanToken } from './authorization';
 import { resolveBaseUrl } from './baseUrl';
 import type { ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
-import { isJsonObject, textOf } from '../ground/json';
+import { isJsonObject } from '../ground/json';
+import { steadyTime } from '../ground/steadyTime';
+import { networkCode, networkWords, refusalOfN8n } from './networkCode';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { TokenRedactor } from './redaction';
 
@@ -98,7 +100,8 @@ function withSignal(host: Host, signal: AbortSignal): Host {
 /** The failure behind what n8n's helper threw. */
 export function withoutAnswer(error: unknown, timeoutMs: number): ControlError {
 	const reason = refusalOfN8n(error);
-	return reason === null ? failureFromNetwork(networkCode(error), timeoutMs) : blockedByN8n(reason);
+	if (reason !== null) return blockedByN8n(reason);
+	return failureFromNetwork(networkCode(error), timeoutMs, networkWords(error));
 }
 
 /** Lets n8n do other work: its editor and all executions share one thread. */
@@ -108,7 +111,7 @@ export async function rest(): Promise<void> {
 
 /** What reads the bodies of answers, in real time. */
 export function bodyReader(): BodyReader {
-	return new BodyReader({ now: Date.now, sleep });
+	return new BodyReader({ now: steadyTime(), sleep });
 }
 
 /** A fresh object for each attempt: n8n's helper writes into what it is given. */
@@ -155,8 +158,8 @@ export async function answerFrom(
 	response: unknown,
 	{ redactor, reader, limits }: AnswerReading,
 ): Promise<HttpAnswer> {
-	if (!isResponse(response)) return { status: 0, headers: {}, text: '' };
-	const status = typeof response.statusCode === 'number' ? response.statusCode : 0;
+	if (!isResponse(response)) throw failureFromNetwork('NO_ANSWER', limits.timeoutMs);
+	const status = response.statusCode;
 	const isGood = status >= 200 && status <= 299;
 	const maxBytes = isGood ? limits.maxBytes : MAX_BYTES.refusal;
 	const { end, text, json } = await reader.read(response.body, {
@@ -174,13 +177,18 @@ export async function answerFrom(
 }
 
 interface Response {
-	statusCode?: unknown;
+	statusCode: number;
 	headers?: unknown;
 	body?: unknown;
 }
 
 function isResponse(value: unknown): value is Response {
-	return typeof value === 'object' && value !== null;
+	return (
+		typeof value === 'object' &&
+		value !== null &&
+		'statusCode' in value &&
+		typeof value.statusCode === 'number'
+	);
 }
 
 function headerTexts(headers: unknown, redactor: TokenRedactor): Record<string, string> {
@@ -191,60 +199,4 @@ function headerTexts(headers: unknown, redactor: TokenRedactor): Record<string, 
 			redactor.redact(String(value)),
 		]),
 	);
-}
-
-const SYSTEM_CODE =
-	/\b(?:E[A-Z]{3,}(?:_[A-Z]+)*|ERR_[A-Z_]+|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)\b/;
-
-/** All that n8n 1.x tells of a certificate in the legacy helper: that there is something wrong with it. */
-const CERTIFICATE_ONLY = 'CERT_NOT_VERIFIED';
-
-/**
- * The system's word for a failure that n8n reports, e.g. ECONNREFUSED. n8n 2.x keeps the cause, 1.x only
- * texts and the word itself; where neither names a code, it is `NO_ANSWER`.
- */
-export function networkCode(error: unknown): string {
-	for (const { code, httpCode } of causesOf(error)) {
-		const found = [code, httpCode]
-			.map(textOf)
-			.find((text) => text !== null && SYSTEM_CODE.test(text));
-		if (found) return found;
-	}
-	if (isErrorLike(error) && error.name === 'NodeSslError') return CERTIFICATE_ONLY;
-	const texts = isErrorLike(error) ? [error.message, error.description, error.messages] : [];
-	return SYSTEM_CODE.exec(JSON.stringify(texts))?.[0] ?? 'NO_ANSWER';
-}
-
-/** What n8n's guards against requests to forbidden hosts throw; nothing has left then. */
-const GUARD = /^(?:Ssrf|UnknownConnectionHost)/;
-
-/** Why n8n itself did not let a request out; null where it did. */
-function refusalOfN8n(error: unknown): string | null {
-	for (const { name, message } of causesOf(error)) {
-		if (typeof name === 'string' && GUARD.test(name)) return String(message);
-	}
-	return null;
-}
-
-/** An error and what caused it, outermost first. */
-function* causesOf(error: unknown): Generator<ErrorLike, void, undefined> {
-	for (let current = error, depth = 0; isErrorLike(current) && depth < 5; depth += 1) {
-		yield current;
-		current = current.cause;
-	}
-}
-
-interface ErrorLike {
-	name?: unknown;
-	code?: unknown;
-	/** n8n 1.x puts the system's word here. */
-	httpCode?: unknown;
-	cause?: unknown;
-	message?: unknown;
-	description?: unknown;
-	messages?: unknown;
-}
-
-function isErrorLike(value: unknown): value is ErrorLike {
-	return typeof value === 'object' && value !== null;
 }

@@ -13,8 +13,34 @@ const NEVER_ARRIVED = [
 const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|TLS_ALTNAME/;
 
-/** The failure behind a request that got no answer. */
-export function failureFromNetwork(code: string, timeoutMs: number): ControlError {
+/** Why no encrypted connection came about, as OpenSSL puts it in words or codes, and what helps; nothing was sent then. */
+const HANDSHAKE: ReadonlyArray<readonly [said: RegExp, fix: string]> = [
+	[
+		/wrong.version.number|packet.length.too.long|http.request|record.layer.failure/i,
+		'The port does not speak https. Check the port in the Base URL of the credential, and write http:// before the host if the server has no encryption.',
+	],
+	[
+		/alert.protocol.version|unsupported.protocol|version.too.low|inappropriate.fallback/i,
+		'The server and this n8n have no version of TLS in common. Let the server offer TLS 1.2 or newer.',
+	],
+	[
+		/certificate.required|alert.bad.certificate|alert.no.certificate/i,
+		'The server wants a client certificate, which these nodes cannot show. Put a proxy in between that does, or ask the operator of the server for an address without.',
+	],
+	[
+		/handshake.failure|no.shared.cipher|no.cipher|insufficient.security|unrecognized.name|key.too.small|alert.internal.error|access.denied/i,
+		'The server and this n8n cannot agree on an encryption, the server wants a client certificate, or it does not know the host. Check the Base URL in the credential, and ask the operator of the server.',
+	],
+	[
+		/before secure TLS connection was established/i,
+		'The server closed the connection before it was encrypted. Check the port in the Base URL of the credential, and that https is what it speaks.',
+	],
+];
+
+/** The failure behind a request that got no answer; `words` is what else is said about it. */
+export function failureFromNetwork(code: string, timeoutMs: number, words = ''): ControlError {
+	const handshake = handshakeFailure(code, words);
+	if (handshake) return handshake;
 	if (CERTIFICATE.test(code)) {
 		return new ControlError({
 			kind: 'certificate',
@@ -52,6 +78,23 @@ export function failureFromNetwork(code: string, timeoutMs: number): ControlErro
 		code,
 		transient: true,
 		delivery: 'lost',
+	});
+}
+
+/** What may still break after the handshake is not certain: only what OpenSSL says of its own course is. */
+function handshakeFailure(code: string, words: string): ControlError | undefined {
+	const isOfTls = /^(?:EPROTO|ERR_SSL_|ERR_TLS_HANDSHAKE|ECONNRESET$|NO_ANSWER$)/.test(code);
+	const known = HANDSHAKE.find(([said]) => said.test(code) || said.test(words));
+	if (!isOfTls || !known) return undefined;
+	const [said, fix] = known;
+	const why = said.exec(words)?.[0] ?? code;
+	return new ControlError({
+		kind: 'tls',
+		message: `No encrypted connection to the CONTROL server could be made (${why})`,
+		fix,
+		code,
+		transient: false,
+		delivery: 'refused',
 	});
 }
 

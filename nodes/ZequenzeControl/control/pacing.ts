@@ -39,8 +39,8 @@ export function fixedLimit(atOnce: number): SendingLimit {
 	};
 }
 
-/** The longest that a server may make a run wait at once. */
-export const MAX_PAUSE_MS = 120_000;
+/** The longest that a server may make a run wait at once: as long as the longest Retry Time Limit. */
+export const MAX_PAUSE_MS = 3_600_000;
 
 /** The turn of a request does not come in time. */
 export class TooLate extends Error {}
@@ -63,6 +63,12 @@ export class Pacer {
 
 	private last: Promise<void> = Promise.resolve();
 
+	/**
+	 * Until when the server wants no request at all, where that is longer than anybody waits, in milliseconds since 1970. It
+	 * makes nobody wait: who comes before gives up.
+	 */
+	closedUntil = -Infinity;
+
 	constructor(
 		private readonly clock: Clock,
 		/** Requests a second; 0 is no limit. */
@@ -76,9 +82,14 @@ export class Pacer {
 
 	/**
 	 * Makes one attempt when its turn comes, and learns from how it ends. Throws what the attempt throws, RunCancelled, and
-	 * TooLate where its turn comes after `latest`, in milliseconds since 1970.
+	 * TooLate where its turn comes after `latest`, in milliseconds since 1970. A pause of more than `patienceMs` is nothing
+	 * to wait for: it closes the server.
 	 */
-	async attempt<T>(send: () => Promise<T>, latest = Infinity): Promise<T> {
+	async attempt<T>(
+		send: () => Promise<T>,
+		latest = Infinity,
+		patienceMs = MAX_PAUSE_MS,
+	): Promise<T> {
 		await this.turn(latest);
 		const sentAt = this.clock.now();
 		this.limit.sent();
@@ -87,7 +98,7 @@ export class Pacer {
 			this.speedUp(sentAt);
 			return value;
 		} catch (error) {
-			this.learnFrom(error, sentAt);
+			this.learnFrom(error, sentAt, patienceMs);
 			return await Promise.reject(error);
 		}
 	}
@@ -116,11 +127,19 @@ export class Pacer {
 	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a request that was sent
 	 * at `sentAt`. What was under way at the last slow-down tells nothing new about the pace.
 	 */
-	slowDown(retryAfterMs: number | null, sentAt = this.clock.now()): void {
+	slowDown(
+		retryAfterMs: number | null,
+		sentAt = this.clock.now(),
+		patienceMs = MAX_PAUSE_MS,
+	): void {
 		this.rate.refused(sentAt);
 		this.limit.refused(sentAt);
 		if (retryAfterMs === null) return;
-		const pause = Math.min(retryAfterMs, MAX_PAUSE_MS) * (1 + this.clock.random() / 10);
+		if (retryAfterMs > patienceMs) {
+			this.closedUntil = Math.max(this.closedUntil, this.clock.now() + retryAfterMs);
+			return;
+		}
+		const pause = retryAfterMs * (1 + this.clock.random() / 10);
 		this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + pause);
 	}
 
@@ -141,12 +160,12 @@ export class Pacer {
 		this.start(hasWaited);
 	}
 
-	private learnFrom(error: unknown, sentAt: number): void {
+	private learnFrom(error: unknown, sentAt: number, patienceMs: number): void {
 		if (!(error instanceof ControlError)) return this.limit.abandoned();
 		switch (error.kind) {
 			case 'rate_limited':
 			case 'unavailable':
-				return this.slowDown(error.retryAfterMs, sentAt);
+				return this.slowDown(error.retryAfterMs, sentAt, patienceMs);
 			case 'connection_lost':
 			case 'timeout':
 			case 'unreachable':

@@ -1,5 +1,6 @@
 import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
+import { elapsedMs } from '../ground/steadyTime';
 import { ANSWER_KEYS } from './answerKeys';
 import type { ControlClient } from './client';
 import { firstText, type JsonObject } from '../ground/json';
@@ -39,11 +40,11 @@ export async function platformParameters(
 	cache: Map<string, Kept> = keptLists,
 ): Promise<readonly PlatformParameter[]> {
 	// Lists of accounts that nobody uses any more go, too.
-	for (const [known, { until }] of cache) if (until <= Date.now()) cache.delete(known);
+	for (const [known, { until }] of cache) if (until <= elapsedMs()) cache.delete(known);
 	const kept = cache.get(account);
 	if (kept) return await kept.parameters;
 	const keep = (parameters: Promise<PlatformParameter[]>, forMs: number): void => {
-		cache.set(account, { until: Date.now() + forMs, parameters });
+		cache.set(account, { until: elapsedMs() + forMs, parameters });
 	};
 	const parameters = readAll(open).catch((): PlatformParameter[] => {
 		keep(Promise.resolve([]), FAILURE_KEPT_MS);

@@ -1,4 +1,5 @@
 import type { ControlClient } from './client';
+import type { ControlError } from './errors';
 import type { Clock, Pacer } from './pacing';
 import { withRetries, type RetryLimits } from './retry';
 
@@ -15,4 +16,14 @@ export interface Pace {
  */
 export function withReadRetries(client: ControlClient, pace: Pace): ControlClient {
 	return client.readingBy((read) => withRetries(read, ({ transient }) => transient, pace));
+}
+
+/**
+ * The same client, at the pace of a run that only reads: what the server puts off is asked for again when it says, and all
+ * others wait with it.
+ */
+export function atPace(client: ControlClient, pace: Pace): ControlClient {
+	const isPutOff = ({ kind, retryAfterMs }: ControlError): boolean =>
+		kind === 'rate_limited' || (kind === 'unavailable' && retryAfterMs !== null);
+	return client.readingBy((read) => withRetries(read, isPutOff, pace));
 }

@@ -81,6 +81,5 @@ export function requireMatch(device: JsonObject, filters: DeviceFilters): void {
 		message: `${label}: CONTROL does not apply this filter: it also lists ${textOf(device.serial_number) ?? 'a device'}, which does not match it`,
 		fix: 'Nothing was sent. Name the devices by their serial numbers, or ask the operator of your CONTROL server whether it has this filter.',
 		transient: false,
-		delivery: 'refused',
 	});
 }

@@ -24,7 +24,8 @@ export interface AddedObject {
 }
 
 /** Why an operation was not sent. */
-export type NotSentReason = 'dry_run' | 'already_open' | 'device_down' | 'stopped_after_failures';
+export type NotSentReason =
+	'dry_run' | 'already_open' | 'device_down' | 'paused_by_server' | 'stopped_after_failures';
 
 /** One operation on one device, in the shape that workflows see; the first ten keys are always there. */
 export interface Outcome {
@@ -44,6 +45,8 @@ export interface Outcome {
 	timed_out?: true;
 	listed?: false;
 	reason?: NotSentReason;
+	/** With `paused_by_server`: when the server may be asked again, in UTC. */
+	retry_at?: string;
 	request?: OperationRequest;
 }
 

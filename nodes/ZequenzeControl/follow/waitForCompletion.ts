@@ -3,6 +3,7 @@ import { ControlError, type FailureKind } from '../control/errors';
 import { TooLate, type Clock, type Pacer } from '../control/pacing';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
+import { Absences } from './absences';
 import { isFinal, stateOf, type Vocabulary } from './states';
 
 /** How a wait ended for one transaction. */
@@ -36,6 +37,9 @@ const MAX_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
 // The last look is made when the deadline comes, and needs some time of its own.
 const LAST_CHECK_MS = 2_000;
+// What it has asked by then may be answered a little later.
+const LAST_ANSWER_MS = 8_000;
+const LOOK_EVERY_MS = 1_000;
 // Refreshing is slow for the server and wakes the devices, so it is asked for only now and then.
 const REFRESH_EVERY = 4;
 // Such a refusal says that an id is no good; any other would meet all of them.
@@ -64,13 +68,17 @@ class CompletionWait {
 
 	private readonly lastSeen = new Map<string, Transaction>();
 
-	/** Not found when the list was last read; it came in pages, between which entries move. */
-	private readonly missed = new Set<string>();
+	private readonly absences: Absences;
 
 	/** Requests that reading the list takes, as far as it is wanted; unknown before it was read once. */
 	private listCost = 1;
 
 	private checks = 0;
+
+	private isOver = false;
+
+	/** Fails when the time is up; made when there is something that it can end. */
+	private timeUp?: Promise<never>;
 
 	constructor(
 		client: ControlClient,
@@ -78,6 +86,7 @@ class CompletionWait {
 		private readonly settings: WaitSettings,
 	) {
 		this.deadline = settings.clock.now() + settings.deadlineMs;
+		this.absences = new Absences(settings.clock);
 		this.client = client.readingBy(this.inTime());
 	}
 
@@ -90,8 +99,11 @@ class CompletionWait {
 			await clock.sleep(Math.min(jittered, Math.max(0, deadline - clock.now())));
 			pause = Math.max(await this.check(), Math.min(pause * GROWTH, MAX_PAUSE_MS));
 		}
+		this.isOver = true;
 		for (const id of this.open) {
-			this.ends.set(id, { kind: 'timed_out', transaction: this.lastSeen.get(id) ?? null });
+			const transaction = this.lastSeen.get(id) ?? null;
+			const isUnlisted = transaction === null && this.absences.isMissing(id);
+			this.ends.set(id, { kind: isUnlisted ? 'unlisted' : 'timed_out', transaction });
 		}
 		return this.ends;
 	}
@@ -100,7 +112,21 @@ class CompletionWait {
 	private inTime(): ReadBy {
 		const { pacer } = this.settings;
 		const latest = this.deadline + LAST_CHECK_MS;
-		return async (read) => await pacer.attempt(read, latest);
+		const inTime: ReadBy = async (read) => {
+			this.timeUp ??= this.failAt(this.deadline + LAST_ANSWER_MS);
+			this.timeUp.catch(() => {});
+			return await Promise.race([read(), this.timeUp]);
+		};
+		return async (read) => await pacer.attempt(async () => await inTime(read), latest);
+	}
+
+	/** An answer that does not come must not hold up the end of the wait. */
+	private async failAt(latest: number): Promise<never> {
+		const { clock } = this.settings;
+		while (!this.isOver && clock.now() < latest) {
+			await clock.sleep(Math.min(LOOK_EVERY_MS, latest - clock.now()));
+		}
+		throw new TooLate();
 	}
 
 	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
@@ -133,7 +159,7 @@ class CompletionWait {
 		try {
 			const transaction = await this.client.transaction(id, refresh);
 			if (transaction) this.see(id, transaction);
-			else this.endUnlisted(id);
+			else this.miss(id);
 		} catch (error) {
 			if (error instanceof ControlError && ABOUT_ONE_ID.includes(error.kind)) {
 				return this.end(id, { kind: 'refused', error });
@@ -161,11 +187,7 @@ class CompletionWait {
 		// What a list that is not whole does not show may be listed all the same: it is asked for.
 		if (missing.size > 0 && !isWhole) return this.giveUpList();
 		this.listCost = Math.max(1, pages);
-		const isPaged = pages > 1;
-		for (const id of missing) {
-			if (isPaged && !this.missed.has(id)) this.missed.add(id);
-			else this.endUnlisted(id);
-		}
+		for (const id of missing) this.miss(id);
 	}
 
 	/** A list without ids, or a part of one, tells nothing of a transaction: from now on each is asked for. */
@@ -175,7 +197,7 @@ class CompletionWait {
 
 	private see(id: string, transaction: Transaction): void {
 		this.lastSeen.set(id, transaction);
-		this.missed.delete(id);
+		this.absences.present(id);
 		const state = stateOf(transaction, this.settings.words);
 		if (isFinal(state)) this.end(id, { kind: 'finished', transaction });
 		else if (
@@ -187,8 +209,11 @@ class CompletionWait {
 		}
 	}
 
-	private endUnlisted(id: string): void {
-		this.end(id, { kind: 'unlisted', transaction: this.lastSeen.get(id) ?? null });
+	private miss(id: string): void {
+		const transaction = this.lastSeen.get(id) ?? null;
+		if (this.absences.isGone(id, transaction !== null)) {
+			this.end(id, { kind: 'unlisted', transaction });
+		}
 	}
 
 	private end(id: string, how: WaitEnd): void {

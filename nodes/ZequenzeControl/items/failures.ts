@@ -29,6 +29,16 @@ export type ItemFailure = {
 /** What an item was about, as far as it is known when it fails. */
 export type Subject = Partial<Pick<ItemFailure, 'serial_number' | 'transaction_id'>>;
 
+const DEFECT_ADVICE =
+	'This is a mistake in the node, not in your settings. Please report it with the stack trace from the log of n8n: https://github.com/zequenze/n8n-nodes-zequenze/issues';
+
+const OF_THE_LANGUAGE = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError'];
+
+/** Whether an error is a mistake of this package: nothing else throws those of the language itself. */
+export function isDefect(error: unknown): error is Error {
+	return error instanceof Error && OF_THE_LANGUAGE.includes(error.name);
+}
+
 /** The failure behind anything that was thrown. */
 export function failureOf(error: unknown, subject: Subject = {}): ItemFailure {
 	return {
@@ -57,11 +67,12 @@ function describe(error: unknown): Omit<ItemFailure, keyof Subject> {
 			retryable: error.transient,
 		};
 	}
+	const isOurs = isDefect(error);
 	return {
 		message: quotable(error instanceof Error ? error.message : String(error)),
-		description: null,
+		description: isOurs ? DEFECT_ADVICE : null,
 		httpCode: null,
-		code: 'unexpected',
+		code: isOurs ? 'node_defect' : 'unexpected',
 		retryable: false,
 	};
 }
@@ -82,16 +93,33 @@ export function errorItem(
 	};
 }
 
+/**
+ * A text in which n8n does not find the word by which it takes an execution for one that the user stopped, e.g. in a serial
+ * number: an invisible mark parts it.
+ */
+function unstopping(text: string): string {
+	return text.replace(/(cancel)(ed)/gi, '$1\u200b$2');
+}
+
 /** The error that ends the node, naming the item it is about; to a model, which sees one call at a time, it says what to do. */
 export function nodeError(
 	node: INode,
 	failure: ItemFailure,
 	itemIndex: number,
+	cause?: unknown,
 ): NodeApiError | NodeOperationError {
-	const message = isToolNode(node) ? explained(failure) : `${failure.message} [item ${itemIndex}]`;
+	const message = unstopping(
+		isToolNode(node) ? explained(failure) : `${failure.message} [item ${itemIndex}]`,
+	);
 	const description = failure.description ?? undefined;
 	if (failure.httpCode === null) {
-		const error = new NodeOperationError(node, message, { description, itemIndex });
+		const error = new NodeOperationError(node, isDefect(cause) ? cause : message, {
+			message,
+			description,
+			itemIndex,
+			failure: isDefect(cause) ? { cause: 'node-defect' } : undefined,
+		});
+		if (isDefect(cause)) error.stack = cause.stack;
 		return inOurWords(error, message);
 	}
 	const error = new NodeApiError(

@@ -24,7 +24,7 @@ export class ItemOutput {
 	fail(itemIndex: number, error: unknown, subject: Subject = {}, manyTargets = false): void {
 		const failure = failureOf(error, subject);
 		if (isCancellation(error, this.context) || !this.context.continueOnFail()) {
-			throw nodeError(this.context.getNode(), failure, itemIndex);
+			throw nodeError(this.context.getNode(), failure, itemIndex, error);
 		}
 		this.listOf(itemIndex).push(errorItem(failure, itemIndex, manyTargets));
 	}

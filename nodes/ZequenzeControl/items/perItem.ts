@@ -5,11 +5,16 @@ import { openClient } from '../control/n8nClient';
 import { AdaptiveLimit } from '../control/adaptiveLimit';
 import { Pacer, type Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
+import { atPace } from '../control/readRetries';
 import { realClock } from './clock';
+import { remarkOnRefresh } from './refreshRemark';
 import type { Subject } from './failures';
 import { Hints } from './hints';
 import { ItemOutput } from './itemOutput';
 import { ItemParameters } from './parameters';
+
+/** How often and how long one request waits for a server that puts it off. */
+const READ_LIMITS = { retries: 5, budgetMs: 60_000 };
 
 /** How an operation that only reads treats one item. */
 export interface ItemReading<Plan> {
@@ -36,9 +41,9 @@ export async function readPerItem<Plan>(
 	if (!client) return output.items();
 
 	const hints = new Hints();
-	const { pacer } = readingPace(context);
-	const reader = client.readingBy(async (read) => await pacer.attempt(read));
-	await inPool(plans, pacer.slots, async (planned) => {
+	const pace = readingPace(context);
+	const reader = atPace(client, { ...pace, limits: READ_LIMITS });
+	await inPool(plans, pace.pacer.slots, async (planned) => {
 		try {
 			for (const json of await read(reader, planned.plan, hints))
 				output.add(planned.itemIndex, json);
@@ -46,6 +51,7 @@ export async function readPerItem<Plan>(
 			output.fail(planned.itemIndex, error, subject?.(planned.plan));
 		}
 	});
+	remarkOnRefresh(client, hints);
 	output.remark(hints);
 	return output.items();
 }

@@ -1,6 +1,6 @@
 import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 
-import { failureOf, inOurWords } from '../items/failures';
+import { failureOf, inOurWords, isDefect } from '../items/failures';
 import { ControlError } from '../control/errors';
 
 /** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */
@@ -16,10 +16,12 @@ export function pollError(node: INode, error: unknown): NodeApiError {
 			failure: failureClass(error),
 		},
 	);
+	if (isDefect(error)) shown.stack = error.stack;
 	return inOurWords(shown, message);
 }
 
 function failureClass(error: unknown): Failure {
+	if (isDefect(error)) return { cause: 'node-defect' };
 	if (!(error instanceof ControlError)) return { cause: 'configuration-invalid' };
 	const retryAfterMs = error.retryAfterMs ?? undefined;
 	if (error.kind === 'unauthorized' || error.kind === 'forbidden') {

@@ -148,6 +148,5 @@ function noIdsShown(): ControlError {
 		message: 'CONTROL lists operations without transaction IDs, so they cannot be told apart',
 		fix: 'Enter the Transaction IDs to follow in the filters: they are then asked for one by one.',
 		transient: false,
-		delivery: 'refused',
 	});
 }

@@ -152,7 +152,6 @@ describe('the connection of the devices', () => {
 					kind: 'device_down',
 					message: expect.stringContaining('SN2'),
 					transient: true,
-					delivery: 'refused',
 				},
 			},
 		]);
@@ -312,7 +311,7 @@ describe('nothing is sent to a device where the server', () => {
 	])('%s', async (_what, options, server) => {
 		const { verdicts } = await guard(jobsFor(['SN1', 'SN2'], options), server);
 		expect(verdicts).toMatchObject([
-			{ kind: 'refused', error: { fix: SWITCH_OFF, transient: false, delivery: 'refused' } },
+			{ kind: 'refused', error: { fix: SWITCH_OFF, transient: false } },
 			undefined,
 		]);
 	});

@@ -1,9 +1,9 @@
 import {
 	failureFromAnswer,
 	incompleteAnswer,
-	retryAfterMs,
 	unreadableAnswer,
 } from '../../../nodes/ZequenzeControl/control/answerFailures';
+import { retryAfterMs } from '../../../nodes/ZequenzeControl/control/retryAfter';
 import type { Delivery, FailureKind } from '../../../nodes/ZequenzeControl/control/errors';
 import {
 	blockedByN8n,
@@ -47,12 +47,10 @@ describe('an answer', () => {
 		});
 	});
 
-	it('with status 503 and a Retry-After was certainly not taken', () => {
-		const headers = { 'retry-after': '2' };
-		expect(failureFromAnswer(textAnswer(503, PAGE, headers))).toMatchObject({
-			delivery: 'refused',
-			retryAfterMs: 2000,
-		});
+	it('with status 503 says when to come back, if it does', () => {
+		const shown = (value: string) =>
+			failureFromAnswer(textAnswer(503, PAGE, { 'retry-after': value })).retryAfterMs;
+		expect([shown('2'), shown('soon')]).toEqual([2000, null]);
 	});
 
 	it.each(['soon', '', 'maybe tomorrow'])(
@@ -74,6 +72,41 @@ describe('an answer', () => {
 
 	it('that is a page is not quoted', () => {
 		expect(failureFromAnswer(textAnswer(500, PAGE)).message).not.toContain('nginx');
+	});
+});
+
+describe('what stands in front of CONTROL is told from CONTROL', () => {
+	const html = (words: string): string =>
+		`<!doctype html><html><body><h1>${words}</h1></body></html>`;
+	const json = (detail: string): string => JSON.stringify({ detail });
+
+	it.each<[number, string, FailureKind, RegExp]>([
+		[400, html('Bad Request (400)'), 'wrong_address', /ALLOWED_HOSTS/],
+		[400, 'Invalid host header', 'wrong_address', /ALLOWED_HOSTS/],
+		[400, html('The plain HTTP request was sent to HTTPS port'), 'wrong_address', /https:/],
+		[400, html('No required SSL certificate was sent'), 'tls', /cannot show/],
+		[400, html('Request Header Or Cookie Too Large'), 'request_too_large', /token alone/],
+		[400, json('Bad value.'), 'bad_request', /values of this item/],
+		[403, json('Authentication credentials were not provided.'), 'unauthorized', /API Token/],
+		[403, json('Invalid token.'), 'unauthorized', /API Token/],
+		[403, json('CSRF Failed: CSRF token missing.'), 'unauthorized', /Base URL/],
+		[403, html('403 Forbidden'), 'proxy', /let this n8n through/],
+		[403, json('You do not have permission to perform this action.'), 'forbidden', /right/],
+		[407, html('Proxy Authentication Required'), 'proxy', /HTTPS_PROXY/],
+		[413, html('413 Request Entity Too Large'), 'request_too_large', /fewer variables/],
+		[
+			415,
+			json('Unsupported media type "application/json" in request.'),
+			'wrong_address',
+			/Base URL/,
+		],
+		[426, '', 'wrong_address', /https:/],
+		[521, html('Web server is down'), 'unavailable', /later/],
+	])('%i %s is %s', (status, text, kind, fix) => {
+		const failure = failureFromAnswer(textAnswer(status, text));
+		expect(failure).toMatchObject({ kind, fix: expect.stringMatching(fix), delivery: 'refused' });
+		expect(failure.message).toContain(`[HTTP ${status}]`);
+		expect(failure.message).not.toContain('<');
 	});
 });
 
@@ -135,6 +168,46 @@ describe('a request without an answer', () => {
 	])('because of %s is %s, %s, passing: %p', (code, kind, delivery, transient) => {
 		const failure = failureFromNetwork(code, 30_000);
 		expect(failure).toMatchObject({ kind, delivery, transient, code, httpCode: null });
+	});
+
+	it.each<[string, string, RegExp]>([
+		[
+			'EPROTO',
+			'write EPROTO error:0A00010B:SSL routines:ssl3_get_record:wrong version number',
+			/http:/,
+		],
+		[
+			'EPROTO',
+			'error:0A00042E:SSL routines:ssl3_read_bytes:tlsv1 alert protocol version',
+			/TLS 1.2/,
+		],
+		['EPROTO', 'error:0A000102:SSL routines::unsupported protocol', /TLS 1.2/],
+		[
+			'EPROTO',
+			'error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure',
+			/encryption/,
+		],
+		['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', '', /client certificate/],
+		['ERR_SSL_WRONG_VERSION_NUMBER', '', /http:/],
+		[
+			'ECONNRESET',
+			'Client network socket disconnected before secure TLS connection was established',
+			/https/,
+		],
+	])('because no encryption came about (%s: %s) was certainly not taken', (code, words, fix) => {
+		expect(failureFromNetwork(code, 30_000, words)).toMatchObject({
+			kind: 'tls',
+			delivery: 'refused',
+			transient: false,
+			fix: expect.stringMatching(fix),
+		});
+	});
+
+	it.each([
+		['EPROTO', 'error:0A000119:SSL routines::decryption failed or bad record mac'],
+		['ECONNRESET', 'read ECONNRESET'],
+	])('that broke later (%s: %s) may have been taken', (code, words) => {
+		expect(failureFromNetwork(code, 30_000, words)).toMatchObject({ delivery: 'lost' });
 	});
 
 	it('in time says how long it waited', () => {
@@ -201,7 +274,22 @@ describe('Retry-After', () => {
 		[' 5 ', 5000],
 		['Sun, 01 Mar 2026 10:00:30 GMT', 30_000],
 		['Sun, 01 Mar 2026 09:00:00 GMT', 0],
+		['1.5', 1500],
+		['12.3', 12_300],
+		['30.5', 30_500],
+		['2.0', 2000],
+		['292.052427053', 292_053],
+		['2, 2', 2000],
+		['2, 30', 30_000],
+		['Sunday, 01-Mar-26 10:00:30 GMT', 30_000],
 		['soon', undefined],
+		['1e9', undefined],
+		['-5', undefined],
+		['2026-03-01', undefined],
+		['March 7', undefined],
+		['1.', undefined],
+		['5 seconds', undefined],
+		['9'.repeat(1000), undefined],
 		['', undefined],
 		[undefined, undefined],
 	])('%p is %p milliseconds', (header, wait) => {

@@ -94,7 +94,7 @@ describe('the list of the platform', () => {
 	it('is dropped when its time is over, also that of an account which is used no more', async () => {
 		const cache: Parameters<typeof platformParameters>[2] = new Map();
 		const open = async () => clientWith([{ name: 'Device.A' }]).client;
-		const now = jest.spyOn(Date, 'now').mockReturnValue(0);
+		const now = jest.spyOn(performance, 'now').mockReturnValue(0);
 		await platformParameters('gone', open, cache);
 		now.mockReturnValue(10 * 60_000);
 		await platformParameters('used', open, cache);

@@ -284,10 +284,40 @@ describe('as few requests as possible:', () => {
 });
 
 describe('a transaction that is not listed', () => {
-	it('is not waited for', async () => {
-		const { ends, seconds } = await follow({ ids: ['a'], listedAt: () => [] });
+	it('is not waited for once no list can be so late any more', async () => {
+		const settings = { deadlineMs: 600_000 };
+		const { ends, seconds } = await follow({ ids: ['a'], listedAt: () => [], settings });
 		expect(ends.get('a')).toEqual({ kind: 'unlisted', transaction: null });
-		expect(seconds).toBe(2);
+		expect(seconds).toBeGreaterThan(30);
+		expect(seconds).toBeLessThan(60);
+	});
+
+	it('until the deadline is said to be not listed', async () => {
+		const settings = { deadlineMs: 5_000 };
+		const { kinds, seconds } = await follow({ ids: ['a'], listedAt: () => [], settings });
+		expect({ kinds, seconds }).toEqual({ kinds: ['unlisted'], seconds: 5 });
+	});
+
+	it.each([
+		['alone', ['a']],
+		['among others', ['a', 'b']],
+	])('yet, %s, is waited for: lists lag behind', async (_how, ids) => {
+		const { kinds } = await follow({
+			ids,
+			listedAt: (now) => [row('b', 'completed'), ...(now < 20 ? [] : [row('a', 'completed')])],
+		});
+		expect(kinds).toEqual(ids.map(() => 'finished'));
+	});
+
+	it('at one look but at the next is waited for', async () => {
+		const { kinds } = await follow({
+			ids: ['a'],
+			listedAt: (now) => {
+				if (now > 4 && now < 6) return [];
+				return [row('a', now > 15 ? 'completed' : 'pending')];
+			},
+		});
+		expect(kinds).toEqual(['finished']);
 	});
 
 	it('because the list was cut off is asked for', async () => {
@@ -502,13 +532,33 @@ describe('a fresh status', () => {
 		expect(isFresh.slice(0, 9)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8].map((nth) => nth % 4 === 0));
 	});
 
-	it('is asked for again where the server failed at it', async () => {
-		const { control } = await follow({
+	it.each([500, 400, 422])(
+		'is not asked for again where the server answers it with %i',
+		async (status) => {
+			const { control, kinds } = await follow({
+				...alone(4),
+				settings: { updateStatus: true },
+				arrange: ({ failures }) => failures.push(jsonAnswer(status, {})),
+			});
+			expect(control.asked).toEqual(['?id=a&update_status=true', '?id=a', '?id=a']);
+			expect(kinds).toEqual(['finished']);
+			expect(control.client.notRefreshed).toMatchObject({ httpCode: status });
+		},
+	);
+
+	it('is not blamed for a server that fails anyway', async () => {
+		const { control, kinds } = await follow({
 			...alone(4),
 			settings: { updateStatus: true },
-			arrange: ({ failures }) => failures.push(jsonAnswer(500, {})),
+			arrange: ({ failures }) => failures.push(jsonAnswer(500, {}), jsonAnswer(500, {})),
 		});
-		expect(control.asked).toEqual(['?id=a&update_status=true', '?id=a&update_status=true']);
+		expect(control.asked.slice(0, 3)).toEqual([
+			'?id=a&update_status=true',
+			'?id=a',
+			'?id=a&update_status=true',
+		]);
+		expect(kinds).toEqual(['finished']);
+		expect(control.client.notRefreshed).toBeNull();
 	});
 
 	it('is not asked for unless the user wants it', async () => {

@@ -25,6 +25,18 @@ describe('a sleep', () => {
 		expect(Date.now() - start).toBe(30_000);
 	});
 
+	it('lasts no longer when the clock of the machine is set back meanwhile, nor shorter when it is set ahead', async () => {
+		for (const change of [-3_600_000, 3_600_000]) {
+			const started = performance.now();
+			const sleeping = clockAndUser().sleep(30_000);
+			await jest.advanceTimersByTimeAsync(1_000);
+			jest.setSystemTime(Date.now() + change);
+			await jest.runAllTimersAsync();
+			await expect(sleeping).resolves.toBe('slept');
+			expect(performance.now() - started).toBe(30_000);
+		}
+	});
+
 	it('ends soon after the user stops the execution', async () => {
 		const { sleep, stop } = clockAndUser();
 		const sleeping = sleep(30_000);

@@ -14,10 +14,15 @@ describe('n8n is told of the failure', () => {
 		['a server error', failureFromAnswer(jsonAnswer(500, {})), 'temporarily-unavailable', true],
 		['a wrong request', failureFromAnswer(jsonAnswer(400, {})), 'configuration-invalid', false],
 		['a wrong setting', new InvalidInput('No', 'Change it.'), 'configuration-invalid', false],
-		['a mistake of ours', new TypeError('x'), 'configuration-invalid', false],
+		['a mistake of ours', new TypeError('x'), 'node-defect', false],
 	])('%s', (_what, error, cause, passing) => {
 		expect(pollError(nodeWith({}), error)).toMatchObject({ failure: { cause } });
 		expect(isPassing(error)).toBe(passing);
+	});
+
+	it('where in the code a mistake of ours is', () => {
+		const mistake = new TypeError('x is not a function');
+		expect(pollError(nodeWith({}), mistake).stack).toBe(mistake.stack);
 	});
 
 	it('how long to wait', () => {

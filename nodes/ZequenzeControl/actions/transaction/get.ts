@@ -46,6 +46,5 @@ function notListed(id: string): ControlError {
 		fix: 'Check the ID. Servers may drop finished transactions from their list after some time.',
 		httpCode: 404,
 		transient: false,
-		delivery: 'refused',
 	});
 }

@@ -12,6 +12,7 @@ import { ItemParameters } from '../../items/parameters';
 import { clientFor, readingPace } from '../../items/perItem';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { readWait, waitOptions, type WaitChoice } from '../../fields/waitFields';
+import { remarkOnRefresh } from '../../items/refreshRemark';
 import { waited } from '../waiting';
 import { transactionOptions } from './options';
 
@@ -61,6 +62,7 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions));
 		} else output.add(itemIndex, { ...result.outcome });
 	}
+	remarkOnRefresh(client, hints);
 	output.remark(hints);
 	return output.items();
 }

@@ -212,7 +212,7 @@ function retold(error: ControlError, change: Partial<FailureFacts>): ControlErro
 		message,
 		fix,
 		transient,
-		delivery,
+		delivery: delivery ?? undefined,
 		httpCode: httpCode ?? undefined,
 		code: code ?? undefined,
 		retryAfterMs: retryAfterMs ?? undefined,

@@ -35,7 +35,7 @@ export function stoppingError(
 		? `${failure.message} [serial number ${request.serial_number}]`
 		: failure.message;
 	const description = [failure.description, acceptedSoFar(results)].filter(Boolean).join(' ');
-	return nodeError(context.getNode(), { ...failure, message, description }, plan.itemIndex);
+	return nodeError(context.getNode(), { ...failure, message, description }, plan.itemIndex, error);
 }
 
 function acceptedSoFar(results: ReadonlyMap<Job, Dispatched>): string {

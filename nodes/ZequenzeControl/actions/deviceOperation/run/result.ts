@@ -11,6 +11,7 @@ import type { Hints } from '../../../items/hints';
 import { waited } from '../../waiting';
 import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatch';
 import type { Job } from '../plan/job';
+import { instantText } from '../../../control/retryAfter';
 
 /** What comes out for one job: an output item, or a failure. */
 export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };
@@ -32,7 +33,14 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 		return { error, subject: { serial_number: request.serial_number } };
 	}
 	const outcome = notSentOutcome(request, dispatched.reason, plan.outcomeOptions);
-	return { json: { ...outcome, transaction_id: dispatched.transaction?.id ?? null } };
+	const { transaction, until } = dispatched;
+	return {
+		json: {
+			...outcome,
+			transaction_id: transaction?.id ?? null,
+			...(until !== undefined && { retry_at: instantText(until) }),
+		},
+	};
 }
 
 function acceptedResult(

@@ -14,6 +14,7 @@ import { ItemParameters } from '../../../items/parameters';
 import { clientFor } from '../../../items/perItem';
 import { advise } from '../plan/adviser';
 import { uniqueIds, type Dispatched } from '../send/dispatch';
+import { remarkOnRefresh } from '../../../items/refreshRemark';
 import { stoppingError, throwFirstFailure } from './firstFailure';
 import { jobsOf, type Job } from '../plan/job';
 import { itemPlanner, type ItemPlan, type RunSettings } from '../plan/plan';
@@ -100,6 +101,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
 		} else throw stoppingError(context, job, result.error, dispatched);
 	}
+	remarkOnRefresh(client, hints);
 	output.remark(hints);
 }
 

@@ -3,7 +3,13 @@ import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
 import { inPool } from '../../../control/pool';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
-import { reactionTo, withRetries } from '../../../control/retry';
+import {
+	isCertain,
+	isResentIfAbsent,
+	PausedByServer,
+	reactionTo,
+	withRetries,
+} from '../../../control/retry';
 import { operations } from '../../../cwmp/operations';
 import type { NotSentReason } from '../../../follow/outcome';
 import type { OpenQuestion } from '../../../follow/proof';
@@ -22,7 +28,13 @@ export type Dispatched =
 	/** Nobody can tell whether the server took it. */
 	| { kind: 'unknown'; error: ControlError }
 	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
-	| { kind: 'skipped'; reason: NotSentReason; transaction?: Transaction };
+	| {
+			kind: 'skipped';
+			reason: NotSentReason;
+			transaction?: Transaction;
+			/** When the server may be asked again, in milliseconds since 1970. */
+			until?: number;
+	  };
 
 /** What became of a request that failed. */
 export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
@@ -170,13 +182,19 @@ class Dispatch<J extends Sendable> {
 
 	private async failedAttempt(question: Question<J>, error: unknown): Promise<void> {
 		const { clock, sent: ledger } = this.settings;
+		if (error instanceof PausedByServer) {
+			const { until } = error;
+			ledger.drop(question.sent);
+			this.results.set(question.job, { kind: 'skipped', reason: 'paused_by_server', until });
+			return;
+		}
 		ledger.lose(question.sent, clock.now());
 		if (!(error instanceof ControlError)) return await Promise.reject(error);
 		if (reactionTo(error, question.job.request.operation) === 'reconcile') {
 			this.settings.onUnanswered?.(question.job);
 			this.questions.push({ ...question, error });
 		} else {
-			if (error.delivery === 'refused') ledger.drop(question.sent);
+			if (isCertain(error)) ledger.drop(question.sent);
 			this.fail(question.job, { kind: 'refused', error });
 		}
 	}
@@ -212,9 +230,9 @@ class Dispatch<J extends Sendable> {
 	private lookUp(lost: ReadonlyArray<Question<J>>, listing: Listing): Finding[] {
 		const findings = reconcile(lost.map(this.asOpen), listing, this.knowledge(lost));
 		return findings.map((finding, nth) => {
-			// After a time-out the server may take the request even later: no list proves that it will not.
-			const isLate = lost[nth]?.error?.kind === 'timeout';
-			return finding.kind === 'absent' && isLate ? { kind: 'undecided' } : finding;
+			const error = lost[nth]?.error;
+			const mayResend = error !== undefined && isResentIfAbsent(error);
+			return finding.kind === 'absent' && !mayResend ? { kind: 'undecided' } : finding;
 		});
 	}
 

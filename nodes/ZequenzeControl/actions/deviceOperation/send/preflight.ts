@@ -117,7 +117,6 @@ function downVerdict({ plan, request }: Job): Dispatched {
 			message: `The device ${request.serial_number} is not in contact with CONTROL`,
 			fix: 'Try again when it is up, or set Check Connectivity First to skip such devices.',
 			transient: true,
-			delivery: 'refused',
 		}),
 	};
 }

@@ -210,7 +210,6 @@ function heldBack(message: string, fix: string): ControlError {
 		message,
 		fix,
 		transient: false,
-		delivery: 'refused',
 	});
 }
 
