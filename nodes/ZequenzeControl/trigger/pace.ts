@@ -3,6 +3,7 @@ import { sleep } from 'n8n-workflow';
 import { AdaptiveLimit } from '../control/adaptiveLimit';
 import type { ControlClient } from '../control/client';
 import { Pacer } from '../control/pacing';
+import { steadyTime } from '../ground/steadyTime';
 import type { Slots } from '../control/pool';
 
 /**
@@ -11,14 +12,17 @@ import type { Slots } from '../control/pool';
  */
 const MAX_AT_A_TIME = 8;
 
+/** A poll waits for no pause that the server wants: the next one comes by itself. */
+const NO_PATIENCE_MS = 0;
+
 /**
  * The same client, reading at a small pace of its own, and the slots for what it reads at a time.
  */
 export function atOwnPace(client: ControlClient): { reader: ControlClient; slots: Slots } {
-	const clock = { now: Date.now, random: Math.random, sleep };
+	const clock = { now: steadyTime(), random: Math.random, sleep };
 	const pacer = new Pacer(clock, 0, new AdaptiveLimit(clock, MAX_AT_A_TIME));
 	return {
-		reader: client.readingBy(async (read) => await pacer.attempt(read)),
+		reader: client.readingBy(async (read) => await pacer.attempt(read, Infinity, NO_PATIENCE_MS)),
 		slots: pacer.slots,
 	};
 }

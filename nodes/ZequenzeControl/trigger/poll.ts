@@ -72,6 +72,9 @@ function recallMemory(
 // A server that asks for more than this is asked again all the same.
 const MAX_PAUSE_MS = 3_600_000;
 
+// What is longer than a day is no time that anybody meant.
+const MAX_MEANT_MS = 86_400_000;
+
 /** A clock that was set back must not turn a pause into a long one. */
 function isPaused({ notBefore }: PollState): boolean {
 	const left = notBefore - Date.now();
@@ -202,5 +205,6 @@ function isTolerated(
 /** Leaves the server alone for as long as it asked. */
 function pause(pollState: PollState, error: unknown): void {
 	const asked = error instanceof ControlError ? (error.retryAfterMs ?? 0) : 0;
-	pollState.notBefore = Date.now() + Math.min(asked, MAX_PAUSE_MS);
+	const isMeant = asked <= MAX_MEANT_MS;
+	pollState.notBefore = Date.now() + (isMeant ? Math.min(asked, MAX_PAUSE_MS) : 0);
 }
