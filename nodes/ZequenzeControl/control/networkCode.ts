@@ -1,7 +1,15 @@
 import { textOf } from '../ground/json';
 
+/** A word in capitals, as the system's words are. */
+const CAPITALS = /\b[A-Z][A-Z0-9_]{3,80}\b/g;
+
 const SYSTEM_CODE =
-	/\b(?:E[A-Z]{3,}(?:_[A-Z]+)*|ERR_[A-Z0-9_]+|CERT_[A-Z_]+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]+)\b/;
+	/^(?:E[A-Z_]{3,80}|ERR_[A-Z0-9_]{1,80}|CERT_[A-Z_]{1,80}|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_[A-Z_]{1,80})$/;
+
+/** The first of the system's words in a text. */
+function codeIn(text: string): string | undefined {
+	return text.match(CAPITALS)?.find((word) => SYSTEM_CODE.test(word));
+}
 
 /** All that n8n 1.x tells of a certificate in the legacy helper: that there is something wrong with it. */
 const CERTIFICATE_ONLY = 'CERT_NOT_VERIFIED';
@@ -12,13 +20,11 @@ const CERTIFICATE_ONLY = 'CERT_NOT_VERIFIED';
  */
 export function networkCode(error: unknown): string {
 	for (const { code, httpCode } of causesOf(error)) {
-		const found = [code, httpCode]
-			.map(textOf)
-			.find((text) => text !== null && SYSTEM_CODE.test(text));
+		const found = [code, httpCode].map((word) => codeIn(textOf(word) ?? '')).find(Boolean);
 		if (found) return found;
 	}
 	if (isErrorLike(error) && error.name === 'NodeSslError') return CERTIFICATE_ONLY;
-	return SYSTEM_CODE.exec(networkWords(error))?.[0] ?? 'NO_ANSWER';
+	return codeIn(networkWords(error)) ?? 'NO_ANSWER';
 }
 
 /** What n8n's guards against requests to forbidden hosts throw; nothing has left then. */
