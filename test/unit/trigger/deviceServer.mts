@@ -44,7 +44,14 @@ export class DeviceServer {
 
 	readonly devices: ListedDevice[] = [];
 
-	constructor(private readonly ways: DeviceServerWays = {}) {}
+	/** How many devices it lists on a page. */
+	pageSize: number;
+
+	private found: readonly ListedDevice[] = [];
+
+	constructor(private readonly ways: DeviceServerWays = {}) {
+		this.pageSize = ways.pageSize ?? 3;
+	}
 
 	add(isUp: boolean): ListedDevice {
 		this.now += 1000;
@@ -97,7 +104,8 @@ export class DeviceServer {
 	}
 
 	private page(query: URLSearchParams): Answer {
-		const { ignoresFilters = false, refusal, filterShiftMs = 0, pageSize = 3 } = this.ways;
+		const { ignoresFilters = false, refusal, filterShiftMs = 0 } = this.ways;
+		const { pageSize } = this;
 		const from = query.get('last_status_change_from');
 		if (from !== null && refusal !== undefined)
 			return { status: refusal, json: { detail: 'Unknown.' } };
@@ -108,8 +116,11 @@ export class DeviceServer {
 			(ignoresFilters ||
 				(Date.parse(device.changes.at(-1)?.at ?? '') >= start &&
 					(pending === null || String(device.isPending) === pending)));
-		const found = this.devices.filter(isWanted);
 		const offset = Number(query.get('offset') ?? 0);
+		// A fleet of 100,000 is not searched for each page of a small change.
+		const isLong = this.devices.length > 1_000;
+		const found = isLong && offset > 0 ? this.found : this.devices.filter(isWanted);
+		this.found = found;
 		const end = offset + pageSize;
 		const next = new URL(LIST);
 		for (const [name, value] of query) next.searchParams.set(name, value);
