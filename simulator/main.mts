@@ -18,6 +18,11 @@ const choiceTexts: ReadonlyArray<[flag: string, words: readonly string[], text: 
 	['--one <shape>', choices.one, 'what ?id= answers with'],
 	['--retention <fate>', choices.retention, 'what becomes of finished operations in the list'],
 	['--order <first>', choices.order, 'which operations a list shows first'],
+	[
+		'--device-filters <manner>',
+		choices.deviceFilters,
+		'whether the list of devices heeds its filters',
+	],
 	['--auth <forms>', choices.auth, 'accepted forms of the Authorization header'],
 ];
 

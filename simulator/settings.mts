@@ -22,6 +22,8 @@ export const choices = {
 	/** What becomes of finished operations in the list. */
 	retention: ['stay', 'vanish'],
 	order: ['oldest', 'newest'],
+	/** Whether the list of devices heeds its filters; Django overlooks those that it does not know. */
+	deviceFilters: ['heeded', 'ignored'],
 	/** The form in which actions on devices are taken; clients contradict the reference. */
 	actionForm: ['put', 'post', 'postPlural'],
 	/** Accepted forms of the Authorization header. */
@@ -66,6 +68,8 @@ export interface Amounts {
 	updateStatusLatency: number;
 	/** Milliseconds that a device works on one operation. */
 	executionTime: number;
+	/** Seconds by which the clock that writes the times of devices is behind that of the answers. */
+	deviceClockBehind: number;
 	/** Seconds that a finished operation stays listed when retention is `vanish`. */
 	retentionSeconds: number;
 }
@@ -87,6 +91,7 @@ export const usualAmounts: Amounts = {
 	latency: 0,
 	updateStatusLatency: 0,
 	executionTime: 100,
+	deviceClockBehind: 0,
 	retentionSeconds: 0,
 };
 
@@ -104,6 +109,7 @@ export function usualSettings(): Settings {
 		one: choices.one[0],
 		retention: choices.retention[0],
 		order: choices.order[0],
+		deviceFilters: choices.deviceFilters[0],
 		actionForm: choices.actionForm[0],
 		auth: choices.auth[0],
 		...usualAmounts,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Device } from '../fleet/device.mts';
+import type { Settings } from '../settings.mts';
 import type { World } from '../world.mts';
 import { notFound } from './apiError.mts';
 import { pageOf, pagingParameters } from './paging.mts';
@@ -30,16 +31,18 @@ export function devices(app: FastifyInstance, { fleet, store, settings }: World)
 		const { type, status, organization, pending, last_status_change_from: from = 0 } = query;
 		const fits = (wanted: unknown, actual: unknown): boolean =>
 			wanted === undefined || wanted === actual;
+		const isHeeded = settings.deviceFilters === 'heeded';
 		const found = fleet.devices.filter(
 			(device) =>
-				fits(type, device.type) &&
-				fits(status, device.online) &&
-				fits(organization, device.organization) &&
-				(pending === undefined || pending === isPending(device)) &&
-				device.lastStatusChange >= from,
+				!isHeeded ||
+				(fits(type, device.type) &&
+					fits(status, device.online) &&
+					fits(organization, device.organization) &&
+					(pending === undefined || pending === isPending(device)) &&
+					device.lastStatusChange - settings.deviceClockBehind * 1000 >= from),
 		);
 		const { page, items } = pageOf(found, query, urlOf(request), settings);
-		return { ...page, results: items.map((device) => shown(device, isPending(device))) };
+		return { ...page, results: items.map((device) => shown(device, isPending(device), settings)) };
 	});
 
 	app.get<{ Params: { serial: string } }>(onePath, async (request) => {
@@ -47,15 +50,20 @@ export function devices(app: FastifyInstance, { fleet, store, settings }: World)
 		if (query.update_status) await sleep(settings.updateStatusLatency);
 		const device = fleet.find(request.params.serial);
 		if (!device) throw notFound();
-		return shown(device, isPending(device));
+		return shown(device, isPending(device), settings);
 	});
 
 	refuseOtherMethods(app, listPath, ['GET']);
 	refuseOtherMethods(app, onePath, ['GET']);
 }
 
-function shown(device: Device, isPending: boolean): object {
-	const time = (milliseconds: number): string => new Date(milliseconds).toISOString();
+function shown(
+	device: Device,
+	isPending: boolean,
+	{ deviceClockBehind }: Pick<Settings, 'deviceClockBehind'>,
+): object {
+	const time = (milliseconds: number): string =>
+		new Date(milliseconds - deviceClockBehind * 1000).toISOString();
 	return {
 		serial_number: device.serial,
 		name: device.name,
