@@ -4,7 +4,11 @@ import { ensureHost } from '../../../host/install.mts';
 import { pack } from '../../../host/pack.mts';
 import { artifacts, ROOT } from '../../../host/places.mts';
 import { startN8n } from '../../../host/startN8n.mts';
-import { cutPowerAgainAndAgain } from '../../e2e/trigger/powerCuts.mts';
+import {
+	cutPowerAgainAndAgain,
+	devicesThatComeAndGo,
+	operationsThatFinish,
+} from '../../e2e/trigger/powerCuts.mts';
 import { ControlProcess } from '../controlProcess.mts';
 import { compare, type Comparison } from './compare.mts';
 import { followTimes } from './followTimes.mts';
@@ -24,7 +28,11 @@ export async function benchTrigger({ quick = false }: { quick?: boolean }): Prom
 	const wanted = scenarios(quick);
 	const follow = [...new Set(wanted.map(({ transactions }) => transactions))].map(followTimes);
 	const comparisons = await comparePolls(packageTarball, quick);
-	const powerCuts = await cutPowerAgainAndAgain(packageTarball, quick ? 3 : 20);
+	const cuts = quick ? 3 : 20;
+	const powerCuts = [
+		await cutPowerAgainAndAgain(packageTarball, cuts, operationsThatFinish()),
+		await cutPowerAgainAndAgain(packageTarball, cuts, devicesThatComeAndGo()),
+	];
 	const command = `npm run bench -- trigger${quick ? ' --quick' : ''}`;
 	const page = report({ command, follow, comparisons, powerCuts });
 	console.log(page);

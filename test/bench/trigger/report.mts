@@ -9,7 +9,7 @@ export interface Results {
 	command: string;
 	follow: readonly FollowTimes[];
 	comparisons: readonly Comparison[];
-	powerCuts: PowerCutReport;
+	powerCuts: readonly PowerCutReport[];
 }
 
 /** The results as the page of the documentation that holds them. */
@@ -35,7 +35,7 @@ ${followTable(follow)}
 
 ## Power cuts
 
-n8n was killed ${powerCuts.cuts} times (\`SIGKILL\`) at random moments around a poll, and started again with its data.
+n8n was killed ${powerCuts[0]?.cuts ?? 0} times (\`SIGKILL\`) at random moments around a poll, and started again with its data; once for each kind of events.
 
 ${powerCutTable(powerCuts)}
 `;
@@ -92,13 +92,14 @@ function followTable(times: readonly FollowTimes[]): string {
 	return markdownTable(columns, times);
 }
 
-function powerCutTable(report: PowerCutReport): string {
+function powerCutTable(reports: readonly PowerCutReport[]): string {
 	const columns: ReadonlyArray<Column<PowerCutReport>> = [
-		{ title: 'operations finished', cell: ({ operations }) => operations },
+		{ title: 'what happened', cell: ({ what }) => what },
+		{ title: 'events', cell: ({ events }) => events },
 		{ title: 'events lost', cell: ({ lost }) => lost.length },
 		{ title: 'repeated from the last execution before the cut', cell: ({ repeated }) => repeated },
 		{ title: 'other repeats', cell: ({ wronglyRepeated }) => wronglyRepeated.length },
 		{ title: 'repeats with another `event_key`', cell: ({ renamed }) => renamed.length },
 	];
-	return markdownTable(columns, [report]);
+	return markdownTable(columns, reports);
 }

@@ -6,7 +6,7 @@ import { createControlCredential } from './credential.mts';
 import { startSink, type Delivery, type Sink } from './sink.mts';
 import { followingWorkflow, nextPoll, SETTLED_MS, until } from './workflow.mts';
 
-const OPERATIONS_A_CUT = 20;
+const EVENTS_A_CUT = 20;
 /** By then, what n8n does after a poll is over; the cut comes somewhere in it. */
 const AFTER_A_POLL_MS = 500;
 /** The time from one poll to the next. */
@@ -15,16 +15,66 @@ const ARRIVED_MS = 200;
 
 /** What became of the events of an n8n that lost its power again and again. */
 export interface PowerCutReport {
+	/** What happened on the server. */
+	what: string;
 	cuts: number;
-	operations: number;
-	/** Ids of finished operations of which no workflow ever heard. */
+	events: number;
+	/** Names of what happened of which no workflow ever heard. */
 	lost: string[];
 	/** Events that came again after a cut, from the last execution before it: these may. */
 	repeated: number;
 	/** Events that came again otherwise. */
 	wronglyRepeated: Delivery[];
-	/** Transactions whose end came under more than one event_key. */
+	/** Names of what came under more than one event_key. */
 	renamed: string[];
+}
+
+/** What happens on the server while the power is cut again and again. */
+export interface Scenario {
+	what: string;
+	/** The parameters of the trigger. */
+	parameters: Record<string, unknown>;
+	/** Called a while before what is to be noticed. */
+	prepare: (simulator: Simulator) => void;
+	/** What the trigger is to notice, so many events. */
+	happen: (simulator: Simulator, cut: number) => void;
+	/** The names of all that happened. */
+	wanted: (simulator: Simulator) => string[];
+	/** The name of what a delivery tells of. */
+	nameOf: (delivery: Delivery) => string;
+}
+
+/** Operations finish. */
+export function operationsThatFinish(): Scenario {
+	return {
+		what: 'operations finish',
+		parameters: {},
+		prepare: (simulator) => simulator.addTransactions(EVENTS_A_CUT, { finished: false }),
+		happen: (simulator) => void simulator.inform(),
+		wanted: (simulator) => simulator.operations().map(({ id }) => id),
+		nameOf: ({ transaction_id: id }) => id,
+	};
+}
+
+/** All devices go offline, and come online again with the next cut. */
+export function devicesThatComeAndGo(): Scenario {
+	/** When that happened, in milliseconds since 1970. */
+	const times: number[] = [];
+	return {
+		what: 'devices come and go',
+		parameters: { triggerOn: 'deviceConnectionChanged' },
+		prepare: () => {},
+		happen: (simulator, cut) => {
+			times.push(Date.now());
+			for (const serial of simulator.serials()) simulator.setOnline(serial, cut % 2 === 1);
+		},
+		wanted: (simulator) =>
+			times.flatMap((_, cut) => simulator.serials().map((serial) => `${serial} ${cut}`)),
+		nameOf: ({ serial_number: serial, event_key: key }) => {
+			const at = Date.parse(key.split(':').slice(2).join(':'));
+			return `${serial} ${times.findLastIndex((time) => time <= at)}`;
+		},
+	};
 }
 
 /** An n8n whose power can be cut, with a trigger that follows a simulated CONTROL. */
@@ -35,12 +85,12 @@ class Stage {
 		readonly sink: Sink,
 	) {}
 
-	static async set(packageTarball: string): Promise<Stage> {
-		const simulator = await startSimulator({ informInterval: 0, devices: OPERATIONS_A_CUT });
+	static async set(packageTarball: string, { parameters }: Scenario): Promise<Stage> {
+		const simulator = await startSimulator({ informInterval: 0, devices: EVENTS_A_CUT });
 		const sink = await startSink();
 		const n8n = await startN8n({ packageTarball, name: 'power-cuts' });
 		const credentials = await createControlCredential(n8n.rest, simulator);
-		const { id } = await n8n.rest.createWorkflow(followingWorkflow(credentials, sink));
+		const { id } = await n8n.rest.createWorkflow(followingWorkflow(credentials, sink, parameters));
 		await n8n.rest.activate(id);
 		return new Stage(n8n, simulator, sink);
 	}
@@ -75,23 +125,24 @@ class Stage {
 }
 
 /**
- * Has operations finish, and cuts n8n's power at random moments while its trigger notices, so many
+ * Has things happen, and cuts n8n's power at random moments while its trigger notices, so many
  * times.
  */
 export async function cutPowerAgainAndAgain(
 	packageTarball: string,
 	cuts: number,
+	scenario: Scenario,
 ): Promise<PowerCutReport> {
-	const stage = await Stage.set(packageTarball);
+	const stage = await Stage.set(packageTarball, scenario);
 	const { simulator, sink } = stage;
 	/** How many deliveries had come at each cut. */
 	const cutAt: number[] = [];
 	try {
 		for (let cut = 0; cut < cuts; cut += 1) {
 			await stage.settle();
-			simulator.addTransactions(OPERATIONS_A_CUT, { finished: false });
+			scenario.prepare(simulator);
 			await delay(Math.random() * BETWEEN_POLLS_MS);
-			simulator.inform();
+			scenario.happen(simulator, cut);
 			// Every second cut goes where it hurts: n8n starts the workflow and stores the state.
 			const isAimed = cut % 2 === 0;
 			if (isAimed) await nextPoll(simulator);
@@ -100,36 +151,47 @@ export async function cutPowerAgainAndAgain(
 			await stage.startAgain();
 		}
 		await stage.settle();
-		const wanted = simulator.operations().map(({ id }) => id);
-		const isThere = () => missing(wanted, sink.deliveries).length === 0;
+		const wanted = scenario.wanted(simulator);
+		const named = () =>
+			sink.deliveries.map((delivery) => ({ name: scenario.nameOf(delivery), delivery }));
+		const isThere = () => missing(wanted, named()).length === 0;
 		await until(isThere, 'all events').catch(() => undefined);
-		return { cuts, ...judge(wanted, sink.deliveries, cutAt) };
+		return { what: scenario.what, cuts, ...judge(wanted, named(), cutAt) };
 	} finally {
 		await stage.clear();
 	}
 }
 
-function missing(wanted: readonly string[], deliveries: readonly Delivery[]): string[] {
-	const heard = new Set(deliveries.map(({ transaction_id: id }) => id));
-	return wanted.filter((id) => !heard.has(id));
+/** A delivery with the name of what it tells of. */
+interface Named {
+	name: string;
+	delivery: Delivery;
+}
+
+function missing(wanted: readonly string[], named: readonly Named[]): string[] {
+	const heard = new Set(named.map(({ name }) => name));
+	return wanted.filter((name) => !heard.has(name));
 }
 
 function judge(
 	wanted: readonly string[],
-	deliveries: readonly Delivery[],
+	named: readonly Named[],
 	cutAt: readonly number[],
-): Omit<PowerCutReport, 'cuts'> {
+): Omit<PowerCutReport, 'what' | 'cuts'> {
 	const keys = new Map<string, Set<string>>();
-	for (const { transaction_id: id, event_key: key } of deliveries) {
-		keys.set(id, (keys.get(id) ?? new Set()).add(key));
+	for (const { name, delivery } of named) {
+		keys.set(name, (keys.get(name) ?? new Set()).add(delivery.event_key));
 	}
-	const again = repeats(deliveries, cutAt);
+	const again = repeats(
+		named.map(({ delivery }) => delivery),
+		cutAt,
+	);
 	return {
-		operations: wanted.length,
-		lost: missing(wanted, deliveries),
+		events: wanted.length,
+		lost: missing(wanted, named),
 		repeated: again.filter(({ isAllowed }) => isAllowed).length,
 		wronglyRepeated: again.filter(({ isAllowed }) => !isAllowed).map(({ delivery }) => delivery),
-		renamed: [...keys].filter(([, names]) => names.size > 1).map(([id]) => id),
+		renamed: [...keys].filter(([, all]) => all.size > 1).map(([name]) => name),
 	};
 }
 

@@ -8,8 +8,10 @@ const deliveryShape = z
 	.object({
 		event: z.string(),
 		event_key: z.string(),
-		transaction_id: z.string(),
-		state: z.string(),
+		/** Empty where it is an event of a device. */
+		transaction_id: z.string().default(''),
+		state: z.string().default(''),
+		serial_number: z.string().nullable().default(null),
 		/** The execution of n8n that it came through. */
 		execution: z.coerce.number(),
 	})
