@@ -9,6 +9,7 @@ import {
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/send';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import type { Send } from '../../../nodes/ZequenzeControl/control/http';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, FULL, type Fate } from './fakeControl.mts';
@@ -32,6 +33,9 @@ class Node {
 	readonly control: FakeControl;
 
 	readonly logged: string[] = [];
+
+	/** The IDs that were in the log when each POST was sent. */
+	readonly loggedBeforePosts: string[] = [];
 
 	private readonly clock = new FakeClock();
 
@@ -73,8 +77,14 @@ class Node {
 		});
 	}
 
+	private readonly noting: Send = async (request) => {
+		const ids = this.logged.map((line) => line.replace(/^.* transactions /, ''));
+		if (request.method === 'POST') this.loggedBeforePosts.push(ids.join(', '));
+		return await this.control.send(request);
+	};
+
 	private sending(settings: Sending['settings']): Sending {
-		const { clock, control, delivered, sent, logged } = this;
+		const { clock, delivered, sent, logged } = this;
 		const { goesOn = false } = this.written;
 		return {
 			context: {
@@ -84,7 +94,7 @@ class Node {
 					warn: (text) => void logged.push(text),
 				}),
 			},
-			client: new ControlClient(control.send, 'https://control.example/api/v1', clock.now),
+			client: new ControlClient(this.noting, 'https://control.example/api/v1', clock.now),
 			settings: settings,
 			pace: { clock, pacer: new Pacer(clock), limits: { retries: 0, budgetMs: 600_000 } },
 			delivered,
@@ -100,6 +110,19 @@ it('what is accepted goes to the log', async () => {
 	const node = new Node({ devices: ['SN1', 'SN2'] });
 	expect(await node.run()).toEqual(['accepted', 'accepted']);
 	expect(node.logged.join()).toMatch(/2.*3/);
+});
+
+it('what is accepted is in the log before the next request is sent', async () => {
+	const node = new Node({ devices: ['SN1', 'SN2', 'SN3'] });
+	await node.run();
+	// The first ID is 2: the server had made one operation before.
+	expect(node.loggedBeforePosts).toEqual(['', '2', '2, 3']);
+});
+
+it('of what no answer came is in the log before the list is looked at', async () => {
+	const node = new Node({ devices: ['SN1'], fates: ['request lost'] });
+	await node.run();
+	expect(node.logged.join()).toContain('may have taken the operations on the devices SN1 (set)');
 });
 
 it('a dry run sends nothing', async () => {
