@@ -25,6 +25,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'variables.value_type':
 		'Right for well-known paths. A mere guess is told in a hint, and where CONTROL knows the type, it is asked first.',
 	variablesJson: 'A valid example to write over.',
+	emptyCells: 'An empty cell mostly means that there is nothing to change.',
 	variableSet: 'Answers the first question that support asks: is the device well?',
 	dataModel: 'The model of newer devices.',
 	waitForCompletion:
@@ -43,9 +44,20 @@ export const REASONS: Readonly<Record<string, string>> = {
 	mostDevices: 'Limits what one wrong call can do; reading a few devices fits all the same.',
 
 	options: 'The node is safe without any of them.',
-	'options.checkConnectivity':
+	'options.checks': 'The node checks all input in any case; these ask more of CONTROL.',
+	'options.emergencyStop': 'As for the fields in it.',
+	'options.pace': 'As for the fields in it.',
+	'options.presentation': 'As for the fields in it.',
+	'options.presentation.output': 'As for Output of Transaction.',
+	'options.presentation.showSensitiveValues': 'As for Show Sensitive Values of Transaction.',
+	'options.retry': 'As for the fields in it.',
+	'options.wait': 'Needed only while the node waits.',
+	'options.wait.updateStatus': 'As for Update Status of Transaction.',
+	'options.wait.waitInterval': 'As for Wait Interval of Transaction.',
+	'options.wait.whenDeadlinePasses': 'As for When the Deadline Passes of Transaction.',
+	'options.checks.checkConnectivity':
 		'Devices that are down do what was asked when they come back: usually that is what one wants. It also takes a request per device, or reading the list.',
-	'options.dataModelChecks':
+	'options.checks.dataModelChecks':
 		'Vendors deviate from the standard, so a deviation is told but not refused.',
 	'options.dryRun': 'A run is meant to do something.',
 	'options.extraStatusWords': 'The documented words and their usual synonyms are known.',
@@ -55,33 +67,34 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'options.extraStatusWords.succeeded': 'None beyond those.',
 	'options.output':
 		'The same keys from every server, so that what follows need not change with it.',
-	'options.requestTimeout':
+	'options.retry.requestTimeout':
 		'Long enough for a busy server. A reply given up too early has to be looked for in the list afterwards.',
-	'options.maxAtATime':
+	'options.pace.maxAtATime':
 		'Enough for a server on the other side of the world; more connections than this nobody expects from one client.',
-	'options.requestsAtATime':
+	'options.pace.requestsAtATime':
 		'What is right depends on the server, and changes: the node finds out, and goes back when the server gets slower or refuses.',
-	'options.requestsPerSecond':
+	'options.pace.requestsPerSecond':
 		'The number of requests at a time already limits the pace, and a server that wants less says so, which is honoured.',
-	'options.retries': 'Outlasts a restart of the server without hiding one that is gone.',
-	'options.retryBudget': 'Five minutes: what takes longer is an outage that somebody should see.',
-	'options.sensitiveVariables':
+	'options.retry.retries': 'Outlasts a restart of the server without hiding one that is gone.',
+	'options.retry.retryBudget':
+		'Five minutes: what takes longer is an outage that somebody should see.',
+	'options.checks.sensitiveVariables':
 		'Setting a Wi-Fi password is ordinary work; the hint tells that the server stores it.',
-	'options.setAgainWhenUnknown':
+	'options.retry.setAgainWhenUnknown':
 		'Nothing is sent twice unless you say so: to set a value twice does no harm to most parameters, but to some it does.',
 	'options.showSensitiveValues':
 		'What a node puts out, n8n stores and shows to everybody who may see the execution.',
-	'options.skipSameOperation':
+	'options.checks.skipSameOperation':
 		'Sending an operation again can be meant. For running an interrupted change again, switch it on.',
-	'options.stopAfterFailures':
+	'options.emergencyStop.stopAfterFailures':
 		'How many failures are too many depends on the change. Set it for risky ones.',
-	'options.stopAfterPercent': 'As for Stop After Failures.',
-	'options.succeededSince':
+	'options.emergencyStop.stopAfterPercent': 'As for Stop After Failures.',
+	'options.checks.succeededSince':
 		'There is no time that is right for all. Needed only with "Yes, if It Is Open or Has Succeeded".',
 	'options.updateStatus':
 		'Has CONTROL work for every look; what it knows anyway is usually fresh enough.',
-	'options.waitDeadline':
-		'Fits devices that answer at once. For those that report every few hours, the trigger is the better way.',
+	waitDeadline:
+		'Devices that inform every two minutes are common. For those that report every few hours, the trigger is the better way.',
 	'options.waitInterval':
 		'A device that is reached at once is done in about this time; later looks are rarer.',
 	'options.whenDeadlinePasses':
@@ -96,6 +109,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'transactionFilters.operations': 'All operations.',
 	'transactionFilters.serialNumbers': 'All devices.',
 	'transactionFilters.states': 'All states.',
+	'transactionFilters.updatedSince': 'Needs a time, e.g. that of the last run.',
 
 	'filters.status':
 		'What one usually means by the filter; without it the connection does not matter.',

@@ -39,7 +39,7 @@ function conditionText({ displayOptions }: INodeProperties, known: Properties): 
 	return Object.entries(show)
 		.map(([name, values = []]) => {
 			if (name === '@tool') return 'in the tool for AI agents';
-			const asked = known.filter((property) => property.name === name);
+			const asked = known.filter((property) => property.name === name.replace(/^\//, ''));
 			const choices = asked.flatMap(choicesOf);
 			const words = values.map((value) => {
 				if (typeof value === 'boolean') return value ? 'is on' : 'is off';

@@ -76,7 +76,8 @@ describe('the packed package on this engine', () => {
 				resource: 'transaction',
 				operation: 'wait',
 				transaction: locator('={{ $json.id }}'),
-				options: { waitInterval: 0.1, waitDeadline: 10 },
+				waitDeadline: 10,
+				options: { waitInterval: 0.1 },
 			},
 			{ input: ids.map((id) => ({ id })) },
 		);

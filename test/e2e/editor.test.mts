@@ -61,7 +61,7 @@ describe('a user who begins with an empty workflow', () => {
 		await editor.screenshot('device list');
 		await editor.pickFromList('SN000024');
 
-		expect(offered).toEqual(['Home 24 (SN000024): down']);
+		expect(offered).toEqual(['Home 24 (SN000024)']);
 	});
 
 	it('finds a variable by what it is called', async () => {

@@ -1,9 +1,9 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { Editor } from './harness/editor.mts';
 import { fieldsOf, nodeType } from './harness/nodeTypes.mts';
-import { startOneNode, controlNode, type OneNode } from './harness/oneNode.mts';
+import { controlNode, startOneNode, type OneNode } from './harness/oneNode.mts';
 import { onDevice, onList, row } from './harness/parameters.mts';
 import { chain, MANUAL } from './harness/workflow.mts';
-import type { INodeTypeDescription } from 'n8n-workflow';
 
 const TARGET_AND_VARIABLES = ['target', 'device', 'specifyVariables'];
 const LIST = { ...onList('SN000001'), specifyVariables: 'json' };
@@ -43,6 +43,14 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 			...TARGET_AND_VARIABLES,
 			...['variables', 'variable_name', 'instances', 'value', 'value_type'],
 			...WAIT,
+		],
+	],
+	'set, device, waiting': [
+		onDevice('set', ROW, { waitForCompletion: true }),
+		[
+			...TARGET_AND_VARIABLES,
+			...['variables', 'variable_name', 'value', 'value_type'],
+			...['waitForCompletion', 'waitDeadline', 'options'],
 		],
 	],
 	'set, list, JSON': [
@@ -90,7 +98,7 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 		resource('transaction', 'getMany', { returnAll: true }),
 		['returnAll', 'transactionFilters', 'options'],
 	],
-	'transaction wait': [resource('transaction', 'wait'), ['transaction', 'options']],
+	'transaction wait': [resource('transaction', 'wait'), ['transaction', 'waitDeadline', 'options']],
 	'device get': [resource('device', 'get'), ['device', 'simplify']],
 	'device getMany': [resource('device', 'getMany'), ['returnAll', 'limit', 'filters', 'simplify']],
 	'device getMany, all': [

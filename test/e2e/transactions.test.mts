@@ -1,14 +1,12 @@
+import { grouped } from '../optionGroups.mts';
 import { startOneNode, type OneNode } from './harness/oneNode.mts';
 import { locator } from './harness/parameters.mts';
 
 const FINISHED = 4;
 const OPEN = 3;
 
-const transaction = (operation: string, more: object = {}) => ({
-	resource: 'transaction',
-	operation,
-	...more,
-});
+const transaction = (operation: string, more: object = {}) =>
+	grouped({ resource: 'transaction', operation, ...more });
 const byId = (id: string) => ({ transaction: locator('id', id) });
 
 let bench: OneNode;

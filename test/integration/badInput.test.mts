@@ -97,8 +97,8 @@ const CASES: BadInput[] = [
 	},
 	{
 		what: 'a path with {i} and no Instance Numbers',
-		parameters: schedulingRows('get', [row('Device.WiFi.SSID.{i}.SSID', { instances: '' })]),
-		message: /Row 1: .*\{i\}/,
+		parameters: schedulingRows('get', [row('Device.WiFi.SSID.{i}.SSID', { instances: EMPTY })]),
+		message: /Row 1: Instance Numbers: .*needs one instance number/,
 		fix: /number/,
 	},
 	{

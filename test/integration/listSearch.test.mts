@@ -1,6 +1,6 @@
 import { freePort } from '../../host/freePort.mts';
-import { searchList } from './engine/editor.mts';
 import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+import { searchList } from './engine/editor.mts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -15,17 +15,34 @@ const search = async (method: string, filter?: string) =>
 	(await searchList(bench.credential, method, filter)).results;
 
 describe('the list of devices', () => {
-	it('starts with the first ones, each with name, serial number and state', async () => {
+	it('starts with the first ones, each with name and serial number, and no state that would grow old', async () => {
 		const found = await search('searchDevices');
-		expect(found.slice(0, 1)).toEqual([{ name: 'Home 1 (SN000001): up', value: 'SN000001' }]);
+		expect(found.slice(0, 1)).toEqual([{ name: 'Home 1 (SN000001)', value: 'SN000001' }]);
 		expect(found.length).toBeGreaterThanOrEqual(50);
+	});
+
+	it('goes on where it left off', async () => {
+		const large = await startBench({ devices: 130, pageSize: 60, maxPageSize: 60 });
+		const first = await searchList(large.credential, 'searchDevices');
+		const second = await searchList(large.credential, 'searchDevices', '', first.paginationToken);
+		const third = await searchList(large.credential, 'searchDevices', '', second.paginationToken);
+		const all = [first, second, third].flatMap(({ results }) => results.map(({ value }) => value));
+		expect(all).toEqual(large.simulator.serials());
+		expect(third.paginationToken).toBeUndefined();
+	});
+
+	it('finds a whole serial number of any fleet by one request', async () => {
+		bench.simulator.resetObservations();
+		expect(await search('searchDevices', ' SN000117 ')).toEqual([
+			{ name: 'Home 117 (SN000117)', value: 'SN000117' },
+		]);
+		expect(bench.simulator.counters().total).toBe(1);
 	});
 
 	it.each([
 		['a serial number', 'sn000117', ['SN000117']],
 		['a name', 'home 118', ['SN000118']],
 		['a part, on any page', 'SN00011', [...Array(10).keys()].map((n) => `SN00011${n}`)],
-		['a state', ': down', ['SN000120']],
 		['nothing there is', 'nobody', []],
 	])('finds by %s', async (_what, filter, serials) => {
 		const found = await search('searchDevices', filter);
@@ -34,13 +51,16 @@ describe('the list of devices', () => {
 });
 
 describe('the list of transactions', () => {
-	it('shows id, operation, device and state', async () => {
-		const [first] = bench.simulator.operations();
+	it('begins with the newest, by operation, first variable, device, time and ID', async () => {
+		const madeAt = ({ created_at }: { created_at: string }): number => Date.parse(created_at);
+		const [newest] = bench.simulator
+			.operations()
+			.sort((one, other) => madeAt(other) - madeAt(one) || Number(other.id) - Number(one.id));
 		const [shown] = await search('searchTransactions');
-		expect(shown).toEqual({
-			name: `${first?.id}: get on SN000001, succeeded`,
-			value: first?.id,
-		});
+		expect(shown?.value).toBe(newest?.id);
+		expect(shown?.name).toMatch(
+			new RegExp(`^Get \\S+ on ${newest?.serial_number} · [\\d-]+ [\\d:]+ · #${newest?.id}$`),
+		);
 	});
 
 	it('finds by any of them', async () => {

@@ -78,6 +78,16 @@ describe('Transaction > Get Many', () => {
 		expect(items).toHaveLength(count);
 	});
 
+	it.each([
+		['2100-01-01T00:00:00Z', 0],
+		['2020-01-01', 16],
+	])('filters by what was updated since %s', async (updatedSince, count) => {
+		const { items } = await bench.run(
+			gettingTransactions({ returnAll: true, transactionFilters: { updatedSince } }),
+		);
+		expect(items).toHaveLength(count);
+	});
+
 	it('limits what is left by the filters, not what is read', async () => {
 		const { items } = await bench.run(
 			gettingTransactions({ limit: 2, transactionFilters: { states: ['scheduled'] } }),

@@ -1,5 +1,6 @@
 import type { INodeParameters, NodeParameterValueType } from 'n8n-workflow';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
+import { grouped } from '../optionGroups.mts';
 
 /** A TR-181 device of the simulated fleet. */
 export const DEVICE = 'SN000001';
@@ -25,7 +26,7 @@ export function scheduling(
 	variables: unknown = SOMETHING[operation],
 	more: INodeParameters = {},
 ): INodeParameters {
-	return {
+	return grouped({
 		resource: 'deviceOperation',
 		operation,
 		target: 'device',
@@ -35,7 +36,7 @@ export function scheduling(
 		waitForCompletion: false,
 		options: AT_ONCE,
 		...more,
-	};
+	});
 }
 
 /** Schedules on one device without waiting; variables are given as rows of the editor. */

@@ -1,6 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { INodeParameters } from 'n8n-workflow';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Simulator, SimulatorOptions } from '../../simulator/start.mts';
+import { grouped } from '../optionGroups.mts';
 import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
 import { AT_ONCE, DEVICE, locator, scheduling } from './parameters.mts';
 
@@ -25,13 +26,14 @@ async function busyBench(options: SimulatorOptions = {}): Promise<Bench> {
 	return await startBench({ informInterval: 0.1, executionTime: 0, ...options });
 }
 
-const waitFor = (ids: string, more: INodeParameters = {}): INodeParameters => ({
-	resource: 'transaction',
-	operation: 'wait',
-	transaction: locator(ids),
-	options: { waitInterval: 0.1, waitDeadline: 1 },
-	...more,
-});
+const waitFor = (ids: string, more: INodeParameters = {}): INodeParameters =>
+	grouped({
+		resource: 'transaction',
+		operation: 'wait',
+		transaction: locator(ids),
+		options: { waitInterval: 0.1, waitDeadline: 1 },
+		...more,
+	});
 
 describe('Wait for Completion while scheduling', () => {
 	it('is the rule for reading from one device: the values come out', async () => {

@@ -32,12 +32,12 @@ const RISKS: readonly Risk[] = [
 		type: 'info',
 	},
 	{
-		when: `${OPTIONS}.updateStatus || ($parameter.filters ?? {}).update_status`,
+		when: `${OPTIONS}.updateStatus || ${OPTIONS}.wait?.values?.updateStatus || ($parameter.filters ?? {}).update_status`,
 		message: 'Update Status has CONTROL refresh every device that is asked for, which is slow.',
 		type: 'info',
 	},
 	{
-		when: `${OPTIONS}.showSensitiveValues`,
+		when: `${OPTIONS}.showSensitiveValues || ${OPTIONS}.presentation?.values?.showSensitiveValues`,
 		message: 'Passwords and keys will be visible to everybody who may see the executions.',
 		type: 'warning',
 	},

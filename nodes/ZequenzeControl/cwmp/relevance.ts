@@ -10,12 +10,13 @@ export interface Findable {
 
 /**
  * The entries whose label, group and path together contain every typed word or another word for the same, best first.
- * Equally good ones keep their order; without a text these are all.
+ * Equally good ones keep their order; without a text these are all. `liking` is what an entry is worth beside that.
  */
 export function mostRelevant<T extends Findable>(
 	text: string,
 	entries: readonly T[],
 	limit: number,
+	liking: (entry: T) => number = () => 0,
 ): T[] {
 	const typed = wordsOf(text);
 	const wanted = typed.map(meaningsOf);
@@ -27,7 +28,10 @@ export function mostRelevant<T extends Findable>(
 		if (score === 0) continue;
 		// Of the instances of a table, the one that was typed comes first.
 		const isInstance = entry.path.toLowerCase().startsWith(asTyped);
-		hits.push({ entry, score: score + completeness(fields, typed) + (isInstance ? 1 : 0) });
+		hits.push({
+			entry,
+			score: score + completeness(fields, typed) + (isInstance ? 1 : 0) + liking(entry),
+		});
 	}
 	hits.sort((one, other) => other.score - one.score);
 	return hits.slice(0, limit).map(({ entry }) => entry);
@@ -85,6 +89,12 @@ function worthOf(fields: Fields, word: string): number {
 	);
 }
 
+/** A word of fewer letters is only looked for where words begin. */
+const MIN_WITHIN = 4;
+
+/** In other scripts one character may be a word. */
+const LATIN = /^[\p{Script=Latin}\d]+$/u;
+
 function fitOf({ words, text, starts }: Phrase, word: string): Fit | undefined {
 	let begins = false;
 	for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
@@ -93,7 +103,10 @@ function fitOf({ words, text, starts }: Phrase, word: string): Fit | undefined {
 		begins = true;
 	}
 	if (begins) return 'begins';
-	return words.some((one) => one.includes(word)) ? 'within' : undefined;
+	// Of so few letters there are some in the middle of nearly everything: the "led" in "enabled".
+	return (word.length >= MIN_WITHIN || !LATIN.test(word)) && words.some((one) => one.includes(word))
+		? 'within'
+		: undefined;
 }
 
 /** What it is worth that the typed text is not only in there, but all there is; "up time" is "Uptime". */

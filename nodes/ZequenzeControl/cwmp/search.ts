@@ -3,6 +3,40 @@ import type { OperationName } from './operations';
 import { mostRelevant } from './relevance';
 import { INSTANCE_PLACEHOLDER } from './templates';
 
+const LAN = 'InternetGatewayDevice.LANDevice.{i}.';
+const CONNECTIONS = 'InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.';
+
+/** What operators come for most, the first of it first: it stands before what fits about as well. */
+const WANTED: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
+	get: ['Device.WiFi.SSID.{i}.SSID', `${LAN}WLANConfiguration.{i}.SSID`],
+	set: [
+		'Device.WiFi.SSID.{i}.SSID',
+		'Device.WiFi.AccessPoint.{i}.Security.KeyPassphrase',
+		`${LAN}WLANConfiguration.{i}.SSID`,
+		`${LAN}WLANConfiguration.{i}.KeyPassphrase`,
+	],
+	'add.obj': [
+		'Device.WiFi.SSID.',
+		`${LAN}WLANConfiguration.`,
+		'Device.NAT.PortMapping.',
+		`${CONNECTIONS}WANIPConnection.{i}.PortMapping.`,
+		'Device.DHCPv4.Server.Pool.{i}.StaticAddress.',
+		`${LAN}LANHostConfigManagement.DHCPStaticAddress.`,
+	],
+};
+
+/** More than lies between the first word of a label and a later one, less than between a label and a group. */
+const LIKED = 8;
+
+/** What an entry is worth beside how well it fits, for who is about to do this. */
+export function likingOf(operation: OperationName): (entry: { path: string }) => number {
+	const wanted = WANTED[operation === 'del.obj' ? 'add.obj' : operation] ?? [];
+	return ({ path }) => {
+		const place = wanted.indexOf(path.replace(/\{i\}\.$/, ''));
+		return place < 0 ? 0 : LIKED - place;
+	};
+}
+
 export interface SearchResult {
 	readonly label: string;
 	readonly group: string;
@@ -29,9 +63,12 @@ export function searchCatalogue(
 	operation: OperationName = 'get',
 ): SearchResult[] {
 	// Equally good ones keep the order of the catalogue, where the more usual comes first.
-	return mostRelevant(text, catalogueEntries().filter(usable[operation]), limit).map((entry) =>
-		result(entry, operation),
-	);
+	return mostRelevant(
+		text,
+		catalogueEntries().filter(usable[operation]),
+		limit,
+		likingOf(operation),
+	).map((entry) => result(entry, operation));
 }
 
 function result(entry: CatalogueEntry, operation: OperationName): SearchResult {

@@ -1,5 +1,4 @@
 import { catalogueEntries, entryFor } from './catalogue/lookup';
-import { leafName } from './leafName';
 import { fillInstances, instancesOf, openInstances, templateOf } from './templates';
 
 const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
@@ -7,12 +6,12 @@ const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
 	['InternetGatewayDevice', 'Device'],
 ]);
 
-/** More typing mistakes than this make another name. */
-const MAX_MISTAKES = 2;
+/** More typing mistakes than this make another path. */
+const MAX_MISTAKES = 4;
 
 /**
  * A path of the catalogue that was probably meant by an unknown one: other upper and lower case, the other root,
- * or a typing mistake or two. It keeps the instance numbers; undefined where nothing is near.
+ * or typing mistakes in one or two names. It keeps the instance numbers; undefined where nothing is near.
  */
 export function similarPath(path: string): string | undefined {
 	const template = templateOf(path);
@@ -33,21 +32,51 @@ function otherRoot(template: string): string | undefined {
 	return other === undefined ? undefined : entryFor(other + template.slice(dot))?.path;
 }
 
-/** Looks only where either the branch or the last name is right. */
+/**
+ * The path with the fewest typing mistakes, in one name or in two; each name must still be told by its other letters, so that a
+ * short one may have one mistake and a long one two.
+ */
 function mistyped(template: string): string | undefined {
-	const name = leafName(template);
-	const branch = template.slice(0, template.length - name.length);
-	const near = catalogueEntries()
-		.filter(({ path }) => Math.abs(path.length - template.length) <= MAX_MISTAKES)
-		.filter(({ path }) => path.startsWith(branch) || path.endsWith(`.${name}`))
-		.map(({ path }) => ({ path, mistakes: distance(path, template) }))
-		.filter(({ mistakes }) => mistakes <= MAX_MISTAKES)
-		.sort((one, other) => one.mistakes - other.mistakes);
-	return near[0]?.path;
+	const names = template.split('.');
+	let best: { path: string; mistakes: number } | undefined;
+	for (const { path } of catalogueEntries()) {
+		if (Math.abs(path.length - template.length) > MAX_MISTAKES) continue;
+		const mistakes = mistakesIn(names, path.split('.'), (best?.mistakes ?? MAX_MISTAKES + 1) - 1);
+		if (mistakes !== undefined) best = { path, mistakes };
+	}
+	return best?.path;
 }
 
-/** How many characters to insert, delete or replace to make one text of the other (Levenshtein). */
+/** How many mistakes are in the names, at most `most` and in at most two of them; undefined where there are more. */
+function mistakesIn(
+	typed: readonly string[],
+	meant: readonly string[],
+	most: number,
+): number | undefined {
+	if (typed.length !== meant.length) return undefined;
+	let mistakes = 0;
+	let names = 0;
+	for (const [at, name] of typed.entries()) {
+		const other = meant[at] ?? '';
+		if (name === other) continue;
+		names += 1;
+		if (names > 2) return undefined;
+		const own = distance(name.toLowerCase(), other.toLowerCase()) || 1;
+		if (own > mistakesFor(other)) return undefined;
+		mistakes += own;
+		if (mistakes > most) return undefined;
+	}
+	return mistakes;
+}
+
+/** How many mistakes leave a name what it is. */
+function mistakesFor(name: string): number {
+	return Math.min(2, Math.floor(name.length / 3));
+}
+
+/** How many characters to insert, delete, replace or swap with the next to make one text of the other. */
 function distance(one: string, other: string): number {
+	let before: number[] = [];
 	let previous = Array.from({ length: other.length + 1 }, (_, column) => column);
 	for (let row = 1; row <= one.length; row++) {
 		const current = [row];
@@ -55,8 +84,11 @@ function distance(one: string, other: string): number {
 			const replaced = cell(previous, column - 1) + Number(one[row - 1] !== other[column - 1]);
 			const inserted = cell(current, column - 1) + 1;
 			const deleted = cell(previous, column) + 1;
-			current.push(Math.min(replaced, inserted, deleted));
+			const isSwapped = one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+			const swapped = isSwapped && row > 1 && column > 1 ? cell(before, column - 2) + 1 : Infinity;
+			current.push(Math.min(replaced, inserted, deleted, swapped));
 		}
+		before = previous;
 		previous = current;
 	}
 	return cell(previous, other.length);

@@ -9,6 +9,7 @@ export interface Meaning {
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 	wlan: ['wifi'],
 	wireless: ['wifi'],
+	network: ['ssid', 'ssids', 'wlan'],
 	hidden: ['broadcast'],
 	hide: ['broadcast'],
 	visible: ['broadcast'],
@@ -58,7 +59,10 @@ const MIN_LETTERS = 4;
 export function meaningsOf(typed: string): Meaning[] {
 	const others = Object.entries(SYNONYMS).flatMap(([known, words]) => {
 		const doubt = doubtAbout(known, typed);
-		return doubt === undefined ? [] : words.map((word) => ({ word, doubt }));
+		// What stands first is nearer.
+		return doubt === undefined
+			? []
+			: words.map((word, place) => ({ word, doubt: doubt + 2 * place }));
 	});
 	return [{ word: typed, doubt: 0 }, ...others];
 }

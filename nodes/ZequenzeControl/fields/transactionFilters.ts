@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Transaction } from '../control/transaction';
 import { operations } from '../cwmp/operations';
 import { stateOf, type State, type Vocabulary } from '../follow/states';
-import { readChoices, readList, type Given } from './readers';
+import { serverInstant } from '../ground/dates';
+import { readChoices, readDate, readList, type Given } from './readers';
 
 // Not by localeCompare, whose first call alone takes as long as loading a quarter of the package.
 const OPERATION_OPTIONS = Object.entries(operations)
@@ -44,6 +45,15 @@ export const statesFilter = {
 	description: 'Only operations in these states; all where none is chosen',
 } as const satisfies INodeProperties;
 
+export const updatedSinceFilter = {
+	displayName: 'Updated Since',
+	name: 'updatedSince',
+	type: 'dateTime',
+	default: '',
+	description:
+		'Only operations whose state changed at this time or later; where the server shows no such time, that were made since',
+} as const satisfies INodeProperties;
+
 /** Whether a transaction is wanted. */
 export type TransactionFilter = (transaction: Transaction) => boolean;
 
@@ -56,6 +66,14 @@ export function readTransactionFilter(filters: Given, words?: Vocabulary): Trans
 		isIn(serialNumbers, transaction.serialNumber) &&
 		isIn(wantedOperations, transaction.operation) &&
 		(states.size === 0 || states.has(stateOf(transaction, words)));
+}
+
+/** Whether a transaction was updated since the time that the filter names, if it names one. Throws InvalidInput. */
+export function readUpdatedSince(filters: Given, timeZone: () => string): TransactionFilter {
+	const since = readDate(filters, updatedSinceFilter, timeZone);
+	if (since === null) return () => true;
+	return ({ updatedAt, createdAt }) =>
+		(serverInstant(updatedAt ?? createdAt) ?? -Infinity) >= since;
 }
 
 function isIn(wanted: ReadonlySet<string>, value: string | null): boolean {

@@ -5,24 +5,25 @@ import { readVocabulary } from './outputFields';
 import { readChoice, readNumber, readSwitch, type Given } from './readers';
 import { updateStatusOption } from './updateStatusOption';
 
-const DEADLINE = {
-	displayName: 'Wait Deadline',
+/** Directly below the switch, or the transaction, that it belongs to. */
+export const waitDeadline = {
+	displayName: 'Wait Deadline (Seconds)',
 	name: 'waitDeadline',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 3600 },
-	default: 60,
+	default: 150,
 	description:
-		'Seconds after which the wait ends, whatever the state. For operations that take longer, use the trigger node.',
+		'When the wait ends, whatever the state. For operations that take longer, use the trigger node.',
 } as const satisfies INodeProperties;
 
 const FIRST_CHECK = {
-	displayName: 'Wait Interval',
+	displayName: 'Wait Interval (Seconds)',
 	name: 'waitInterval',
 	type: 'number',
 	typeOptions: { minValue: 0.1, maxValue: 600 },
 	default: 2,
 	description:
-		'Seconds before the first look at the state; later looks are farther and farther apart',
+		'How long to wait before the first look at the state; later looks are farther and farther apart',
 } as const satisfies INodeProperties;
 
 const WHEN_LATE = {
@@ -41,8 +42,8 @@ const WHEN_LATE = {
 	description: 'What becomes of transactions that have not ended by then',
 } as const satisfies INodeProperties;
 
-/** The options of a wait. */
-export const waitOptions: INodeProperties[] = [DEADLINE, FIRST_CHECK, WHEN_LATE];
+/** The options of a wait; how long it lasts is a field of its own. */
+export const waitOptions: INodeProperties[] = [FIRST_CHECK, WHEN_LATE];
 
 /** How to wait, as the options say; `failLate` is whether passing the deadline is a failure. */
 export interface WaitChoice {
@@ -50,11 +51,11 @@ export interface WaitChoice {
 	failLate: boolean;
 }
 
-/** Reads the options of a wait. Throws InvalidInput. */
-export function readWait(options: Given): WaitChoice {
+/** Reads the options of a wait and, beside them, its deadline. Throws InvalidInput. */
+export function readWait(options: Given, deadline: Given): WaitChoice {
 	return {
 		settings: {
-			deadlineMs: readNumber(options, DEADLINE) * 1000,
+			deadlineMs: readNumber(deadline, waitDeadline) * 1000,
 			firstPauseMs: readNumber(options, FIRST_CHECK) * 1000,
 			updateStatus: readSwitch(options, updateStatusOption),
 			words: readVocabulary(options),

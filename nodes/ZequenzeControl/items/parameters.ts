@@ -37,9 +37,14 @@ export class ItemParameters {
 		return hasExpression(this.written[name]) ? undefined : this.read(name, 0);
 	}
 
+	/** What came in for an item. */
+	input(itemIndex: number): Given {
+		return this.context.getInputData()[itemIndex]?.json ?? {};
+	}
+
 	/**
-	 * The values of these parameters that are set, for an item; none of them may be hidden by another field. One whose expression gives nothing is set all the same: its
-	 * default would not be what was meant.
+	 * The values of these parameters that are set, for an item; none of them may be hidden by another field. One whose
+	 * expression gives nothing is set all the same: its default would not be what was meant.
 	 */
 	given(itemIndex: number, ...names: string[]): Given {
 		const given: Record<string, unknown> = {};

@@ -5,82 +5,108 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { failureOf, inOurWords } from '../items/failures';
-import type { ControlClient, ListPage } from '../control/client';
-import { firstText, textOf, type JsonObject } from '../ground/json';
+import type { ControlClient } from '../control/client';
+import { ControlError } from '../control/errors';
+import type { ListPosition } from '../control/listEnd';
 import { openClient } from '../control/n8nClient';
-import type { Transaction } from '../control/transaction';
-import { stateOf } from '../follow/states';
+import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json';
+import { failureOf, inOurWords } from '../items/failures';
+import { newestTransactions, transactionItem } from './transactionItems';
 
-// The API cannot search by name or serial number, so pages are read until enough devices match.
+// The API cannot search by name, so pages are read until enough devices match; the editor asks for more where the user scrolls.
 const ENOUGH = 50;
-const MAX_PAGES = 20;
-const PAGE_SIZE = 100;
+const MAX_PAGES = 60;
+const PAGE_SIZE = 500;
 
-/** Devices whose serial number or name contains the text, with their state. */
+/** What may be a whole serial number: with less, too many requests would ask for a device that is not there. */
+const SERIAL_NUMBER = /^[^\s/]{4,256}$/;
+
+/**
+ * Devices whose serial number or name contains the text. A whole serial number is found by one request, however large the
+ * fleet; for the rest pages are read, from where `token` says on.
+ */
 export async function searchDevices(
 	this: ILoadOptionsFunctions,
 	filter = '',
+	token?: string,
 ): Promise<INodeListSearchResult> {
 	return await forEditor(this, async (client) => {
-		const found: INodeListSearchItems[] = [];
+		const wanted = filter.trim();
+		const from = positionIn(token);
+		const exact = from ? undefined : await deviceCalled(client, wanted);
+		if (exact) return { results: [exact] };
+		const results: INodeListSearchItems[] = [];
 		let pages = 0;
-		for await (const page of client.devicePages({}, PAGE_SIZE)) {
-			found.push(...devicesIn(page, filter.trim().toLowerCase()));
+		for await (const { entries, next } of client.deviceList({}, PAGE_SIZE, from)) {
+			for (const device of entries) {
+				const item = deviceItem(device);
+				if (item?.name.toLowerCase().includes(wanted.toLowerCase())) results.push(item);
+			}
 			pages += 1;
-			if (found.length >= ENOUGH || pages === MAX_PAGES) break;
+			if (next && (results.length >= ENOUGH || pages === MAX_PAGES)) {
+				return { results, paginationToken: JSON.stringify(next) };
+			}
 		}
-		return found.slice(0, ENOUGH);
+		return { results };
 	});
 }
 
-function devicesIn({ entries }: ListPage, wanted: string): INodeListSearchItems[] {
-	return entries.flatMap((device) => {
-		const value = textOf(device.serial_number);
-		const name = deviceLabel(device);
-		return value !== null && name.toLowerCase().includes(wanted) ? [{ name, value }] : [];
-	});
+/** The device with exactly this serial number; undefined where there is none, or it cannot be asked for. */
+async function deviceCalled(
+	client: ControlClient,
+	serialNumber: string,
+): Promise<INodeListSearchItems | undefined> {
+	if (!SERIAL_NUMBER.test(serialNumber) || /^\.+$/.test(serialNumber)) return undefined;
+	try {
+		return deviceItem(await client.device(serialNumber));
+	} catch (error) {
+		// The list may still have it as a part of others; what is wrong with the server, the list tells too.
+		if (error instanceof ControlError) return undefined;
+		return await Promise.reject(error);
+	}
 }
 
-function deviceLabel(device: JsonObject): string {
-	const serialNumber = firstText(device, ['serial_number']) ?? '';
+/** A device by what does not change: the editor keeps the name in the workflow, where a state would stay for years. */
+function deviceItem(device: JsonObject): INodeListSearchItems | undefined {
+	const value = textOf(device.serial_number);
+	if (value === null) return undefined;
 	const name = firstText(device, ['name']);
-	const title = name === null || name === serialNumber ? serialNumber : `${name} (${serialNumber})`;
-	return typeof device.status === 'boolean' ? `${title}: ${device.status ? 'up' : 'down'}` : title;
+	return { name: name === null || name === value ? value : `${name} (${value})`, value };
 }
 
-/** Transactions whose id, device, operation or state contains the text. */
+function positionIn(token: unknown): ListPosition | undefined {
+	try {
+		const position: unknown = typeof token === 'string' ? JSON.parse(token) : undefined;
+		if (!isJsonObject(position)) return undefined;
+		const { link, read } = position;
+		return typeof link === 'string' && typeof read === 'number' ? { link, read } : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Transactions whose id, device, operation, first variable or state contains the text, the newest first. */
 export async function searchTransactions(
 	this: ILoadOptionsFunctions,
 	filter = '',
 ): Promise<INodeListSearchResult> {
 	return await forEditor(this, async (client) => {
-		const found: INodeListSearchItems[] = [];
-		let pages = 0;
-		for await (const page of client.transactionPages()) {
-			found.push(...transactionsIn(page, filter.trim().toLowerCase()));
-			pages += 1;
-			if (found.length >= ENOUGH || pages === MAX_PAGES) break;
-		}
-		return found.slice(0, ENOUGH);
-	});
-}
-
-function transactionsIn(page: Transaction[], wanted: string): INodeListSearchItems[] {
-	return page.flatMap((transaction) => {
-		const { id, operation, serialNumber } = transaction;
-		const name = `${id}: ${operation ?? 'operation'} on ${serialNumber ?? 'a device'}, ${stateOf(transaction)}`;
-		return id !== null && name.toLowerCase().includes(wanted) ? [{ name, value: id }] : [];
+		const wanted = filter.trim().toLowerCase();
+		const found = (await newestTransactions(client)).flatMap((transaction) => {
+			const { item, searched } = transactionItem(transaction);
+			return item && searched.includes(wanted) ? [item] : [];
+		});
+		return { results: found.slice(0, ENOUGH) };
 	});
 }
 
 /** Runs a search; what goes wrong is told in the words that the node itself would use. */
 async function forEditor(
 	context: ILoadOptionsFunctions,
-	search: (client: ControlClient) => Promise<INodeListSearchItems[]>,
+	search: (client: ControlClient) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {
 	try {
-		return { results: await search(await openClient(context)) };
+		return await search(await openClient(context));
 	} catch (error) {
 		const { message, description } = failureOf(error);
 		const shown = new NodeOperationError(context.getNode(), message, {

@@ -4,7 +4,11 @@ import type { ListSearchName } from '../fields/listSearch';
 import { searchDevices, searchTransactions } from './listSearch';
 import { searchInstances, searchReadable, searchTables, searchWritable } from './variableSearch';
 
-type ListSearch = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
 
 /** What the editor calls while the user types in a list: every name that a field may use. */
 export const listSearches: Record<ListSearchName, ListSearch> = {

@@ -1,6 +1,7 @@
-import type { ControlProcess } from '../controlProcess.mts';
 import type { CredentialReference } from '../../e2e/harness/control.mts';
 import type { NodeDraft } from '../../e2e/harness/workflow.mts';
+import { grouped } from '../../optionGroups.mts';
+import type { ControlProcess } from '../controlProcess.mts';
 
 /** The name of the node under test in its workflow. */
 export const TESTED = 'Tested';
@@ -46,13 +47,13 @@ export interface Place {
 function ours(target: Record<string, unknown>, options: Record<string, unknown> = {}) {
 	return ({ credentials }: Place) => ({
 		type: 'n8n-nodes-zequenze.zequenzeControl',
-		parameters: {
+		parameters: grouped({
 			resource: 'deviceOperation',
 			operation: OPERATION.operation,
 			...target,
 			variables: { variable: OPERATION.variables },
 			options: { requestsAtATime: AT_A_TIME, ...options },
-		},
+		}),
 		credentials,
 	});
 }

@@ -2,6 +2,7 @@ import { itemsOf, type Execution } from '../../../host/execution.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import type { CredentialReference } from '../../e2e/harness/control.mts';
 import { chain, MANUAL } from '../../e2e/harness/workflow.mts';
+import { grouped } from '../../optionGroups.mts';
 
 export const DEVICES = 50;
 
@@ -22,7 +23,7 @@ export function bulkWorkflow(round: number, credentials: CredentialReference): W
 	return chain(`Soak ${round}`, MANUAL, {
 		name: NODE,
 		type: 'n8n-nodes-zequenze.zequenzeControl',
-		parameters: {
+		parameters: grouped({
 			resource: 'deviceOperation',
 			operation: 'set',
 			target: 'list',
@@ -30,7 +31,7 @@ export function bulkWorkflow(round: number, credentials: CredentialReference): W
 			specifyVariables: 'json',
 			variablesJson: JSON.stringify({ [VARIABLE]: valueOf(round) }),
 			options: { requestsAtATime: 8 },
-		},
+		}),
 		credentials,
 		onError: 'continueErrorOutput',
 	});

@@ -91,7 +91,7 @@ function impatient(draft: WorkflowDraft): WorkflowDraft {
 	const nodes = draft.nodes.map((node) => {
 		const isRead = 'name' in node && node.name === 'Read the Networks';
 		if (!isRead || !('parameters' in node)) return node;
-		return { ...node, parameters: { ...Object(node.parameters), options: { waitDeadline: 1 } } };
+		return { ...node, parameters: { ...Object(node.parameters), waitDeadline: 1 } };
 	});
 	return { ...draft, nodes };
 }

@@ -1,4 +1,5 @@
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { grouped } from '../../optionGroups.mts';
 
 /** A device of the simulated fleet that speaks TR-181. */
 export const DEVICE = 'SN000001';
@@ -16,7 +17,7 @@ export const row = (path: string, rest: object = {}) => ({
 
 /** An operation on one device with variables named in fields; it does not wait unless `more` says so. */
 export function onDevice(operation: OperationName, rows: readonly object[], more: object = {}) {
-	return {
+	return grouped({
 		resource: 'deviceOperation',
 		operation,
 		target: 'device',
@@ -25,7 +26,7 @@ export function onDevice(operation: OperationName, rows: readonly object[], more
 		variables: { variable: rows },
 		waitForCompletion: false,
 		...more,
-	};
+	});
 }
 
 /** The harmless change that most tests make. */

@@ -1,8 +1,8 @@
-import './homeOfN8n.mts';
 import { CredentialTestContext, LoadOptionsContext } from 'n8n-core';
 import type { INodeCredentialTestResult, INodeListSearchResult } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import { credentialOfNodes, type CredentialData } from './credential.mts';
+import './homeOfN8n.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { controlNode, workflowOf } from './workflow.mts';
 
@@ -25,10 +25,11 @@ export async function searchList(
 	data: CredentialData,
 	method: string,
 	filter?: string,
+	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const search = nodeTypes.getByNameAndVersion(TYPE).methods?.listSearch?.[method];
 	if (!search) throw new Error(`The node has no list search ${method}`);
 	const node = controlNode(TYPE, {});
 	const context = new LoadOptionsContext(workflowOf(node), node, additionalData(data), '');
-	return await search.call(context, filter);
+	return await search.call(context, filter, paginationToken);
 }

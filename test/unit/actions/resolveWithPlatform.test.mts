@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { grouped } from '../../optionGroups.mts';
 
 import {
 	itemPlanner,
@@ -19,7 +20,7 @@ interface Settled {
 }
 
 async function settle(host: PlatformHost, parameters: INodeParameters): Promise<Settled> {
-	const context = host.context({ device: 'SN1', specifyVariables: 'json', ...parameters });
+	const context = host.context(grouped({ device: 'SN1', specifyVariables: 'json', ...parameters }));
 	const [read, output] = [new ItemParameters(context), new ItemOutput(context)];
 	const plan = itemPlanner(read, 'set')(0);
 	const { plans } = await resolveWithPlatform([plan], {
@@ -133,7 +134,9 @@ describe('where unknown variables are refused', () => {
 	it('a read-only one is refused whatever the platform lists', () => {
 		const readOnly = JSON.stringify({ 'Device.DeviceInfo.UpTime': 7 });
 		const parameters = { variablesJson: readOnly, options: { dataModelChecks: 'refuse' } };
-		const context = new PlatformHost().context({ specifyVariables: 'json', ...parameters });
+		const context = new PlatformHost().context(
+			grouped({ specifyVariables: 'json', ...parameters }),
+		);
 		expect(() => itemPlanner(new ItemParameters(context), 'set')(0)).toThrow('read-only');
 	});
 });

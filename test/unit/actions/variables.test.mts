@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import { readVariables } from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/variables';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
-import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
+import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';
 import { evaluated } from './nodeParameters.mts';
 
@@ -118,6 +120,61 @@ describe('variables given as JSON', () => {
 	});
 });
 
+describe('variables given by columns of the input', () => {
+	const CODE = 'Device.DeviceInfo.ProvisioningCode';
+
+	function byColumns(input: IDataObject, emptyCells = 'skip') {
+		const parameters = evaluated({ specifyVariables: 'columns', emptyCells }, [input]);
+		return readVariables(parameters, 0, 'set');
+	}
+
+	it('are the keys that are paths; the others are left out, and that is told', () => {
+		const { variables, advice } = byColumns({
+			serial_number: 'SN1',
+			[INTERVAL]: '300',
+			name: 'Home',
+			[` ${CODE}`]: 12,
+		});
+		expect(variables).toEqual([
+			{ variable_name: INTERVAL, value: '300', value_type: 'integer' },
+			{ variable_name: CODE, value: '12', value_type: 'string' },
+		]);
+		expect(advice).toMatchObject([
+			{ message: 'Columns that are no path are left out: serial_number, name' },
+		]);
+	});
+
+	it.each([null, '', '  '])('are left as they are where the cell is %p', (cell) => {
+		const { variables } = byColumns({ [INTERVAL]: 300, [CODE]: cell });
+		expect(variables.map(({ variable_name: path }) => path)).toEqual([INTERVAL]);
+	});
+
+	it.each([null, '', '  '])('may be set to nothing where the cell is %p', (cell) => {
+		const { variables } = byColumns({ [INTERVAL]: 300, [CODE]: cell }, 'send');
+		expect(variables[1]).toEqual({ variable_name: CODE, value: '', value_type: 'string' });
+	});
+
+	it('differ from item to item', () => {
+		const input = [{ [INTERVAL]: 300 }, { [INTERVAL]: 600 }];
+		const parameters = evaluated(
+			{ specifyVariables: 'columns', emptyCells: 'skip', device: 'SN1' },
+			input,
+		);
+		const planOf = itemPlanner(parameters, 'set');
+		expect(input.map((_, item) => planOf(item).variables[0]?.value)).toEqual(['300', '600']);
+	});
+
+	it.each<[string, IDataObject, RegExp]>([
+		['no path among them', { serial_number: 'SN1' }, /^Variables: No column of the input/],
+		['nothing in them', { [INTERVAL]: '' }, /^Variables: All columns .* are empty/],
+		['a root in another case', { 'device.Time.Enable': 1 }, /^Column "device.Time.Enable": .*root/],
+		['a value of the wrong type', { [INTERVAL]: 'soon' }, /^Column "Device.*not an integer/],
+		['a lost letter', { [CODE]: 'caf\uFFFD' }, /^Column "Device.*U\+FFFD/],
+	])('are refused where there is %s', (_what, input, message) => {
+		expect(complaint(() => byColumns(input)).message).toMatch(message);
+	});
+});
+
 interface BadInput {
 	what: string;
 	operation: OperationName;
@@ -194,8 +251,20 @@ const BAD: BadInput[] = [
 		what: 'a path with {i}',
 		operation: 'get',
 		rows: [{ variable_name: 'Device.WiFi.SSID.{i}.SSID' }],
-		where: /^Row 1/,
-		says: /instance/,
+		where: /^Row 1: Instance Numbers: /,
+		says: /needs one instance number/,
+	},
+	{
+		what: 'too few instance numbers',
+		operation: 'get',
+		rows: [
+			{
+				variable_name: 'Device.WiFi.AccessPoint.{i}.AssociatedDevice.{i}.MACAddress',
+				instances: '1',
+			},
+		],
+		where: /^Row 1: Instance Numbers: /,
+		says: /needs 2 instance numbers/,
 	},
 	{
 		what: 'a path that ends in a dot',

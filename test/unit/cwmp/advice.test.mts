@@ -105,6 +105,9 @@ describe('an advice', () => {
 		['Device.WiFi.Radio.3.Chanel', 'Device.WiFi.Radio.3.Channel'],
 		['InternetGatewayDevice.WiFi.Radio.1.Channel', 'Device.WiFi.Radio.1.Channel'],
 		['Device.NAT.PortMaping.1.Enable', 'Device.NAT.PortMapping.1.Enable'],
+		['Device.WiFi.Rdio.3.Chanel', 'Device.WiFi.Radio.3.Channel'],
+		['Device.ManagmentServer.PeriodicInfromInterval', INTERVAL],
+		['Device.IP.Intreface.1.Enabel', 'Device.IP.Interface.1.Enable'],
 	])('on "%s" suggests "%s"', (typed, meant) => {
 		expect(adviceFor('get', typed)[0]?.fix).toBe(`Did you mean "${meant}"?`);
 	});

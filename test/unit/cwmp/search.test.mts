@@ -83,7 +83,7 @@ describe('a word', () => {
 	});
 
 	it('of four letters may be the beginning of a synonym, one of three not', () => {
-		expect(searchCatalogue('wire', 1)[0]?.group).toBe('Wi-Fi');
+		expect(searchCatalogue('wire', 1)[0]?.group).toMatch(/^Wi-Fi/);
 		expect(searchCatalogue('wir', 1)).toEqual([]);
 	});
 });

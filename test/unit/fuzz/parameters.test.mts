@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import type { INodeParameters, IPollFunctions } from 'n8n-workflow';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { deviceFilters } from '../../../nodes/ZequenzeControl/fields/deviceFilters';
 import { readLimit } from '../../../nodes/ZequenzeControl/fields/limit';
 import { readSerialNumber } from '../../../nodes/ZequenzeControl/fields/serialNumber';
 import { readTransactionId } from '../../../nodes/ZequenzeControl/fields/transactionField';
 import { readWait } from '../../../nodes/ZequenzeControl/fields/waitFields';
+import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { readTriggerSettings } from '../../../nodes/ZequenzeControl/trigger/settings';
 import { evaluated } from '../actions/nodeParameters.mts';
-import { FakeClock } from '../control/fakeClock.mts';
 import { strictFake } from '../actions/strictFake.mts';
+import { FakeClock } from '../control/fakeClock.mts';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
 const RUNS = { numRuns: 350 };
@@ -127,7 +127,7 @@ describe('whatever a parameter holds', () => {
 		fc.assert(
 			fc.property(collection, anyJson, (values, limit) => {
 				complainingAtMost(() => deviceFilters(values, () => 'Europe/Berlin'));
-				complainingAtMost(() => readWait(values));
+				complainingAtMost(() => readWait(values, values));
 				const most = complainingAtMost(() => readLimit(evaluated({ limit }), 0));
 				if (most !== undefined) expect(most).toBeGreaterThanOrEqual(1);
 			}),

@@ -22,9 +22,9 @@ async function paths(search: Search, filter?: string, host?: PlatformHost): Prom
 }
 
 describe('the search as you type', () => {
-	it('shows label and path', async () => {
+	it('shows what tells entries apart first: label, data model, end of the path', async () => {
 		expect(await find(searchReadable, 'inform interval')).toContainEqual({
-			name: expect.stringMatching(/^.+ \(Device\.ManagementServer\.PeriodicInformInterval\)$/),
+			name: 'Periodic Inform interval · TR-181 · …ManagementServer.PeriodicInformInterval',
 			value: 'Device.ManagementServer.PeriodicInformInterval',
 		});
 	});
@@ -42,6 +42,54 @@ describe('the search as you type', () => {
 		expect(await paths(searchReadable)).toHaveLength(60);
 	});
 
+	it('tells entries apart within the 45 characters that the editor shows', async () => {
+		for (const search of [searchReadable, searchWritable, searchTables, searchInstances]) {
+			const names = (await find(search, 'wifi')).map(({ name }) => name.slice(0, 45));
+			const unlike = new Set(names);
+			expect(names.length - unlike.size).toBeLessThanOrEqual(names.length / 10);
+		}
+	});
+
+	it.each<[string, Search, string, string[]]>([
+		[
+			'the network name and its passphrase, to set "wifi"',
+			searchWritable,
+			'wifi',
+			['Device.WiFi.SSID.{i}.SSID', 'Device.WiFi.AccessPoint.{i}.Security.KeyPassphrase'],
+		],
+		[
+			'the optical line before DSL, for "rx power"',
+			searchReadable,
+			'rx power',
+			['Device.XPON.ONU.{i}.ANI.{i}.Transceiver.{i}.RxPower'],
+		],
+		[
+			'the table of networks, to add a "wifi network"',
+			searchTables,
+			'wifi network',
+			['Device.WiFi.SSID.'],
+		],
+		[
+			'Wi-Fi and port mappings, before anything is typed',
+			searchTables,
+			'',
+			['Device.WiFi.SSID.', 'Device.NAT.PortMapping.'],
+		],
+	])('begins with %s', async (_what, search, filter, expected) => {
+		expect((await paths(search, filter)).slice(0, expected.length)).toEqual(expected);
+	});
+
+	it('does not take the end of a word for a word: "led" is not in "enabled"', async () => {
+		expect(await paths(searchReadable, 'led')).toEqual([]);
+	});
+
+	it('says in Set Variables that something can only be read', async () => {
+		expect(await find(searchWritable, 'uptime')).toContainEqual({
+			name: expect.stringMatching(/^Read-only: .+ · TR-181 · …DeviceInfo\.UpTime$/),
+			value: 'Device.DeviceInfo.UpTime',
+		});
+	});
+
 	it('offers nothing for nonsense', async () => {
 		expect(await find(searchReadable, 'frobnicator')).toEqual([]);
 	});
@@ -52,7 +100,7 @@ const VENDOR = { variable_name: 'Device.X_EXAMPLE.Mood', short_name: 'Mood of th
 describe('the parameters of the platform', () => {
 	it.each(['mood', 'Mood of the ROUTER', ' x_example '])('are found by "%s"', async (filter) => {
 		expect(await find(searchReadable, filter, new PlatformHost([VENDOR]))).toEqual([
-			{ name: 'Mood of the router (Device.X_EXAMPLE.Mood)', value: 'Device.X_EXAMPLE.Mood' },
+			{ name: 'Mood of the router · TR-181 · …X_EXAMPLE.Mood', value: 'Device.X_EXAMPLE.Mood' },
 		]);
 	});
 

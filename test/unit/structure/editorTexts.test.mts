@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { grouped } from '../../optionGroups.mts';
 
 import { ZequenzeControlApi } from '../../../credentials/ZequenzeControlApi.credentials';
 import { editorHints } from '../../../nodes/ZequenzeControl/actions/editorHints';
@@ -50,13 +51,17 @@ describe('before the first run, the editor warns', () => {
 			'slowest',
 			operation('get', { target: 'list', waitForCompletion: true }),
 		],
-		['of refreshing', 'slow', operation('get', { options: { updateStatus: true } })],
+		['of refreshing', 'slow', operation('get', grouped({ options: { updateStatus: true } }))],
 		[
 			'of refreshing a list of devices',
 			'slow',
 			{ resource: 'device', operation: 'getMany', filters: { update_status: true } },
 		],
-		['of secrets', 'visible', operation('get', { options: { showSensitiveValues: true } })],
+		[
+			'of secrets',
+			'visible',
+			operation('get', grouped({ options: { showSensitiveValues: true } })),
+		],
 	])('%s', (_what, words, parameters) => {
 		expect(shownFor(parameters).join('\n')).toContain(words);
 	});

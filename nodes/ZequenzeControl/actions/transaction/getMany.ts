@@ -1,17 +1,20 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { NodeOperation } from '../operation';
+import type { Transaction } from '../../control/transaction';
 import { limitFields, readLimit } from '../../fields/limit';
 import { readVocabulary } from '../../fields/outputFields';
-import { readPerItem } from '../../items/perItem';
+import { readSwitch } from '../../fields/readers';
 import {
 	operationsFilter,
 	readTransactionFilter,
+	readUpdatedSince,
 	serialNumbersFilter,
 	statesFilter,
+	updatedSinceFilter,
 } from '../../fields/transactionFilters';
-import { readSwitch } from '../../fields/readers';
 import { updateStatusOption } from '../../fields/updateStatusOption';
+import { readPerItem } from '../../items/perItem';
+import type { NodeOperation } from '../operation';
 import { transactionOptions } from './options';
 import { readPresentation } from './present';
 
@@ -23,7 +26,7 @@ const FILTERS = {
 	type: 'collection',
 	placeholder: 'Add Filter',
 	default: {},
-	options: [operationsFilter, serialNumbersFilter, statesFilter],
+	options: [operationsFilter, serialNumbersFilter, statesFilter, updatedSinceFilter],
 } as const satisfies INodeProperties;
 
 /** Lists scheduled operations, those that this node scheduled and all others. */
@@ -42,9 +45,11 @@ export const getManyTransactions: NodeOperation = {
 			plan: (parameters, itemIndex) => {
 				const options = parameters.readCollection(OPTIONS, itemIndex);
 				const filters = parameters.readCollection(FILTERS, itemIndex);
+				const isOfThese = readTransactionFilter(filters, readVocabulary(options));
+				const isRecent = readUpdatedSince(filters, parameters.timeZone);
 				return {
 					limit: readLimit(parameters, itemIndex),
-					isWanted: readTransactionFilter(filters, readVocabulary(options)),
+					isWanted: (transaction: Transaction) => isOfThese(transaction) && isRecent(transaction),
 					updateStatus: readSwitch(options, updateStatusOption),
 					present: readPresentation(options),
 				};

@@ -2,16 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
 import { redactAnswer } from '../../control/redaction';
+import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
+import { readTransactionId, transactionField } from '../../fields/transactionField';
+import { readWait, waitDeadline, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { unknownOutcome, type OutcomeOptions } from '../../follow/outcome';
 import { waitForCompletion } from '../../follow/waitForCompletion';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
-import type { NodeOperation } from '../operation';
-import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor, readingPace } from '../../items/perItem';
-import { readTransactionId, transactionField } from '../../fields/transactionField';
-import { readWait, waitOptions, type WaitChoice } from '../../fields/waitFields';
+import type { NodeOperation } from '../operation';
 import { remarkOnRefresh } from '../../items/refreshRemark';
 import { waited } from '../waiting';
 import { transactionOptions } from './options';
@@ -37,7 +37,7 @@ export const waitForTransactions: NodeOperation = {
 	},
 	toolDescription:
 		'Waits until a scheduled operation has succeeded or failed, or a deadline has passed (timed_out). Use it for a transaction_id whose state is "scheduled" or "running"; do not call it again and again.',
-	fields: [transactionField, OPTIONS],
+	fields: [transactionField, waitDeadline, OPTIONS],
 	execute: waitForAll,
 };
 
@@ -74,12 +74,12 @@ function requestTimeoutMs({ settings }: WaitChoice): number {
 
 /** Returns what makes the plan of an item; it throws InvalidInput. */
 function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPlan {
-	const settingsOf = parameters.shared(['options'], (itemIndex) => {
+	const settingsOf = parameters.shared(['options', waitDeadline.name], (itemIndex) => {
 		const options = parameters.readCollection(OPTIONS, itemIndex);
 		return {
 			outcomeOptions: readOutcomeOptions(options),
 			raw: readsRaw(options),
-			wait: readWait(options),
+			wait: readWait(options, parameters.given(itemIndex, waitDeadline.name)),
 		};
 	});
 	return (itemIndex) => ({

@@ -94,7 +94,7 @@ export const wifiSsid: Section = {
 	rows: [
 		['SSID enabled', 'boolean w', 'Enable', 'Enable'],
 		['SSID status', 'string r', 'Status'],
-		['SSID (network name)', 'string w', 'SSID'],
+		['Wi-Fi network name (SSID)', 'string w', 'SSID'],
 		['SSID BSSID', 'string r', 'BSSID'],
 		['SSID interface name', 'string r', 'Name', 'Name'],
 		['SSID MAC address', 'string r', 'MACAddress', null],

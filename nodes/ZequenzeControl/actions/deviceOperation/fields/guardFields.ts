@@ -96,8 +96,8 @@ export const guardOptions = {
 		name: 'succeededSince',
 		type: 'dateTime',
 		default: '',
-		description:
-			'For Skip Devices With the Same Operation: from when on an operation that has succeeded counts',
+		displayOptions: { show: { skipSameOperation: ['openOrSucceeded'] } },
+		description: 'From when on an operation that has succeeded counts as the same',
 	},
 } as const satisfies Record<string, INodeProperties>;
 

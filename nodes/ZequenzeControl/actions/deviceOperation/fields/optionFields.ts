@@ -2,11 +2,13 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { AdaptiveLimit, MAX_AT_A_TIME } from '../../../control/adaptiveLimit';
 import { fixedLimit, type Clock, type SendingLimit } from '../../../control/pacing';
+import { optionGroup, ungrouped } from '../../../fields/optionGroups';
+import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
 import { readNumber, type Given } from '../../../fields/readers';
-import { guardOptions } from './guardFields';
 import { updateStatusOption } from '../../../fields/updateStatusOption';
 import { waitOptions } from '../../../fields/waitFields';
-import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
+import type { ItemParameters } from '../../../items/parameters';
+import { guardOptions } from './guardFields';
 
 /** The numeric options of scheduling, with their bounds. */
 export const SCHEDULING = {
@@ -37,12 +39,12 @@ export const SCHEDULING = {
 		description: 'How many requests may be started in a second, in this execution. 0 is no limit.',
 	},
 	requestTimeout: {
-		displayName: 'Request Timeout',
+		displayName: 'Request Timeout (Seconds)',
 		name: 'requestTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 30,
-		description: 'Seconds to wait for the answer to one request',
+		description: 'How long to wait for the answer to one request',
 	},
 	retries: {
 		displayName: 'Retries',
@@ -54,12 +56,12 @@ export const SCHEDULING = {
 			'How often to try again after a passing failure. An operation is never sent again unless it is certain that the server did not take it.',
 	},
 	retryBudget: {
-		displayName: 'Retry Time Limit',
+		displayName: 'Retry Time Limit (Seconds)',
 		name: 'retryBudget',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 3600 },
 		default: 300,
-		description: 'Seconds after which a request that keeps failing is given up',
+		description: 'When a request that keeps failing is given up',
 	},
 } as const satisfies Record<string, INodeProperties>;
 
@@ -79,32 +81,50 @@ export const dryRun = {
 		'Whether to check everything and show the exact requests, without sending any of them',
 } as const satisfies INodeProperties;
 
+/** The options that have a group of their own, by what they are about. */
+export const OPTION_GROUPS = [
+	optionGroup('Checks', 'checks', [
+		guardOptions.checkConnectivity,
+		guardOptions.dataModelChecks,
+		guardOptions.sensitiveVariables,
+		guardOptions.skipSameOperation,
+		guardOptions.succeededSince,
+	]),
+	optionGroup('Emergency Stop', 'emergencyStop', [
+		guardOptions.stopAfterFailures,
+		guardOptions.stopAfterPercent,
+	]),
+	optionGroup('Output', 'presentation', [outputOption, showSecretsOption]),
+	optionGroup('Pace', 'pace', [
+		SCHEDULING.maxAtATime,
+		SCHEDULING.requestsAtATime,
+		SCHEDULING.requestsPerSecond,
+	]),
+	optionGroup('Retry', 'retry', [
+		SCHEDULING.requestTimeout,
+		SCHEDULING.retries,
+		SCHEDULING.retryBudget,
+		guardOptions.setAgainWhenUnknown,
+	]),
+	optionGroup('Wait', 'wait', [...waitOptions, updateStatusOption], {
+		'/waitForCompletion': [true],
+	}),
+];
+
 export const optionFields = {
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add Option',
 	default: {},
-	options: [
-		guardOptions.checkConnectivity,
-		guardOptions.dataModelChecks,
-		dryRun,
-		extraStatusWords,
-		SCHEDULING.maxAtATime,
-		outputOption,
-		SCHEDULING.requestTimeout,
-		SCHEDULING.requestsAtATime,
-		SCHEDULING.requestsPerSecond,
-		SCHEDULING.retries,
-		SCHEDULING.retryBudget,
-		guardOptions.sensitiveVariables,
-		guardOptions.setAgainWhenUnknown,
-		showSecretsOption,
-		guardOptions.skipSameOperation,
-		guardOptions.stopAfterFailures,
-		guardOptions.stopAfterPercent,
-		guardOptions.succeededSince,
-		updateStatusOption,
-		...waitOptions,
-	],
+	options: [dryRun, extraStatusWords, ...OPTION_GROUPS].sort(byLabel),
 } satisfies INodeProperties;
+
+function byLabel(one: INodeProperties, other: INodeProperties): number {
+	return one.displayName < other.displayName ? -1 : 1;
+}
+
+/** The options of an item by their own names, whatever group they stand in. Throws InvalidInput. */
+export function readOptions(parameters: ItemParameters, itemIndex: number): Given {
+	return ungrouped(parameters.readCollection(optionFields, itemIndex), OPTION_GROUPS);
+}

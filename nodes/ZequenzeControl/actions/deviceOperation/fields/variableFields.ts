@@ -1,8 +1,9 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
 import type { OperationName } from '../../../cwmp/operations';
-import { searchBy, type ListSearchName } from '../../../fields/listSearch';
 import { variableSets } from '../../../cwmp/variableSets';
+import { searchBy, type ListSearchName } from '../../../fields/listSearch';
+import { instanceField } from './instanceFields';
 
 /** How each operation speaks of what it names, and an example of it. */
 interface Wording {
@@ -56,6 +57,11 @@ export const specifyField = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
+		{
+			name: 'Using Columns of the Input',
+			value: 'columns',
+			description: 'Each key of the input item that is a path, with its value',
+		},
 		{ name: 'Using Fields Below', value: 'fields' },
 		{ name: 'Using JSON', value: 'json' },
 		{ name: 'Using a Ready-Made Set', value: 'set' },
@@ -64,7 +70,24 @@ export const specifyField = {
 	description: 'How to name what the operation works on',
 } as const satisfies INodeProperties;
 
-/** The fields by which an operation names its variables: one by one, or as JSON. */
+/** Ways that only one operation has: values of columns are for setting, ready-made sets for reading. */
+const ONLY_FOR: Readonly<Partial<Record<string, OperationName>>> = { columns: 'set', set: 'get' };
+
+/** What an empty cell of a column means. */
+export const emptyCellsField = {
+	displayName: 'Empty Cells',
+	name: 'emptyCells',
+	type: 'options',
+	default: 'skip',
+	options: [
+		{ name: 'Send Empty', value: 'send', description: 'Set the variable to an empty text' },
+		{ name: 'Skip', value: 'skip', description: 'Leave the variable as it is' },
+	],
+	displayOptions: { show: { specifyVariables: ['columns'] } },
+	description: 'What to do about a column that has no value in an item',
+} as const satisfies INodeProperties;
+
+/** The fields by which an operation names its variables: one by one, by columns of the input, or as JSON. */
 export function variableFields(operation: OperationName): INodeProperties[] {
 	const { title, json } = WORDING[operation];
 	const isGet = operation === 'get';
@@ -72,7 +95,9 @@ export function variableFields(operation: OperationName): INodeProperties[] {
 		{
 			...specifyField,
 			displayName: `Specify ${title}`,
-			options: specifyField.options.filter(({ value }) => isGet || value !== 'set'),
+			options: specifyField.options.filter(
+				({ value }) => (ONLY_FOR[value] ?? operation) === operation,
+			),
 		},
 		{
 			displayName: title,
@@ -98,6 +123,7 @@ export function variableFields(operation: OperationName): INodeProperties[] {
 					: 'An array of paths, or of objects with variable_name',
 		},
 		...(isGet ? SET_FIELDS : []),
+		...(operation === 'set' ? [emptyCellsField] : []),
 	];
 }
 
@@ -124,7 +150,7 @@ function rowOf(operation: OperationName): INodePropertyCollection {
 	return {
 		displayName: one,
 		name: 'variable',
-		values: [name, INSTANCES, ...(operation === 'set' ? VALUE_FIELDS : [])],
+		values: [name, instanceField, ...(operation === 'set' ? VALUE_FIELDS : [])],
 	};
 }
 
@@ -134,16 +160,6 @@ const SEARCH: Readonly<Record<OperationName, ListSearchName>> = {
 	set: 'searchWritable',
 	'add.obj': 'searchTables',
 	'del.obj': 'searchInstances',
-};
-
-const INSTANCES: INodeProperties = {
-	displayName: 'Instance Numbers',
-	name: 'instances',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 1, 2',
-	displayOptions: { show: { variable_name: [{ _cnd: { includes: '{i}' } }] } },
-	description: 'One number for each {i} in the path, from left to right, separated by commas',
 };
 
 export const setField = {

@@ -1,32 +1,23 @@
 import type { RequestedVariable } from '../../../control/endpoints';
-import { asText, isJsonObject, parseJson, repeatedKey } from '../../../ground/json';
+import { MASK } from '../../../control/redaction';
 import type { Advice } from '../../../cwmp/advice';
 import { entryFor } from '../../../cwmp/catalogue/lookup';
-import { InvalidInput } from '../../../ground/invalidInput';
 import { operations, type OperationName } from '../../../cwmp/operations';
 import { normalisePath } from '../../../cwmp/paths';
 import { fillInstances, openInstances } from '../../../cwmp/templates';
 import { encodeValue, type ValueKnowledge } from '../../../cwmp/values';
 import type { PlatformTypes, ValueTypeChoice } from '../../../cwmp/valueType';
-import { variableSet } from '../../../cwmp/variableSets';
-import { userInstant } from '../../../ground/dates';
 import { inField } from '../../../fields/inField';
-import { readChoice, type Given } from '../../../fields/readers';
-import { MASK } from '../../../control/redaction';
-import { entriesOf } from '../../../items/given';
-import { locatorValue, type ItemParameters } from '../../../items/parameters';
-import { dataModelField, setField, specifyField } from './variableFields';
-
-/** A variable as somebody typed it, before anything is checked. */
-interface TypedVariable {
-	/** Where it stands, as the editor shows it. */
-	field: string;
-	path: unknown;
-	/** Numbers for the {i} of a template, separated by commas. */
-	instances?: unknown;
-	value?: unknown;
-	valueType?: unknown;
-}
+import { SEPARATORS } from '../../../fields/readers';
+import { userInstant } from '../../../ground/dates';
+import { InvalidInput } from '../../../ground/invalidInput';
+import { asText } from '../../../ground/json';
+import type { ItemParameters } from '../../../items/parameters';
+import { leftOut } from './columns';
+import { INSTANCE_NUMBERS } from './instanceFields';
+import type { TypedVariable } from './typedVariable';
+import { specifyField } from './variableFields';
+import { fieldTitle, typedVariables } from './variableSources';
 
 /** Variables as they are sent, and what was noticed about them. */
 export interface ReadVariables {
@@ -56,25 +47,17 @@ export function readVariables(
 	platformTypes?: PlatformTypes,
 ): ReadVariables {
 	const readDate = (text: string): number | null => userInstant(text, parameters.timeZone);
-	return checkedVariables(typedVariables(parameters, itemIndex, operation), operation, {
+	const read = checkedVariables(typedVariables(parameters, itemIndex, operation), operation, {
 		platformTypes,
 		readDate,
 	});
+	if (!usesColumns(parameters)) return read;
+	return { ...read, advice: [...read.advice, ...leftOut(parameters.input(itemIndex))] };
 }
 
-function typedVariables(
-	parameters: ItemParameters,
-	itemIndex: number,
-	operation: OperationName,
-): TypedVariable[] {
-	const how = readChoice(parameters.given(itemIndex, specifyField.name), {
-		...specifyField,
-		displayName: `Specify ${fieldTitle(operation)}`,
-	});
-	if (how === 'json') return fromJson(parameters.read('variablesJson', itemIndex));
-	if (how === 'set')
-		return fromSet(parameters.given(itemIndex, setField.name, dataModelField.name));
-	return fromFields(parameters.read('variables', itemIndex), fieldTitle(operation));
+/** Whether the variables stand in the input items themselves, and so differ although no parameter holds an expression. */
+export function usesColumns(parameters: ItemParameters): boolean {
+	return parameters.readWritten(specifyField.name) === 'columns';
 }
 
 function checkedVariables(
@@ -152,12 +135,14 @@ function refuseMask(path: string, value: unknown): void {
 	);
 }
 
+/** The path with its places for instance numbers filled in; JSON has no field for them, and names whole paths. */
 function filled(path: string, instances: unknown): string {
+	if (instances === undefined || openInstances(path) === 0) return path;
 	const numbers = asText(instances ?? '')
-		.split(',')
+		.split(SEPARATORS)
 		.map((number) => number.trim())
 		.filter(Boolean);
-	return numbers.length > 0 && openInstances(path) > 0 ? fillInstances(path, numbers) : path;
+	return inField(INSTANCE_NUMBERS, () => fillInstances(path, numbers));
 }
 
 const CHOICES: readonly ValueTypeChoice[] = ['detect', 'integer', 'boolean', 'string'];
@@ -174,118 +159,6 @@ function valueTypeChoice(typed: unknown): ValueTypeChoice {
 	return choice;
 }
 
-function fieldTitle(operation: OperationName): string {
-	return operation === 'add.obj' || operation === 'del.obj' ? 'Objects' : 'Variables';
-}
-
 function singular(operation: OperationName): string {
 	return fieldTitle(operation) === 'Objects' ? 'object' : 'variable';
-}
-
-function fromFields(collection: unknown, displayName: string): TypedVariable[] {
-	if (collection === undefined) return [];
-	const { variable: rows = [] } = entriesOf(collection, {
-		displayName,
-		options: [{ name: 'variable' }],
-	});
-	if (!Array.isArray(rows)) {
-		throw new InvalidInput(
-			`${displayName}: The expression gives no list of rows`,
-			'Name the variables by Using JSON: it takes an array or an object from an expression.',
-		);
-	}
-	return rows.map(fromRow);
-}
-
-function fromRow(row: unknown, index: number): TypedVariable {
-	const field = `Row ${index + 1}`;
-	if (!isJsonObject(row)) {
-		throw new InvalidInput(
-			`${field}: This is no row`,
-			'Have the expression give objects with variable_name and, for a set, value.',
-		);
-	}
-	return {
-		field,
-		path: locatorValue(row.variable_name),
-		instances: row.instances,
-		// An empty field is a forgotten value far more often than an empty text; JSON can say the latter.
-		value: row.value === '' ? undefined : row.value,
-		valueType: row.value_type,
-	};
-}
-
-function fromSet(given: Given): TypedVariable[] {
-	const set = variableSet(readChoice(given, setField));
-	const model = readChoice(given, dataModelField);
-	const paths = set?.[model] ?? [];
-	if (!set || paths.length === 0) {
-		throw new InvalidInput(
-			`Set: "${set?.name}" does not exist in this data model`,
-			'Choose the other data model, or another set.',
-		);
-	}
-	return paths.map((path) => ({ field: `Set "${set.name}"`, path }));
-}
-
-function fromJson(parameter: unknown): TypedVariable[] {
-	const json = typeof parameter === 'string' ? parsed(parameter) : parameter;
-	if (Array.isArray(json)) return json.map(fromJsonEntry);
-	if (isJsonObject(json)) {
-		if ('variable_name' in json) return [fromJsonEntry(json, 0)];
-		return Object.entries(json).map(([path, value]) => ({ field: `JSON, "${path}"`, path, value }));
-	}
-	throw wrongShape('JSON');
-}
-
-function parsed(text: string): unknown {
-	if (!text.trim()) return [];
-	const json = parsedOrRefused(text);
-	const twice = repeatedKey(text);
-	if (twice === undefined) return json;
-	throw new InvalidInput(`JSON: "${twice}" is listed twice`, 'Name each path once.');
-}
-
-function parsedOrRefused(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch (error) {
-		throw notJson(error);
-	}
-}
-
-function notJson(error: unknown): InvalidInput {
-	return new InvalidInput(
-		`JSON: The text is not valid JSON${whereItBreaks(error)}`,
-		'Check quotes, commas and brackets.',
-	);
-}
-
-/** Only the position: the parser's own message quotes the text, which may hold secret values. */
-function whereItBreaks(error: unknown): string {
-	const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
-	return position === undefined ? '' : ` (it breaks at character ${Number(position) + 1})`;
-}
-
-const ENTRY_KEYS = ['variable_name', 'value', 'value_type'];
-
-function fromJsonEntry(entry: unknown, index: number): TypedVariable {
-	const field = `JSON, entry ${index + 1}`;
-	if (typeof entry === 'string') return { field, path: entry };
-	if (!isJsonObject(entry)) throw wrongShape(field);
-	const surplus = Object.keys(entry).find((key) => !ENTRY_KEYS.includes(key));
-	if (surplus !== undefined) {
-		throw new InvalidInput(
-			`${field}: "${surplus}" is an unknown key`,
-			`An entry has the keys ${ENTRY_KEYS.join(', ')}.`,
-		);
-	}
-	return { field, path: entry.variable_name, value: entry.value, valueType: entry.value_type };
-}
-
-function wrongShape(field: string): InvalidInput {
-	return new InvalidInput(
-		`${field}: This is neither a list of variables nor an object of paths and values`,
-		'Write ["path", …], [{"variable_name": "path", …}, …] or {"path": value, …}.',
-	);
 }

@@ -1,20 +1,20 @@
 import type { RequestedVariable } from '../../../control/endpoints';
+import type { Clock, SendingLimit } from '../../../control/pacing';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
-import type { OutcomeOptions } from '../../../follow/outcome';
 import { readOutcomeOptions, readsRaw } from '../../../fields/outputFields';
 import { readNumber, readSwitch, type Given } from '../../../fields/readers';
-import { readWait, type WaitChoice } from '../../../fields/waitFields';
+import type { WaitChoice } from '../../../fields/waitFields';
+import type { OutcomeOptions } from '../../../follow/outcome';
 import type { ItemParameters } from '../../../items/parameters';
-import { refuseByAdvice } from './adviser';
 import { readGuards, readStop, type Guards } from '../fields/guardFields';
-import { dryRun, optionFields, readSendingLimit, SCHEDULING } from '../fields/optionFields';
-import type { Clock, SendingLimit } from '../../../control/pacing';
+import { dryRun, readOptions, readSendingLimit, SCHEDULING } from '../fields/optionFields';
 import { readTarget, type Target } from '../fields/targets';
 import { deviceLimit } from '../fields/toolGuard';
-import { waitForCompletion } from '../fields/waitSwitch';
-import { readVariables, VARIABLE_PARAMETERS } from '../fields/variables';
+import { readVariables, usesColumns, VARIABLE_PARAMETERS } from '../fields/variables';
+import { readWaitOf } from '../fields/waitSwitch';
+import { refuseByAdvice } from './adviser';
 
 /** How one input item is to be treated, whatever it is about. */
 interface ItemSettings {
@@ -54,6 +54,12 @@ export interface RunSettings {
 	shouldStop: (failures: number, total: number) => boolean;
 }
 
+/** What a plan says of the variables of an item. */
+type PlannedVariables = Pick<ItemPlan, 'variables' | 'advice' | 'asksPlatform'>;
+
+/** The parameters that say how an item is treated, whatever it is about. */
+const SETTINGS_PARAMETERS = ['options', 'waitForCompletion', 'waitDeadline'];
+
 /**
  * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a variable is not well known: with
  * the type of its value, and by listing it.
@@ -63,14 +69,12 @@ export function itemPlanner(
 	operation: OperationName,
 	platform?: PlatformKnowledge,
 ): (itemIndex: number) => ItemPlan {
-	const settingsOf = parameters.shared(['options', 'waitForCompletion'], (itemIndex) => {
-		const given = parameters.given(itemIndex, waitForCompletion.name);
-		return readSettings(parameters.readCollection(optionFields, itemIndex), {
-			waits: readSwitch(given, waitForCompletion),
-			timeZone: parameters.timeZone,
-		});
+	const settingsOf = parameters.shared(SETTINGS_PARAMETERS, (itemIndex) => {
+		const options = readOptions(parameters, itemIndex);
+		const wait = readWaitOf(parameters, itemIndex, options);
+		return { ...readSettings(options, parameters.timeZone), wait };
 	});
-	const variablesOf = parameters.shared(['options', ...VARIABLE_PARAMETERS], (itemIndex) => {
+	const makeVariables = (itemIndex: number): PlannedVariables => {
 		const { guards } = settingsOf(itemIndex);
 		const { hasOpenType, ...read } = readVariables(
 			parameters,
@@ -80,7 +84,10 @@ export function itemPlanner(
 		);
 		const isOpen = refuseByAdvice(operation, read.variables, guards, platform);
 		return { ...read, asksPlatform: !platform && (isOpen || hasOpenType) };
-	});
+	};
+	const variablesOf = usesColumns(parameters)
+		? makeVariables
+		: parameters.shared(['options', ...VARIABLE_PARAMETERS], makeVariables);
 	return (itemIndex) => ({
 		itemIndex,
 		operation,
@@ -92,16 +99,12 @@ export function itemPlanner(
 }
 
 /** What the options say about an item and about the run. Throws InvalidInput. */
-function readSettings(
-	options: Given,
-	{ waits, timeZone }: { waits: boolean; timeZone: () => string },
-): ItemSettings {
+function readSettings(options: Given, timeZone: () => string): Omit<ItemSettings, 'wait'> {
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),
 		raw: readsRaw(options),
 		dryRun: readSwitch(options, dryRun),
-		wait: waits ? readWait(options) : undefined,
 		run: readRunSettings(options),
 	};
 }
