@@ -29,6 +29,7 @@ const { withProgress } = require('./progress.cjs');
  * @property {string} [version]
  * @property {boolean} [link]
  * @property {boolean} [optional]
+ * @property {boolean} [extraneous] what npm 10 asks for and npm 11 leaves out
  */
 
 const QUOTED_LINES = 30;
@@ -54,9 +55,11 @@ function isInstalled(folder) {
 	const list = join(folder, 'node_modules', '.package-lock.json');
 	if (!existsSync(list)) return false;
 	const present = packagesIn(list);
-	return lockedIn(folder).every(([path, { version, optional = false }]) => {
+	return lockedIn(folder).every(([path, { version, optional = false, extraneous = false }]) => {
 		const found = present[path];
-		return found === undefined ? optional : found.version === version && isInPlace(folder, path);
+		return found === undefined
+			? optional || extraneous
+			: found.version === version && isInPlace(folder, path);
 	});
 }
 
@@ -115,7 +118,9 @@ async function ensurePackages(installation) {
 	if (isInstalled(folder)) return false;
 	refuseLink(join(folder, 'node_modules'));
 	const locked = lockedIn(folder);
-	const needed = locked.filter(([, { optional = false }]) => !optional);
+	const needed = locked.filter(
+		([, { optional = false, extraneous = false }]) => !optional && !extraneous,
+	);
 	const soFar = () => {
 		const there = locked.filter(([path]) => isInPlace(folder, path)).length;
 		return `${answersIn(logFile)} answers from the registry, ${there} of about ${needed.length} packages in place`;
