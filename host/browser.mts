@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { chmodSync, createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress } from 'node:zlib';
+import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
+import { runCommand } from './command.mts';
 import { ensurePackages } from './packages.cjs';
 import { artifacts, ROOT } from './places.mts';
 import { withProgress } from './progress.cjs';
@@ -119,14 +119,11 @@ async function unpack(): Promise<void> {
 	await rename(unfinished, CHROMIUM);
 }
 
+/** By way of a file: a pipe would break where tar has read enough. */
 async function unpackTar(file: string, folder: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
-	const tar = spawn('tar', ['-xf', '-', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-	const ended = new Promise<number | null>((resolve, reject) => {
-		tar.once('error', reject);
-		tar.once('exit', resolve);
-	});
-	await pipeline(createReadStream(join(PACKED, file)), createBrotliDecompress(), tar.stdin);
-	const exitCode = await ended;
-	if (exitCode !== 0) throw new Error(`tar could not unpack ${file} (exit code ${exitCode})`);
+	const archive = join(folder, 'archive.tar');
+	await writeFile(archive, brotliDecompressSync(await readFile(join(PACKED, file))));
+	await runCommand('tar', ['-xf', archive, '-C', folder]);
+	await rm(archive);
 }
