@@ -108,6 +108,8 @@ async function unpack(): Promise<void> {
 	await rm(UNPACKED, { recursive: true, force: true });
 	await unpackTar('al2023.tar.br', LIBRARIES);
 	await unpackTar('fonts.tar.br', FONTS);
+	// The package's own names folders of another system; without a font, text takes no room.
+	await writeFile(join(FONTS, 'fonts.conf'), fontsIn(FONTS));
 	await unpackTar('swiftshader.tar.br', UNPACKED);
 	const unfinished = `${CHROMIUM}.part`;
 	await pipeline(
@@ -117,6 +119,16 @@ async function unpack(): Promise<void> {
 	);
 	chmodSync(unfinished, 0o755);
 	await rename(unfinished, CHROMIUM);
+}
+
+/** What tells Chromium to take its fonts from this folder. */
+function fontsIn(folder: string): string {
+	const path = folder.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+	return [
+		'<?xml version="1.0"?>',
+		'<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+		`<fontconfig><dir>${path}</dir><cachedir>${path}/cache</cachedir></fontconfig>`,
+	].join('\n');
 }
 
 /** By way of a file: a pipe would break where tar has read enough. */
