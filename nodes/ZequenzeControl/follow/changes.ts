@@ -1,3 +1,4 @@
+import { ENTRIES_AT_ONCE, type Rest } from '../control/slices';
 import type { EventName } from './eventNames';
 import type { Happening, Kind } from './kind';
 import { KnownSubjects } from './knownSubjects';
@@ -35,7 +36,27 @@ export function changesSince<Subject>(
 	snapshot: Snapshot<Subject>,
 	interest: Interest<Subject>,
 ): Changes<Subject> {
-	return new Comparison(kind, before, snapshot, interest).run();
+	const steps = new Comparison(kind, before, snapshot, interest).steps();
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+	}
+}
+
+/** Like changesSince; `rest` lets other work go on in between, as there may be very much to compare. */
+export async function changesInSlices<Subject>(
+	kind: Kind<Subject>,
+	before: Memory | undefined,
+	snapshot: Snapshot<Subject>,
+	interest: Interest<Subject>,
+	rest: Rest,
+): Promise<Changes<Subject>> {
+	const steps = new Comparison(kind, before, snapshot, interest).steps();
+	for (;;) {
+		const { done, value } = steps.next();
+		if (done) return value;
+		await rest();
+	}
 }
 
 class Comparison<Subject> {
@@ -76,9 +97,15 @@ class Comparison<Subject> {
 		this.forgetUnasked();
 	}
 
-	run(): Changes<Subject> {
-		const shown = this.shownByKey();
-		for (const [key, subject] of shown) this.compare(key, subject);
+	/** Compares; other work may be done at each step. */
+	*steps(): Generator<undefined, Changes<Subject>, undefined> {
+		const shown = yield* this.shownByKey();
+		let compared = 0;
+		for (const [key, subject] of shown) {
+			if (compared % ENTRIES_AT_ONCE === 0 && shown.size > ENTRIES_AT_ONCE) yield;
+			this.compare(key, subject);
+			compared += 1;
+		}
 		const isEmpty = shown.size === 0 && !this.snapshot.alsoListed?.size;
 		const unproven = this.countUnproven(isEmpty);
 		if (this.snapshot.complete) this.findGone(shown, isEmpty, unproven);
@@ -90,12 +117,14 @@ class Comparison<Subject> {
 		return this.changed || this.outbox.changed;
 	}
 
-	private shownByKey(): Map<SubjectKey, Subject> {
+	private *shownByKey(): Generator<undefined, Map<SubjectKey, Subject>, undefined> {
 		const keyed = this.snapshot.subjects.flatMap((subject): Array<[SubjectKey, Subject]> => {
 			const key = this.kind.keyOf(subject);
 			return key === null ? [] : [[key, subject]];
 		});
+		if (keyed.length > ENTRIES_AT_ONCE) yield;
 		this.known.follow(keyed.map(([key]) => key));
+		if (keyed.length > ENTRIES_AT_ONCE) yield;
 		const shown = new Map<SubjectKey, Subject>();
 		for (const [ownKey, subject] of keyed) {
 			const key = this.known.keyFor(ownKey);

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Device } from '../control/device';
-import { changesSince } from '../follow/changes';
+import { rest } from '../control/n8nTransport';
+import { changesInSlices } from '../follow/changes';
 import { deviceEventItem } from '../follow/deviceEventItem';
 import { deviceKind, hasPendingSettings, isUndecided } from '../follow/deviceKind';
 import type { EventName } from '../follow/eventNames';
@@ -69,7 +70,7 @@ async function pollDevices(
 		hasChanged: devices.afterPolls === 1 || !round.isSure ? changedSince(position, now) : undefined,
 	});
 	const isOld = oldChanges(view, position);
-	const { events, ...changes } = changesSince(
+	const { events, ...changes } = await changesInSlices(
 		kind,
 		before,
 		{
@@ -91,6 +92,7 @@ async function pollDevices(
 			wasWanted: (event, device) =>
 				!isOld(device) && (round.isSure || wasWanted(before, settings, devices)(event, device)),
 		},
+		rest,
 	);
 	const next = positionAfter(position, snapshot, changes.memory, { kind, now, isFirst });
 	return {

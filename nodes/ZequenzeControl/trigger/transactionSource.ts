@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ControlClient } from '../control/client';
+import { rest } from '../control/n8nTransport';
 import type { Transaction } from '../control/transaction';
 import { readTransactionFilter } from '../fields/transactionFilters';
-import { changesSince } from '../follow/changes';
+import { changesInSlices } from '../follow/changes';
 import { eventItem, rawEventItem, type TransactionEvent } from '../follow/eventItem';
 import type { EventName } from '../follow/eventNames';
 import { isGone, isMissed } from '../follow/lastSeen';
@@ -49,7 +50,7 @@ async function pollTransactions(settings: TriggerSettings, round: Round): Promis
 		cursor: cursor?.of === 'transactions' ? cursor : undefined,
 	});
 	const since = client.serverTime(round.activatedAt) ?? round.activatedAt;
-	const { events, ...changes } = changesSince(
+	const { events, ...changes } = await changesInSlices(
 		transactionKind(words),
 		before,
 		{ ...snapshot, host, credential, startedAt: since },
@@ -62,6 +63,7 @@ async function pollTransactions(settings: TriggerSettings, round: Round): Promis
 			// What another process saw without reporting it must not come because it is wanted now.
 			wasWanted: round.isSure ? undefined : formerWish(before, settings),
 		},
+		rest,
 	);
 	return {
 		...changes,
