@@ -14,7 +14,9 @@ import { steadyTime } from '../ground/steadyTime';
 import type { Send } from './http';
 import { isJsonObject, type JsonObject } from '../ground/json';
 import type { ListEnd, ListPosition } from './listEnd';
+import { lookingAhead } from './lookAhead';
 import { nextQuery, withPageSize, type Query } from './paging';
+import type { Slots } from './pool';
 import type { ControlError } from './errors';
 import { readReceipt, type Receipt } from './receipt';
 import { SecretTexts } from './redaction';
@@ -88,6 +90,8 @@ export class ControlClient {
 		/** Lets other work go on while a very long page is read. */
 		private readonly rest: Rest = async () => {},
 		private readonly statusRefresh = new StatusRefresh(),
+		/** Where pages of a list may be asked for before it is their turn. */
+		private readonly ahead?: Slots,
 	) {
 		this.send = async (request) => {
 			const answer = await send(request);
@@ -109,17 +113,13 @@ export class ControlClient {
 		return this.statusRefresh.failure;
 	}
 
-	/** The same client, with another way to read single devices and the pages of lists. */
-	readingBy(readBy: ReadBy): ControlClient {
-		return new ControlClient(
-			this.send,
-			this.baseUrl,
-			this.now,
-			readBy,
-			this.sent,
-			this.rest,
-			this.statusRefresh,
-		);
+	/**
+	 * The same client, with another way to read single devices and the pages of lists; with slots, pages are asked for before
+	 * it is their turn. Who reads so must not hold one of these slots.
+	 */
+	readingBy(readBy: ReadBy, ahead?: Slots): ControlClient {
+		const { send, baseUrl, now, sent, rest, statusRefresh } = this;
+		return new ControlClient(send, baseUrl, now, readBy, sent, rest, statusRefresh, ahead);
 	}
 
 	/**
@@ -250,7 +250,11 @@ export class ControlClient {
 					await this.statusRefresh.read(asked, async (query) => await askOnce(query, isFirst)),
 			);
 		const { rest } = this;
-		const list = readWholeList(ask, withPageSize(query, reading.pageSize), { ...reading, rest });
+		const list = readWholeList(
+			this.ahead ? lookingAhead(ask, this.ahead) : ask,
+			withPageSize(query, reading.pageSize),
+			{ ...reading, rest },
+		);
 		return reading.withRepeats ? list : inShortParts(list, rest);
 	}
 }

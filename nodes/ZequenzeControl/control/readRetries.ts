@@ -12,10 +12,13 @@ export interface Pace {
 
 /**
  * The same client, but a page of a list or a device that could not be read for a passing reason is asked for again: the
- * longer a list, the surer that one of its pages fails.
+ * longer a list, the surer that one of its pages fails. Pages are asked for ahead, as many at a time as the run may send.
  */
 export function withReadRetries(client: ControlClient, pace: Pace): ControlClient {
-	return client.readingBy((read) => withRetries(read, ({ transient }) => transient, pace));
+	return client.readingBy(
+		(read) => withRetries(read, ({ transient }) => transient, pace),
+		pace.pacer.slots,
+	);
 }
 
 /**
