@@ -72,7 +72,8 @@ function measured(result: Run, { changesAt }: KnownServer): Figures {
 	const { seen, limits } = result;
 	const settled = Math.max(
 		SETTLES_WITHIN.ms,
-		seen[SETTLES_WITHIN.requests - 1]?.endedAt ?? LASTS_MS,
+		// A number that is too small for a server never gets so many answers.
+		Math.min(seen[SETTLES_WITHIN.requests - 1]?.endedAt ?? Infinity, LASTS_MS / 2),
 	);
 	const from = changesAt === undefined ? settled : changesAt + RECOVERS_WITHIN_MS;
 	const good = seen.filter(({ kind, endedAt }) => kind === 'good' && endedAt >= from);
