@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
+import type { Capacity } from './capacity.mts';
 import type { Effect } from './injection.mts';
 import type { RateLimiter } from './rateLimiter.mts';
 
@@ -30,7 +31,7 @@ export async function applyBefore(
 	effect: Effect,
 	request: FastifyRequest,
 	reply: FastifyReply,
-	limiter: RateLimiter,
+	{ limiter, capacity }: { limiter: RateLimiter; capacity: Capacity },
 ): Promise<void> {
 	switch (effect.kind) {
 		case 'delay':
@@ -44,6 +45,10 @@ export async function applyBefore(
 			if (wait > 0) sendStatus(reply, { kind: 'status', status: 429, retryAfter: Math.ceil(wait) });
 			return;
 		}
+		case 'workers':
+			return await capacity.work(effect);
+		case 'overload':
+			return await capacity.share(effect);
 		case 'redirect':
 			void reply.redirect(effect.url, effect.status ?? 302);
 			return;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { routeOf } from '../routes.mts';
 import type { ActiveRules, Subject } from './activeRules.mts';
 import { applyAfter, applyBefore } from './answers.mts';
+import { Capacity } from './capacity.mts';
 import type { Effect } from './injection.mts';
 import { RateLimiter } from './rateLimiter.mts';
 
@@ -12,13 +13,13 @@ export function inject(
 	concerns: (request: FastifyRequest) => boolean,
 ): void {
 	const struck = new WeakMap<FastifyRequest, Effect[]>();
-	const limiter = new RateLimiter();
+	const limits = { limiter: new RateLimiter(), capacity: new Capacity() };
 
 	app.addHook('preValidation', async (request, reply) => {
 		if (rules.isEmpty || !concerns(request)) return;
 		const effects = rules.effectsOn(subjectOf(request));
 		for (const effect of effects) {
-			await applyBefore(effect, request, reply, limiter);
+			await applyBefore(effect, request, reply, limits);
 			if (reply.sent) return reply;
 		}
 		struck.set(request, effects);

@@ -30,6 +30,10 @@ export type Effect =
 			body?: string;
 	  }
 	| { kind: 'rateLimit'; perSecond: number }
+	/** So many workers, each busy with a request for so long; who comes meanwhile waits in line. */
+	| { kind: 'workers'; count: number; ms: number }
+	/** So long up to so many at once; each further as many double it. */
+	| { kind: 'overload'; beyond: number; ms: number }
 	| { kind: 'redirect'; url: string; status?: number }
 	| { kind: 'reset'; when: Moment }
 	| { kind: 'hang'; when: Moment }
@@ -87,6 +91,8 @@ export const injectionRuleSchema = {
 					{ retryAfter: count, retryAfterForm: { enum: ['seconds', 'date'] }, body: string },
 				),
 				effect('rateLimit', { perSecond: { type: 'number', exclusiveMinimum: 0 } }),
+				effect('workers', { count: { type: 'integer', minimum: 1 }, ms: count }),
+				effect('overload', { beyond: { type: 'integer', minimum: 1 }, ms: count }),
 				effect('redirect', { url: string }, { status: { enum: [301, 302, 303, 307, 308] } }),
 				effect('reset', { when: moment }),
 				effect('hang', { when: moment }),

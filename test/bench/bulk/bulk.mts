@@ -15,7 +15,7 @@ schedules one operation (\`set\`, one variable) on every device, in a workflow o
 devices, and the node. Median of several rounds up to 5,000 devices, in turns; a fresh n8n for each run on 20,000.
 
 - "ours, items" gets one item a device (serial number by an expression), "ours, list" one item that holds them all; both with
-  8 requests at a time where nothing else is said. "HTTP Request" gets one item a device and sends the same body with the same credential.
+  Requests at a Time on automatic where nothing else is said. "HTTP Request" gets one item a device and sends the same body with the same credential.
 - Time is what n8n says that the node took. Memory is the whole n8n process at its peak. Most open: requests under way at the
   same time, as the server saw it. IDs held: transaction ids that the execution shows in the end, in its output or its error.
   Longest stall: how long n8n's event loop stood still at a stretch while the node ran, measured inside n8n.
@@ -55,7 +55,8 @@ async function answered(rig: Rig, { title, answer }: Section): Promise<string> {
 	return text;
 }
 
-function provenance(): string {
+/** When, by which command, and on what the figures of a bench came about. */
+export function provenance(): string {
 	const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
 	return `${new Date().toISOString().slice(0, 10)}, \`${command}\`: ${machine()}.`;
 }

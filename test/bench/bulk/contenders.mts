@@ -6,10 +6,14 @@ import type { ControlProcess } from '../controlProcess.mts';
 /** The name of the node under test in its workflow. */
 export const TESTED = 'Tested';
 
-const AT_A_TIME = 8;
+/** Of the bare helper, which finds out nothing by itself. */
+const AT_A_TIME = 64;
 
-/** The greatest number that our node allows. */
-const MAX_AT_A_TIME = 50;
+/** A number that somebody typed. */
+const TYPED = 50;
+
+/** The greatest number that automatic may come to. */
+const MAX_AT_A_TIME = 500;
 
 const POSTS = '/inventory_device_serial_headless_operation/';
 
@@ -44,6 +48,7 @@ export interface Place {
 	credentials: CredentialReference;
 }
 
+/** Our node with these options; on automatic where they say nothing else. */
 function ours(target: Record<string, unknown>, options: Record<string, unknown> = {}) {
 	return ({ credentials }: Place) => ({
 		type: 'n8n-nodes-zequenze.zequenzeControl',
@@ -52,7 +57,7 @@ function ours(target: Record<string, unknown>, options: Record<string, unknown> 
 			operation: OPERATION.operation,
 			...target,
 			variables: { variable: OPERATION.variables },
-			options: { requestsAtATime: AT_A_TIME, ...options },
+			options,
 		}),
 		credentials,
 	});
@@ -79,15 +84,30 @@ export const contenders = {
 		feed: 'list',
 		node: ours(LIST, { skipSameOperation: 'open' }),
 	},
-	oursItemsAtMost: {
-		title: `ours, items, ${MAX_AT_A_TIME} at a time`,
+	oursItemsTyped: {
+		title: `ours, items, ${TYPED} at a time`,
 		feed: 'items',
-		node: ours({ target: 'device', device }, { requestsAtATime: MAX_AT_A_TIME }),
+		node: ours({ target: 'device', device }, { requestsAtATime: TYPED }),
+	},
+	oursListTyped: {
+		title: `ours, list, ${TYPED} at a time`,
+		feed: 'list',
+		node: ours(LIST, { requestsAtATime: TYPED }),
+	},
+	oursItemsAtMost: {
+		title: `ours, items, at most ${MAX_AT_A_TIME} at a time`,
+		feed: 'items',
+		node: ours({ target: 'device', device }, { maxAtATime: MAX_AT_A_TIME }),
 	},
 	oursListAtMost: {
-		title: `ours, list, ${MAX_AT_A_TIME} at a time`,
+		title: `ours, list, at most ${MAX_AT_A_TIME} at a time`,
 		feed: 'list',
-		node: ours(LIST, { requestsAtATime: MAX_AT_A_TIME }),
+		node: ours(LIST, { maxAtATime: MAX_AT_A_TIME }),
+	},
+	oursAll: {
+		title: 'ours, all devices',
+		feed: 'list',
+		node: ours({ target: 'all' }),
 	},
 	httpRequest: {
 		title: 'HTTP Request',

@@ -18,6 +18,8 @@ export interface Measured {
 	peakMemory: number;
 	/** Requests that were under way at the same time. */
 	mostOpen: number;
+	/** Share of the requests that were refused (429, 503), in percent. */
+	refusedPercent: number;
 	/** Operations on the server in the end. */
 	operations: number;
 	/** Devices that have at least one. */
@@ -49,13 +51,17 @@ export async function measure(
 	const execution = await n8n.rest.execution(id);
 	await n8n.rest.deleteWorkflow(workflow.id);
 	const operations = await control.operations();
-	const { mostOpen } = await control.counters();
+	const { mostOpen, requests, total } = await control.counters();
+	const refused = Object.entries(requests)
+		.filter(([name]) => / (?:429|503)$/.test(name))
+		.reduce((sum, [, count]) => sum + count, 0);
 	const devices = new Set(operations.map(({ serial_number }) => serial_number)).size;
 	const held = heldIds(execution);
 	return {
 		milliseconds: execution.runs[TESTED]?.[0]?.milliseconds ?? NaN,
 		peakMemory: peak,
 		mostOpen,
+		refusedPercent: (100 * refused) / total,
 		operations: operations.length,
 		devices,
 		duplicates: operations.length - devices,

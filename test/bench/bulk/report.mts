@@ -79,7 +79,8 @@ export function faultTable(outcomes: readonly Outcome[]): string {
 		title: 'Execution',
 		cell: ({ rounds }) => rounds[0]?.execution.status ?? '',
 	};
-	const columns = [SCENARIO, NODE, ended, ...HARM, figure('Time (s)', seconds)];
+	const refused = figure('Refused (%)', ({ refusedPercent }) => refusedPercent);
+	const columns = [SCENARIO, NODE, ended, ...HARM, refused, figure('Time (s)', seconds)];
 	return markdownTable(columns, rowsOf(outcomes));
 }
 

@@ -37,6 +37,8 @@ export const LARGE = 20_000;
 
 const AGAINST_HTTP_REQUEST = [entry('httpRequest'), entry('oursItems'), entry('oursList')];
 
+const WITH_TYPED = [...AGAINST_HTTP_REQUEST, entry('oursItemsTyped'), entry('oursListTyped')];
+
 function faultFree(devices: number, latencyMs: number, rounds = 1): Scenario {
 	const title = `${devices.toLocaleString('en')} devices, ${latencyMs} ms`;
 	return { title, devices, weather: calm(latencyMs), entries: AGAINST_HTTP_REQUEST, rounds };
@@ -48,20 +50,39 @@ export const AGAINST_HTTP_REQUEST_NODE: readonly Scenario[] = [
 	faultFree(5_000, 0, 3),
 	faultFree(LARGE, 0),
 	faultFree(500, 50, 3),
-	faultFree(5_000, 50),
+	{ ...faultFree(5_000, 50, 3), entries: WITH_TYPED },
 	faultFree(LARGE, 50),
+	{ ...faultFree(5_000, 200, 3), entries: WITH_TYPED },
 ];
 
-const AT_MOST = [entry('httpRequest'), entry('oursItemsAtMost'), entry('oursListAtMost')];
+const AT_MOST = [...AGAINST_HTTP_REQUEST, entry('oursItemsAtMost'), entry('oursListAtMost')];
 
-/** Eight at a time need five minutes for 500 devices, and would need most of an hour for 5,000. */
+/** A server that is far away, or slow, but patient. */
 export const SLOW_SERVER: readonly Scenario[] = [
-	faultFree(500, 5_000),
+	{ ...faultFree(5_000, 1_000), entries: AT_MOST },
+	{ ...faultFree(500, 5_000), entries: AT_MOST },
 	{ ...faultFree(5_000, 5_000), entries: AT_MOST },
-	{
-		...faultFree(LARGE, 5_000),
-		entries: AT_MOST.filter(({ contender }) => contender !== 'oursItemsAtMost'),
-	},
+];
+
+function limited(title: string, effect: InjectionRule['effect']): Scenario {
+	const weather = { latencyMs: 0, rules: [{ effect }] };
+	return { ...faultFree(5_000, 0), title: `5,000 devices, ${title}`, weather };
+}
+
+/** Servers that can do only so much, and what that is. */
+export const LIMITED_SERVERS: readonly Scenario[] = [
+	limited('20 workers of 100 ms: 200 a second', { kind: 'workers', count: 20, ms: 100 }),
+	limited('429 beyond 100 a second', { kind: 'rateLimit', perSecond: 100 }),
+	limited('100 ms up to 30 at once, twice that at 60: about 300 a second', {
+		kind: 'overload',
+		beyond: 30,
+		ms: 100,
+	}),
+];
+
+/** All devices of the server by a filter, in pages of 100, beside the same devices as a list. */
+export const BY_FILTER: readonly Scenario[] = [
+	{ ...faultFree(LARGE, 100), entries: [entry('oursList'), entry('oursAll')] },
 ];
 
 /** What a run of a few minutes can tell. */

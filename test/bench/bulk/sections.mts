@@ -14,8 +14,10 @@ import { runScenario } from './run.mts';
 import {
 	AGAINST_BARE_HELPER,
 	AGAINST_HTTP_REQUEST_NODE,
+	BY_FILTER,
 	FAULTS,
 	LARGE,
+	LIMITED_SERVERS,
 	MANY_FAILURES,
 	QUICK,
 	SLOW_SERVER,
@@ -38,11 +40,19 @@ export const sections = {
 		answer: async (rig) => speedTable(await runAll(rig, AGAINST_HTTP_REQUEST_NODE)),
 	},
 	slow: {
-		title: 'Against the HTTP Request node, on a server that takes 5 seconds to answer',
+		title: 'Against the HTTP Request node, on a server that takes seconds to answer',
 		answer: async (rig) => speedTable(await runAll(rig, SLOW_SERVER)),
 	},
+	limited: {
+		title: 'On servers that can do only so much',
+		answer: async (rig) => faultTable(await runAll(rig, LIMITED_SERVERS)),
+	},
+	filter: {
+		title: 'All devices by their list, 100 ms a page',
+		answer: async (rig) => speedTable(await runAll(rig, BY_FILTER)),
+	},
 	limit: {
-		title: "Against n8n's bare HTTP helper, 8 at a time",
+		title: "Against n8n's bare HTTP helper, 64 at a time",
 		answer: async (rig) => limitTable(await runAll(rig, AGAINST_BARE_HELPER)),
 	},
 	faults: {

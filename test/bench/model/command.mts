@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../../../host/places.mts';
 import { KNOWN_SERVERS, type KnownServer } from '../../model/known.mts';
 import { automaticOn, bestNumber, fixedOn, mean } from '../../model/yardstick.mts';
-import { INTRODUCTION } from '../bulk/bulk.mts';
+import { INTRODUCTION, provenance } from '../bulk/bulk.mts';
 import { putSection } from '../document.mts';
 import { markdownTable } from '../markdown.mts';
 
@@ -47,7 +47,7 @@ export function benchModel({ seeds, only }: { seeds: number; only?: string }): v
 		],
 		rows,
 	);
-	const text = `${BEFORE}\n\n${table}\n\n${seeds} seeds, \`npm run bench -- model\`.`;
+	const text = `${BEFORE}\n\n${table}\n\n${seeds} seeds. ${provenance()}`;
 	if (only !== undefined) console.log(`\n${text}`);
 	else putSection(DOCUMENT, TITLE, text, INTRODUCTION);
 }
