@@ -1,18 +1,18 @@
+import axios, { type AxiosInstance } from 'axios';
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import axios, { type AxiosInstance } from 'axios';
 import {
-	credentialAnswer,
-	credentialTestAnswer,
-	executionsAnswer,
-	settingsAnswer,
-	startedAnswer,
-	workflowAnswer,
-	type CredentialTestResult,
-	type ExecutionSummary,
-	type SavedCredential,
-	type SavedWorkflow,
+    credentialAnswer,
+    credentialTestAnswer,
+    executionsAnswer,
+    settingsAnswer,
+    startedAnswer,
+    workflowAnswer,
+    type CredentialTestResult,
+    type ExecutionSummary,
+    type SavedCredential,
+    type SavedWorkflow,
 } from './answers.mts';
 import { parseExecution, type Execution } from './execution.mts';
 

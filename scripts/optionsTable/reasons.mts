@@ -33,6 +33,16 @@ export const REASONS: Readonly<Record<string, string>> = {
 	allowChanges: 'What a model decides may be wrong. A person opens this, and no model can.',
 	toolDescription:
 		'Written for models that have never met such a server; say more about your case if it helps.',
+	currentValues: 'What a device holds now is what counts; values of the input may be days old.',
+	ensureMode: 'Nobody changes a fleet without having seen what would change.',
+	desiredOptions: 'The comparison is safe without any of them.',
+	'desiredOptions.findMissing':
+		'A device that lacks one variable is still right or wrong in the others.',
+	'desiredOptions.lifelineChanges': 'A device that is cut off cannot be told to come back.',
+	'desiredOptions.secrets':
+		'Nobody can tell whether it is right, and setting it in each run restarts the Wi-Fi of each device.',
+	'desiredOptions.whenVerificationFails':
+		'Setting back is a second change; a person should know of the first.',
 	deviceAction: 'The one that is asked for most, and the only one that leaves all settings alone.',
 	allowSeveralDevices: 'What wipes one device by mistake is bad enough.',
 	proveIt: 'It takes two more operations, and as long as the device needs to come back.',

@@ -1,9 +1,9 @@
+import { ensureBrowser } from '../../host/browser.mts';
 import { runCommand } from '../../host/command.mts';
 import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
 import { nodeBinary } from '../../host/places.mts';
 import { requireQueueServers } from '../../host/queue/programs.mts';
-import { ensureBrowser } from '../../host/browser.mts';
 import { prepareCompatibility } from '../../test/compatibility/harness/prepare.mts';
 import { reportCompatibility } from './compatibility.mts';
 import type { Tally } from './jest.mts';

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { runNode } from './engine/run.mts';
-import { startStandIn, type StandIn } from './standIn.mts';
 import { scheduling } from './parameters.mts';
+import { startStandIn, type StandIn } from './standIn.mts';
 
 let control: StandIn;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { registerTrigger } from './engine/poll.mts';
 import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+import { registerTrigger } from './engine/poll.mts';
 
 let bench: Bench;
 beforeEach(async () => {

@@ -1,7 +1,7 @@
+import { isNestedTooDeeply } from '../ground/json';
 import type { BodyEnd } from './answerBody';
 import { ControlError, TRY_LATER, type FailureFacts } from './errors';
 import type { HttpAnswer } from './http';
-import { isNestedTooDeeply } from '../ground/json';
 import { readsLikeGateway } from './notFound';
 import { whatTheServerSays } from './quotes';
 import { CHECK_BASE_URL, refusalSaid, type Explanation } from './refusals';

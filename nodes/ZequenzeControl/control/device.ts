@@ -1,5 +1,5 @@
-import { ANSWER_KEYS } from './answerKeys';
 import { firstText, isJsonObject, textOf, type JsonObject, type JsonValue } from '../ground/json';
+import { ANSWER_KEYS } from './answerKeys';
 
 /** A device as the server lists it; null is "not shown". */
 export interface Device {

@@ -31,7 +31,8 @@ export type FailureKind =
 	| 'unexpected_status'
 	| 'unknown_delivery'
 	| 'deadline_passed'
-	| 'device_down';
+	| 'device_down'
+	| 'device_refused';
 
 /** What there is to know about a failure. */
 export interface FailureFacts {

@@ -7,6 +7,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 
+import { isJsonObject } from '../ground/json';
+import { steadyTime } from '../ground/steadyTime';
 import { requireAllowedHost } from './allowedHost';
 import { BodyReader, MAX_BYTES, type BodyLimits } from './answerBody';
 import { incompleteAnswer } from './answerFailures';
@@ -14,8 +16,6 @@ import { cleanToken } from './authorization';
 import { resolveBaseUrl } from './baseUrl';
 import type { ControlError } from './errors';
 import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
-import { isJsonObject } from '../ground/json';
-import { steadyTime } from '../ground/steadyTime';
 import { networkCode, networkWords, refusalOfN8n } from './networkCode';
 import { blockedByN8n, failureFromNetwork } from './networkFailures';
 import { TokenRedactor } from './redaction';

@@ -1,9 +1,9 @@
-import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { templateOf } from '../cwmp/templates';
+import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
+import { firstText, type JsonObject } from '../ground/json';
 import { elapsedMs } from '../ground/steadyTime';
 import { ANSWER_KEYS } from './answerKeys';
 import type { ControlClient } from './client';
-import { firstText, type JsonObject } from '../ground/json';
 
 /** A parameter that the platform itself lists, e.g. one of a vendor. */
 export interface PlatformParameter {

@@ -1,8 +1,8 @@
-import { ANSWER_KEYS } from './answerKeys';
+import { isJsonObject, type JsonObject } from '../ground/json';
 import { unexpectedAnswer, unreadableAnswer } from './answerFailures';
+import { ANSWER_KEYS } from './answerKeys';
 import { idOfAccepted, readJson } from './dialects';
 import type { HttpAnswer } from './http';
-import { isJsonObject, type JsonObject } from '../ground/json';
 import { readTransaction, type Transaction } from './transaction';
 
 /** What the server answered to a scheduled operation. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeviceFilters } from '../control/endpoints';
-import { asText } from '../ground/json';
 import { InvalidInput } from '../ground/invalidInput';
+import { asText } from '../ground/json';
 import type { ItemParameters } from '../items/parameters';
 import { readDate, readSwitch, refusal, type Given } from './readers';
 

@@ -1,8 +1,8 @@
 import type { OperationRequest } from '../control/endpoints';
+import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction';
 import type { ShownVariable, Transaction } from '../control/transaction';
 import { describeFault } from '../cwmp/faults';
 import { decodeValue } from '../cwmp/values';
-import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction';
 import { stateOf, type State, type Vocabulary } from './states';
 
 /** What went wrong on the device, explained. */

@@ -7,8 +7,8 @@ import {
 } from 'n8n-workflow';
 
 import { ControlError } from '../control/errors';
-import { quotable } from '../control/quotes';
 import { RunCancelled } from '../control/http';
+import { quotable } from '../control/quotes';
 import { InvalidInput } from '../ground/invalidInput';
 import { isToolNode } from './toolNode';
 

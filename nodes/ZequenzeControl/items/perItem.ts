@@ -1,17 +1,17 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { AdaptiveLimit } from '../control/adaptiveLimit';
 import type { ControlClient } from '../control/client';
 import { openClient } from '../control/n8nClient';
-import { AdaptiveLimit } from '../control/adaptiveLimit';
 import { Pacer, type Clock } from '../control/pacing';
 import { inPool } from '../control/pool';
 import { atPace } from '../control/readRetries';
 import { realClock } from './clock';
-import { remarkOnRefresh } from './refreshRemark';
 import type { Subject } from './failures';
 import { Hints } from './hints';
 import { ItemOutput } from './itemOutput';
 import { ItemParameters } from './parameters';
+import { remarkOnRefresh } from './refreshRemark';
 
 /** How often and how long one request waits for a server that puts it off. */
 const READ_LIMITS = { retries: 5, budgetMs: 60_000 };

@@ -11,8 +11,8 @@ import { resolveBaseUrl } from '../control/baseUrl';
 import { DEVICES } from '../control/endpoints';
 import { ControlError } from '../control/errors';
 import type { HttpAnswer } from '../control/http';
-import { askForPages } from '../control/pages';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
+import { askForPages } from '../control/pages';
 import { TokenRedactor } from '../control/redaction';
 import { InvalidInput } from '../ground/invalidInput';
 

@@ -1,7 +1,7 @@
 import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 
-import { failureOf, inOurWords, isDefect } from '../items/failures';
 import { ControlError } from '../control/errors';
+import { failureOf, inOurWords, isDefect } from '../items/failures';
 
 /** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */
 export function pollError(node: INode, error: unknown): NodeApiError {

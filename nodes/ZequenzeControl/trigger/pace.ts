@@ -3,8 +3,8 @@ import { sleep } from 'n8n-workflow';
 import { AdaptiveLimit } from '../control/adaptiveLimit';
 import type { ControlClient } from '../control/client';
 import { Pacer } from '../control/pacing';
-import { steadyTime } from '../ground/steadyTime';
 import type { Slots } from '../control/pool';
+import { steadyTime } from '../ground/steadyTime';
 
 /**
  * A trigger looks again and again, beside all else that n8n asks of the server: few at a time are

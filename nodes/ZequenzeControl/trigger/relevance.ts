@@ -1,9 +1,9 @@
 import type { Transaction } from '../control/transaction';
-import { isGone, seenIn, stateIn } from '../follow/lastSeen';
 import type { EventName } from '../follow/eventNames';
+import { isGone, seenIn, stateIn } from '../follow/lastSeen';
 import type { Memory } from '../follow/memory';
-import { serverInstant } from '../ground/dates';
 import { idIn } from '../follow/subjectKey';
+import { serverInstant } from '../ground/dates';
 
 const ENDS: ReadonlySet<EventName> = new Set(['transaction.succeeded', 'transaction.failed']);
 

@@ -1,9 +1,9 @@
 import type { Transaction } from '../control/transaction';
-import { InvalidInput } from '../ground/invalidInput';
 import type { TransactionEvent } from '../follow/eventItem';
 import type { EventName } from '../follow/eventNames';
 import { isFinal, stateOf } from '../follow/states';
 import { transactionKind } from '../follow/transactionKind';
+import { InvalidInput } from '../ground/invalidInput';
 import type { TriggerSettings } from './settings';
 
 const SAMPLES = 1;

@@ -1,5 +1,7 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
+import type { Device } from '../control/device';
+import type { DeviceFilters } from '../control/endpoints';
 import { deviceFilters, organizationFilter, typeFilter } from '../fields/deviceFilters';
 import { contradicted } from '../fields/filterCheck';
 import {
@@ -17,12 +19,10 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { updateStatusOption } from '../fields/updateStatusOption';
-import type { Device } from '../control/device';
-import type { DeviceFilters } from '../control/endpoints';
-import { asText, isJsonObject, parseJson } from '../ground/json';
-import { InvalidInput } from '../ground/invalidInput';
 import type { EventName } from '../follow/eventNames';
 import type { OutcomeOptions } from '../follow/outcome';
+import { InvalidInput } from '../ground/invalidInput';
+import { asText, isJsonObject, parseJson } from '../ground/json';
 import { entriesOf, type FieldSet } from '../items/given';
 import type { DeviceView } from './deviceSnapshot';
 import { DEVICE_CHOICES, TRANSACTION_CHOICES, TRIGGER_EVENTS, type TriggerEvent } from './events';

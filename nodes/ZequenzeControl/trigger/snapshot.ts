@@ -4,9 +4,9 @@ import type { ListPosition } from '../control/listEnd';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import type { Snapshot } from '../follow/snapshot';
-import { readTransactionList, type ListPart } from './transactionList';
 import { askForMissing } from './missing';
 import { atOwnPace } from './pace';
+import { readTransactionList, type ListPart } from './transactionList';
 
 /** How far polls have come whose time was up: reading everything that is followed may take several. */
 export interface Cursor {

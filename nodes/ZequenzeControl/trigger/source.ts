@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ControlClient } from '../control/client';
 import type { ControlError } from '../control/errors';
-import type { Changes } from '../follow/snapshot';
 import type { Memory } from '../follow/memory';
+import type { Changes } from '../follow/snapshot';
 import type { DeviceCursor } from './deviceSnapshot';
 import type { Cursor } from './snapshot';
 

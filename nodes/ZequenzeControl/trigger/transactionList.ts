@@ -1,7 +1,7 @@
 import type { ControlClient, TransactionPage } from '../control/client';
 import { ControlError } from '../control/errors';
-import type { Transaction } from '../control/transaction';
 import type { ListPosition } from '../control/listEnd';
+import type { Transaction } from '../control/transaction';
 
 // As many as Django REST usually gives at most; it cuts what is above its limit without a word.
 const PAGE_SIZE = 1_000;

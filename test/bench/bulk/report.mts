@@ -1,9 +1,9 @@
 import { markdownTable, type Column } from '../markdown.mts';
 import { contenders } from './contenders.mts';
-import type { Completed, Stopped } from './stopping.mts';
 import type { Measured } from './measure.mts';
 import { median, type Result } from './run.mts';
 import type { Entry, Scenario } from './scenarios.mts';
+import type { Completed, Stopped } from './stopping.mts';
 
 /** A scenario with what came of it. */
 export interface Outcome {

@@ -1,12 +1,12 @@
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json.ts';
 import {
-	readTransaction,
-	type Transaction,
+    readTransaction,
+    type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction.ts';
 import { changesSince } from '../../../nodes/ZequenzeControl/follow/changes.ts';
 import type { Interest } from '../../../nodes/ZequenzeControl/follow/snapshot.ts';
 import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory.ts';
 import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind.ts';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json.ts';
 
 /** What `follow/` takes for a list of this length, in milliseconds. */
 export interface FollowTimes {

@@ -1,7 +1,7 @@
 import type { INodeParameters, Logger } from 'n8n-workflow';
 
-import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
+import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
 import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import { send } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/send';

@@ -1,19 +1,19 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { preflight } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/preflight';
-import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
+import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import { preflight } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/preflight';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
-	queryString,
-	RunCancelled,
-	type HttpAnswer,
-	type HttpRequest,
+    queryString,
+    RunCancelled,
+    type HttpAnswer,
+    type HttpRequest,
 } from '../../../nodes/ZequenzeControl/control/http';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer } from '../control/answers.mts';
 import { evaluated } from './nodeParameters.mts';
 

@@ -1,5 +1,5 @@
-import { answerFrom, bodyReader } from '../../../nodes/ZequenzeControl/control/n8nTransport';
 import { idOfAccepted } from '../../../nodes/ZequenzeControl/control/dialects';
+import { answerFrom, bodyReader } from '../../../nodes/ZequenzeControl/control/n8nTransport';
 import { TokenRedactor } from '../../../nodes/ZequenzeControl/control/redaction';
 
 const TOKEN = 'ab+C/d&e=f01234';

@@ -2,18 +2,18 @@ import fc from 'fast-check';
 
 import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
 import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import {
-	backoffMs,
-	isCertain,
-	isResentIfAbsent,
-	PausedByServer,
-	reactionTo,
-	RETRY_RULES,
-	withRetries,
-	type Reaction,
+    backoffMs,
+    isCertain,
+    isResentIfAbsent,
+    PausedByServer,
+    reactionTo,
+    RETRY_RULES,
+    withRetries,
+    type Reaction,
 } from '../../../nodes/ZequenzeControl/control/retry';
 import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';

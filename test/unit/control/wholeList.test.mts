@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 
 import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/dialects';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import {
-	gapText,
-	requireWhole,
-	type ListEnd,
+    gapText,
+    requireWhole,
+    type ListEnd,
 } from '../../../nodes/ZequenzeControl/control/listEnd';
 import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
 import {
-	inShortParts,
-	readWholeList,
-	type ListPart,
-	type ListReading,
+    inShortParts,
+    readWholeList,
+    type ListPart,
+    type ListReading,
 } from '../../../nodes/ZequenzeControl/control/wholeList';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 type Answer = unknown;
 const REFUSED = Symbol('refused');

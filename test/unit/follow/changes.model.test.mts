@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { TRIGGER_EVENTS } from '../../../nodes/ZequenzeControl/trigger/events';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
+import { TRIGGER_EVENTS } from '../../../nodes/ZequenzeControl/trigger/events';
 import { ExpectedEvents } from './expectedEvents.mts';
 import { SimulatedServer, WANTED_DEVICE } from './simulatedServer.mts';
 import { SimulatedTrigger, type Crash, type Delivery } from './simulatedTrigger.mts';

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import {
-	readTransaction,
-	type Transaction,
+    readTransaction,
+    type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 /** An operation that is on the server, whoever made it. */
 export interface Made {

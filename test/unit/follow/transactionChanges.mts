@@ -1,11 +1,11 @@
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import { changesSince as changesOfKind } from '../../../nodes/ZequenzeControl/follow/changes';
-import type {
-	Changes as ChangesOf,
-	Interest as InterestIn,
-	Snapshot as LookAt,
-} from '../../../nodes/ZequenzeControl/follow/snapshot';
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import type {
+    Changes as ChangesOf,
+    Interest as InterestIn,
+    Snapshot as LookAt,
+} from '../../../nodes/ZequenzeControl/follow/snapshot';
 import { additionsOf, type Vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind';
 

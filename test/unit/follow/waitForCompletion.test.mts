@@ -2,13 +2,13 @@ import fc from 'fast-check';
 
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
-import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
-	waitForCompletion,
-	type WaitEnd,
-	type WaitSettings,
+    waitForCompletion,
+    type WaitEnd,
+    type WaitSettings,
 } from '../../../nodes/ZequenzeControl/follow/waitForCompletion';
+import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer, textAnswer } from '../control/answers.mts';
 import { FakeClock } from '../control/fakeClock.mts';
 import { ListingControl } from './listingControl.mts';

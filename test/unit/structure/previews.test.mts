@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 import { presentDevice } from '../../../nodes/ZequenzeControl/actions/device/present';
+import { presentAssessed } from '../../../nodes/ZequenzeControl/actions/deviceOperation/desired/presentAssessed';
 import { resources } from '../../../nodes/ZequenzeControl/actions/router';
+import { assessKnown } from '../../../nodes/ZequenzeControl/desired/flow';
 import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { ZequenzeControl } from '../../../nodes/ZequenzeControl/ZequenzeControl.node';
 import { shown } from '../follow/transactions.mts';
@@ -18,8 +20,12 @@ const FOLDER = join('nodes/ZequenzeControl/__schema__', `v${String(version)}.0.0
 
 const TEN_KEYS = Object.keys(outcomeOf(shown()));
 
+/** What comes out of comparing. */
+const ASSESSED = Object.keys(presentAssessed(null, assessKnown([], {}), false));
+
 /** What operations put out that differ from the rest of their resource. */
 const OWN_KEYS: Readonly<Record<string, string[]>> = {
+	'deviceOperation/check+ensure.json': ASSESSED,
 	'device/runAction.json': [
 		'serial_number',
 		'action',

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-import { poll } from '../../../nodes/ZequenzeControl/trigger/poll';
 import { isJsonObject } from '../../../nodes/ZequenzeControl/ground/json';
+import { poll } from '../../../nodes/ZequenzeControl/trigger/poll';
 import { TriggerProcess } from '../../../nodes/ZequenzeControl/trigger/process';
 import { PollHost, type Answer } from './pollContext.mts';
 

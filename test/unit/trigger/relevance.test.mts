@@ -1,11 +1,11 @@
-import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
-import {
-	isOver,
-	newsSince,
-	recentTransactions,
-} from '../../../nodes/ZequenzeControl/trigger/relevance';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+import {
+    isOver,
+    newsSince,
+    recentTransactions,
+} from '../../../nodes/ZequenzeControl/trigger/relevance';
 import { shown } from '../follow/transactions.mts';
 
 const account = { host: 'h', credential: 'c' };

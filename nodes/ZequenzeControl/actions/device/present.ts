@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { JsonObject } from '../../ground/json';
-import { readSwitch } from '../../fields/readers';
-import type { ItemParameters } from '../../items/parameters';
 import { simplifiedDevice } from '../../control/device';
 import { redactAnswer } from '../../control/redaction';
+import { readSwitch } from '../../fields/readers';
+import type { JsonObject } from '../../ground/json';
+import type { ItemParameters } from '../../items/parameters';
 
 export const simplifyField = {
 	displayName: 'Simplify',

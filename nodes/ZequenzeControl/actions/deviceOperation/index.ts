@@ -1,6 +1,8 @@
 import type { Resource } from '../operation';
 import { addObject } from './addObject';
+import { checkVariables } from './check';
 import { deleteObject } from './deleteObject';
+import { ensureVariables } from './ensure';
 import { getVariables } from './get';
 import { setVariables } from './set';
 
@@ -9,5 +11,12 @@ export const deviceOperation: Resource = {
 	name: 'Device Operation',
 	value: 'deviceOperation',
 	defaultOperation: 'get',
-	operations: [addObject, deleteObject, getVariables, setVariables],
+	operations: [
+		addObject,
+		checkVariables,
+		deleteObject,
+		ensureVariables,
+		getVariables,
+		setVariables,
+	],
 };

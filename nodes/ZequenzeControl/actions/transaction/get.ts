@@ -1,9 +1,9 @@
 import { ControlError } from '../../control/errors';
-import type { NodeOperation } from '../operation';
-import { readPerItem } from '../../items/perItem';
-import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { readSwitch } from '../../fields/readers';
+import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { updateStatusOption } from '../../fields/updateStatusOption';
+import { readPerItem } from '../../items/perItem';
+import type { NodeOperation } from '../operation';
 import { transactionOptions } from './options';
 import { readPresentation } from './present';
 

@@ -11,8 +11,8 @@ import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import { ItemParameters } from '../../items/parameters';
 import { clientFor, readingPace } from '../../items/perItem';
-import type { NodeOperation } from '../operation';
 import { remarkOnRefresh } from '../../items/refreshRemark';
+import type { NodeOperation } from '../operation';
 import { waited } from '../waiting';
 import { transactionOptions } from './options';
 

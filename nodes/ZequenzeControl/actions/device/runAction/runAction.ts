@@ -10,10 +10,10 @@ import { failureOf, nodeError } from '../../../items/failures';
 import { ItemOutput } from '../../../items/itemOutput';
 import { ItemParameters } from '../../../items/parameters';
 import { clientFor, readingPace } from '../../../items/perItem';
-import type { NodeOperation } from '../../operation';
 import { targetFields } from '../../deviceOperation/fields/targetFields';
-import { matchingDevices } from '../../deviceOperation/plan/job';
 import { changingToolFields, holdToLimit } from '../../deviceOperation/fields/toolGuard';
+import { matchingDevices } from '../../deviceOperation/plan/job';
+import type { NodeOperation } from '../../operation';
 import { actionFields, actionOptions, readActionPlan, type ActionPlan } from './fields';
 import { provenReboot } from './rebootProof';
 

@@ -1,10 +1,10 @@
 import type { ControlClient } from '../../../control/client';
-import { requireWhole } from '../../../control/listEnd';
 import type { DeviceFilters, OperationRequest } from '../../../control/endpoints';
-import { textOf } from '../../../ground/json';
+import { requireWhole } from '../../../control/listEnd';
 import { requireMatch } from '../../../fields/filterCheck';
-import type { ItemPlan } from './plan';
+import { textOf } from '../../../ground/json';
 import { holdToLimit } from '../fields/toolGuard';
+import type { ItemPlan } from './plan';
 
 /** One operation on one device, for one input item. */
 export interface Job {
@@ -12,6 +12,8 @@ export interface Job {
 	request: OperationRequest;
 	/** Whether the input item stands for many devices. */
 	many: boolean;
+	/** Which of several operations on the device it is; missing where there is only one. */
+	step?: string;
 }
 
 /**

@@ -17,7 +17,7 @@ import { readWaitOf } from '../fields/waitSwitch';
 import { refuseByAdvice } from './adviser';
 
 /** How one input item is to be treated, whatever it is about. */
-interface ItemSettings {
+export interface ItemSettings {
 	outcomeOptions: OutcomeOptions;
 	raw: boolean;
 	dryRun: boolean;
@@ -69,11 +69,9 @@ export function itemPlanner(
 	operation: OperationName,
 	platform?: PlatformKnowledge,
 ): (itemIndex: number) => ItemPlan {
-	const settingsOf = parameters.shared(SETTINGS_PARAMETERS, (itemIndex) => {
-		const options = readOptions(parameters, itemIndex);
-		const wait = readWaitOf(parameters, itemIndex, options);
-		return { ...readSettings(options, parameters.timeZone), wait };
-	});
+	const settingsOf = itemSettings(parameters, (itemIndex, options) =>
+		readWaitOf(parameters, itemIndex, options),
+	);
 	const makeVariables = (itemIndex: number): PlannedVariables => {
 		const { guards } = settingsOf(itemIndex);
 		const { hasOpenType, ...read } = readVariables(
@@ -95,6 +93,21 @@ export function itemPlanner(
 		...settingsOf(itemIndex),
 		...variablesOf(itemIndex),
 		target: readTarget(parameters, itemIndex),
+	});
+}
+
+/**
+ * Returns what reads how an item is to be treated; it throws InvalidInput. `readWaitBy` tells how the item waits for its
+ * devices, if it does.
+ */
+export function itemSettings(
+	parameters: ItemParameters,
+	readWaitBy: (itemIndex: number, options: Given) => WaitChoice | undefined,
+): (itemIndex: number) => ItemSettings {
+	return parameters.shared(SETTINGS_PARAMETERS, (itemIndex) => {
+		const options = readOptions(parameters, itemIndex);
+		const wait = readWaitBy(itemIndex, options);
+		return { ...readSettings(options, parameters.timeZone), wait };
 	});
 }
 

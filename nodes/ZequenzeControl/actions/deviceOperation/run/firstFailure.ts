@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, nodeError } from '../../../items/failures';
+import type { Job } from '../plan/job';
 import { hasFailed, type Dispatched } from '../send/dispatch';
 import { idText } from '../send/idText';
-import type { Job } from '../plan/job';
 import { errorOf } from './result';
 
 const IDS_SHOWN = 50;

@@ -3,15 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
 import { redactAnswer, type SecretTexts } from '../../../control/redaction';
+import { instantText } from '../../../control/retryAfter';
 import { acceptedOutcome, notSentOutcome } from '../../../follow/outcome';
 import { compare } from '../../../follow/sameOperation';
 import type { WaitEnd } from '../../../follow/waitForCompletion';
 import type { Subject } from '../../../items/failures';
 import type { Hints } from '../../../items/hints';
 import { waited } from '../../waiting';
-import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatch';
 import type { Job } from '../plan/job';
-import { instantText } from '../../../control/retryAfter';
+import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatch';
 
 /** What comes out for one job: an output item, or a failure. */
 export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };

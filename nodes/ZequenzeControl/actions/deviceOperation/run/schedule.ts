@@ -4,26 +4,26 @@ import type { ControlClient } from '../../../control/client';
 import { Pacer } from '../../../control/pacing';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
-import { waitForCompletion, type WaitEnd } from '../../../follow/waitForCompletion';
 import type { WaitChoice } from '../../../fields/waitFields';
+import { waitForCompletion, type WaitEnd } from '../../../follow/waitForCompletion';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
 import { Hints } from '../../../items/hints';
 import { ItemOutput } from '../../../items/itemOutput';
 import { ItemParameters } from '../../../items/parameters';
 import { clientFor } from '../../../items/perItem';
-import { advise } from '../plan/adviser';
-import { uniqueIds, type Dispatched } from '../send/dispatch';
 import { remarkOnRefresh } from '../../../items/refreshRemark';
-import { stoppingError, throwFirstFailure } from './firstFailure';
+import { advise } from '../plan/adviser';
 import { jobsOf, type Job } from '../plan/job';
 import { itemPlanner, type ItemPlan, type RunSettings } from '../plan/plan';
+import { resolveWithPlatform } from '../plan/resolveWithPlatform';
 import type { DeliveredJobs } from '../send/deliveredJobs';
 import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
-import { resultOf } from './result';
-import { resolveWithPlatform } from '../plan/resolveWithPlatform';
+import { uniqueIds, type Dispatched } from '../send/dispatch';
 import { send } from '../send/send';
 import { sentTo } from '../send/sentOperations';
+import { stoppingError, throwFirstFailure } from './firstFailure';
+import { resultOf } from './result';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -106,7 +106,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 }
 
 /** The pace that a run begins with. */
-function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
+export function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
 	const clock = realClock(context);
 	return {
 		clock,
@@ -116,7 +116,7 @@ function paceOf(context: IExecuteFunctions, settings: RunSettings): Pace {
 }
 
 /** Says what is worth knowing about the devices of an item. */
-function remarkOn({ target }: ItemPlan, jobs: readonly Job[], hints: Hints): void {
+export function remarkOn({ target }: ItemPlan, jobs: readonly Job[], hints: Hints): void {
 	if (jobs.length === 0) hints.add('No device matches the filters.', 'warning');
 	const repeated = target.kind === 'devices' ? target.repeated : [];
 	if (repeated.length === 0) return;

@@ -49,11 +49,12 @@ export class DeliveredJobs {
 const fingerprints = new WeakMap<object, string>();
 
 /** Two input items may ask for the very same operation on purpose, so the item counts too. Holds no values: it is stored. */
-function keyOfJob({ plan, request }: Job): string {
+function keyOfJob({ plan, request, step }: Job): string {
 	const { serial_number: device, operation, variables } = request;
 	const known = fingerprints.get(variables) ?? fingerprint(JSON.stringify(variables));
 	fingerprints.set(variables, known);
-	return [plan.itemIndex, device, operation, known].join(' ');
+	const key = [plan.itemIndex, device, operation, known].join(' ');
+	return step === undefined ? key : `${key} ${step}`;
 }
 
 /** Tells texts apart, and does not give them away. */

@@ -10,12 +10,12 @@ import {
 	reactionTo,
 	withRetries,
 } from '../../../control/retry';
+import type { Transaction } from '../../../control/transaction';
 import { operations } from '../../../cwmp/operations';
 import type { NotSentReason } from '../../../follow/outcome';
 import type { OpenQuestion } from '../../../follow/proof';
 import { reconcile, type Finding, type Knowledge } from '../../../follow/reconcile';
 import type { Listing } from '../../../follow/sightings';
-import type { Transaction } from '../../../control/transaction';
 import { GracePeriod } from './gracePeriod';
 import { ListProof } from './listProof';
 import type { SentOperation, SentOperations } from './sentOperations';

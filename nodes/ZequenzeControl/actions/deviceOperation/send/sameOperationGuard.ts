@@ -4,9 +4,9 @@ import { readTransaction, type Transaction } from '../../../control/transaction'
 import { mannerOf } from '../../../follow/manner';
 import { keyOf } from '../../../follow/reconcile';
 import { compare, foldedSerial, isLike, type Comparison } from '../../../follow/sameOperation';
-import { certainRange } from '../../../ground/shownTime';
 import { sightingsIn } from '../../../follow/sightings';
 import { stateOf } from '../../../follow/states';
+import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';
 import type { Dispatched } from './dispatch';
 import { ListProof } from './listProof';

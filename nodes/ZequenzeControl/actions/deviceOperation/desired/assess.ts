@@ -1,0 +1,207 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import type { ControlClient } from '../../../control/client';
+import { withReadRetries, type Pace } from '../../../control/readRetries';
+import { assessDevice, assessKnown, type Assessed } from '../../../desired/flow';
+import { Follower } from '../../../follow/follower';
+import { Breaks } from '../../../items/breaks';
+import { Hints } from '../../../items/hints';
+import { ItemOutput } from '../../../items/itemOutput';
+import { ItemParameters } from '../../../items/parameters';
+import { clientFor } from '../../../items/perItem';
+import { jobsOf, type Job } from '../plan/job';
+import { stoppingError } from '../run/firstFailure';
+import { paceOf, remarkOn } from '../run/schedule';
+import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
+import type { Dispatched } from '../send/dispatch';
+import { preflight } from '../send/preflight';
+import { sentTo } from '../send/sentOperations';
+import { OneByOneSender } from '../send/stepSender';
+import { desiredPlanner, type DesiredPlan } from './desiredPlan';
+import { ScheduledSteps, type StepSender } from './deviceSteps';
+import { failureIn, presentAssessed } from './presentAssessed';
+import { acceptedAs, summaryOf } from './remarks';
+
+/** One device to compare; its job stands for all of its steps. */
+interface Target {
+	plan: DesiredPlan;
+	job: Job;
+}
+
+/**
+ * Compares the devices of all input items with what is wanted of them and, where asked, changes what differs. Returns one
+ * item for each device, in input order. Nothing is sent before all items are checked.
+ */
+export async function assess(
+	context: IExecuteFunctions,
+	operation: 'check' | 'ensure',
+): Promise<INodeExecutionData[]> {
+	const output = new ItemOutput(context);
+	const delivered = beginTry(context);
+	try {
+		const run = new AssessRun(context, operation, output);
+		await run.run(delivered);
+		if (!output.startsWithFailure()) forgetRun(context);
+		return output.items();
+	} finally {
+		endTry(context);
+	}
+}
+
+type Delivered = ReturnType<typeof beginTry>;
+
+class AssessRun {
+	private readonly hints = new Hints();
+
+	private readonly ends: Assessed[] = [];
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly operation: 'check' | 'ensure',
+		private readonly output: ItemOutput,
+	) {}
+
+	async run(delivered: Delivered): Promise<void> {
+		const { context, operation, output } = this;
+		const parameters = new ItemParameters(context);
+		const input = context.getInputData();
+		const plans = await output.forEachItem(
+			desiredPlanner(parameters, operation, (itemIndex) => input[itemIndex]?.json),
+		);
+		const asked = plans.filter(({ known }) => known === undefined);
+		for (const plan of plans) this.addKnown(plan);
+		await this.ask(asked, delivered);
+		if (this.ends.length > 0) this.hints.add(summaryOf(this.ends));
+		output.remark(this.hints);
+	}
+
+	/** Compares what the input item says; nothing is sent. */
+	private addKnown({ item, wanted, known }: DesiredPlan): void {
+		if (known === undefined) return;
+		this.add(item.itemIndex, known.serialNumber, assessKnown(wanted, known.values), item);
+	}
+
+	private async ask(plans: readonly DesiredPlan[], delivered: Delivered): Promise<void> {
+		const { context, output, hints } = this;
+		const items = plans.map(({ item }) => item);
+		const settings = items[0]?.run;
+		const client = await clientFor(context, output, items, settings?.timeoutMs);
+		if (!client || !settings) return;
+
+		const pace = paceOf(context, settings);
+		const targets = await this.targetsOf(plans, withReadRetries(client, pace));
+		const jobs = targets.map(({ job }) => job);
+		const sent = sentTo(client.baseUrl);
+		const { skipped } = await preflight(
+			withReadRetries(client, pace),
+			jobs.filter(({ plan }) => !plan.dryRun),
+			sent,
+			pace.clock.now(),
+		);
+		const sender = new OneByOneSender(
+			{ context, client, settings, pace, delivered, sent },
+			targets.length,
+		);
+		const follower = followerOf(client, plans, pace);
+		try {
+			const flows = targets.map(async (target) => {
+				const end = await this.flow(target, skipped, { send: sender.send, follower });
+				if (end.verdict === 'failed' && end.error === undefined) sender.countFailure();
+				return end;
+			});
+			const ends = await Promise.all(flows);
+			await this.put(targets, ends, sender.results, pace);
+		} finally {
+			follower.close();
+			if (targets.length === 0 && plans.length > 0) hints.add('No device matches.', 'warning');
+		}
+	}
+
+	private async targetsOf(plans: readonly DesiredPlan[], reader: ControlClient): Promise<Target[]> {
+		const targets: Target[] = [];
+		for (const plan of plans) {
+			try {
+				const jobs = await jobsOf(plan.item, reader);
+				for (const job of jobs) targets.push({ plan, job });
+				remarkOn(plan.item, jobs, this.hints);
+			} catch (error) {
+				this.output.fail(plan.item.itemIndex, error);
+			}
+		}
+		return targets;
+	}
+
+	private async flow(
+		{ plan, job }: Target,
+		skipped: ReadonlyMap<Job, Dispatched>,
+		sender: StepSender,
+	): Promise<Assessed> {
+		const before = skipped.get(job);
+		if (plan.item.dryRun) return notAsked('dry_run');
+		if (before?.kind === 'skipped') return notAsked(before.reason);
+		if (before?.kind === 'refused') {
+			return { ...notAsked('not_asked'), verdict: 'failed', reason: null, error: before.error };
+		}
+		const { serial_number: serialNumber } = job.request;
+		const steps = new ScheduledSteps(plan, serialNumber, sender, job.many);
+		return await assessDevice(plan.wanted, steps, plan.settings);
+	}
+
+	private async put(
+		targets: readonly Target[],
+		ends: readonly Assessed[],
+		results: ReadonlyMap<Job, Dispatched>,
+		{ clock }: Pace,
+	): Promise<void> {
+		const breaks = new Breaks(clock);
+		for (const [nth, { plan, job }] of targets.entries()) {
+			await breaks.yieldToEventLoop();
+			const end = ends[nth];
+			if (end === undefined) continue;
+			const error = failureIn(end);
+			const { serial_number: serialNumber } = job.request;
+			if (error === undefined) this.add(plan.item.itemIndex, serialNumber, end, plan.item);
+			else if (this.context.continueOnFail()) {
+				const ids = Object.values(end.transactionIds);
+				const subject = { serial_number: serialNumber, transaction_id: ids.at(-1) ?? null };
+				this.ends.push(end);
+				this.output.fail(plan.item.itemIndex, error, subject, job.many);
+			} else throw stoppingError(this.context, job, error, results);
+		}
+	}
+
+	private add(
+		itemIndex: number,
+		serialNumber: string | null,
+		end: Assessed,
+		{ outcomeOptions }: DesiredPlan['item'],
+	): void {
+		this.ends.push(end);
+		for (const remark of acceptedAs(end)) this.hints.add(remark);
+		const showSecrets = outcomeOptions.showSecrets === true;
+		this.output.add(itemIndex, presentAssessed(serialNumber, end, showSecrets));
+	}
+}
+
+function notAsked(reason: string): Assessed {
+	return {
+		verdict: 'unknown',
+		differences: [],
+		values: null,
+		undo: null,
+		transactionIds: {},
+		moreIds: [],
+		fault: null,
+		reason,
+	};
+}
+
+function followerOf(
+	client: ControlClient,
+	plans: readonly DesiredPlan[],
+	{ clock, pacer }: Pace,
+): Follower {
+	const wait = plans[0]?.item.wait?.settings;
+	const settings = wait ?? { deadlineMs: 0, firstPauseMs: 0, updateStatus: false };
+	return new Follower(client, { ...settings, clock, pacer });
+}

@@ -1,0 +1,36 @@
+import type { DeviceVerdict } from '../../../desired/assessment';
+import type { Assessed } from '../../../desired/flow';
+
+/** How a summary speaks of devices with each verdict, in the order in which it does. */
+const WORDS: ReadonlyArray<readonly [DeviceVerdict, string]> = [
+	['compliant', 'compliant'],
+	['would_change', 'would change'],
+	['changed', 'changed'],
+	['deviating', 'deviating'],
+	['rolled_back', 'set back'],
+	['rollback_failed', 'not set back'],
+	['unverified', 'unverified'],
+	['unknown', 'unknown'],
+	['not_applicable', 'not applicable'],
+	['failed', 'failed'],
+];
+
+/** One line for the run, e.g. "500 devices: 461 compliant, 31 changed, 5 unverified, 3 failed". */
+export function summaryOf(ends: readonly Pick<Assessed, 'verdict'>[]): string {
+	const parts = WORDS.flatMap(([verdict, words]) => {
+		const count = ends.filter((end) => end.verdict === verdict).length;
+		return count === 0 ? [] : [`${count} ${words}`];
+	});
+	const devices = ends.length === 1 ? '1 device' : `${ends.length} devices`;
+	return `${devices}: ${parts.join(', ')}`;
+}
+
+/** Which value to want instead where a device keeps the wanted one in a form of its own. */
+export function acceptedAs({ differences }: Assessed): string[] {
+	return differences
+		.filter(({ verdict }) => verdict === 'accepted_as')
+		.map(
+			({ variable_name: path, wanted, after }) =>
+				`"${path}" was accepted as ${JSON.stringify(after)} instead of ${JSON.stringify(wanted)}. Want that value, so that the next run does not set it again.`,
+		);
+}

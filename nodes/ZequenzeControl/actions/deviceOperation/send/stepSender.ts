@@ -1,0 +1,62 @@
+import type { Job } from '../plan/job';
+import { AcceptedLog } from './acceptedLog';
+import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
+import type { Sending } from './send';
+
+/**
+ * Sends operations one by one as they come up, with the same promises as all at once: nothing that was delivered before is
+ * sent again, what is accepted is logged at once, and nothing more is sent where a failure stops the run.
+ */
+export class OneByOneSender {
+	/** What became of each operation so far. */
+	readonly results = new Map<Job, Dispatched>();
+
+	private readonly log: AcceptedLog;
+
+	private failures = 0;
+
+	private hasStopped = false;
+
+	constructor(
+		private readonly sending: Sending,
+		/** How many devices the run is about. */
+		private readonly total: number,
+	) {
+		this.log = new AcceptedLog(sending.context.logger);
+	}
+
+	/** What became of this operation. Throws RunCancelled. */
+	readonly send = async (job: Job): Promise<Dispatched> => {
+		const before = this.sending.delivered.get(job);
+		const result = before ?? (this.hasStopped ? STOPPED : await this.dispatchOne(job));
+		this.results.set(job, result);
+		if (hasFailed(result)) this.countFailure();
+		return result;
+	};
+
+	/** A device has failed in another way than by its sending. */
+	countFailure(): void {
+		const { context, settings } = this.sending;
+		this.failures += 1;
+		this.hasStopped ||= !context.continueOnFail() || settings.shouldStop(this.failures, this.total);
+	}
+
+	private async dispatchOne(job: Job): Promise<Dispatched> {
+		const { client, pace, settings, delivered, sent } = this.sending;
+		const dispatched = await dispatch(client, [job], {
+			...pace,
+			timeoutMs: settings.timeoutMs,
+			sent,
+			onUnanswered: ({ request }) => this.log.addUnanswered(request),
+			beforeSending: () => this.log.flush(),
+			maySetAgain: ({ plan }) => plan.guards.setAgainWhenUnknown,
+			shouldStop: () => this.hasStopped,
+			onDelivered: (one, result) => {
+				delivered.set(one, result);
+				this.log.add(one.request, result);
+				this.log.flush();
+			},
+		});
+		return dispatched.get(job) ?? STOPPED;
+	}
+}

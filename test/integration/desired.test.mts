@@ -1,0 +1,133 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { jsonOf, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
+import { DEVICE, locator } from './parameters.mts';
+
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+const OLD_INTERVAL = 'InternetGatewayDevice.ManagementServer.PeriodicInformInterval';
+const PASSPHRASE = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';
+
+let bench: Bench;
+beforeEach(async () => {
+	bench = await startBench({ informInterval: 1, executionTime: 0 });
+});
+afterEach(async () => {
+	expect(refusedRequests(bench.simulator)).toEqual([]);
+	await stopBenches();
+});
+
+function desired(
+	operation: 'check' | 'ensure',
+	variables: unknown,
+	more: INodeParameters = {},
+): INodeParameters {
+	return {
+		resource: 'deviceOperation',
+		operation,
+		...(operation === 'check' ? { currentValues: 'device' } : { ensureMode: 'apply' }),
+		target: 'device',
+		device: locator(DEVICE, 'serialNumber'),
+		specifyVariables: 'json',
+		variablesJson: JSON.stringify(variables),
+		...more,
+	};
+}
+
+const onList = { target: 'list', serialNumbers: 'SN000001, SN000002, SN000005' };
+
+const sets = (): unknown[] =>
+	bench.simulator.operations().filter(({ operation }) => operation === 'set');
+
+describe('a check', () => {
+	it('says which devices differ, and sends no change', async () => {
+		const { items, hints } = await bench.run(desired('check', { [INTERVAL]: 12345 }));
+		expect(jsonOf(items)).toMatchObject([
+			{
+				serial_number: DEVICE,
+				verdict: 'deviating',
+				differences: [{ variable_name: INTERVAL, wanted: 12345, verdict: 'deviating' }],
+				transaction_ids: { read: expect.any(String), set: null, verify: null },
+			},
+		]);
+		expect(hints.map(({ message }) => message)).toContain('1 device: 1 deviating');
+		expect(sets()).toEqual([]);
+	});
+
+	it('compares devices of both data models with one list', async () => {
+		const wanted = { [INTERVAL]: 300, [OLD_INTERVAL]: 300 };
+		await bench.run(desired('ensure', wanted, onList));
+		const { items } = await bench.run(desired('check', wanted, onList));
+		expect(items.map(({ json }) => json.verdict)).toEqual(['compliant', 'compliant', 'compliant']);
+	}, 60_000);
+
+	it('of the values of the input item sends nothing', async () => {
+		const { items } = await bench.run(
+			desired('check', { [INTERVAL]: [300, 600] }, { currentValues: 'input' }),
+			{ input: [{ serial_number: 'SN000007', values: { [INTERVAL]: 600 } }] },
+		);
+		expect(jsonOf(items)).toMatchObject([{ serial_number: 'SN000007', verdict: 'compliant' }]);
+		expect(bench.simulator.requests()).toEqual([]);
+	});
+});
+
+describe('ensuring', () => {
+	it('changes what differs, proves it, and sets nothing in a second run', async () => {
+		const wanted = { [INTERVAL]: 4321 };
+		const first = await bench.run(desired('ensure', wanted));
+		expect(jsonOf(first.items)).toMatchObject([
+			{
+				verdict: 'changed',
+				differences: [{ variable_name: INTERVAL, wanted: 4321, after: 4321, verdict: 'changed' }],
+				undo: { [INTERVAL]: expect.any(Number) },
+			},
+		]);
+		const second = await bench.run(desired('ensure', wanted));
+		expect(jsonOf(second.items)).toMatchObject([{ verdict: 'compliant' }]);
+		expect(sets()).toHaveLength(1);
+	}, 60_000);
+
+	it('only plans unless it is to apply', async () => {
+		const { items } = await bench.run(
+			desired('ensure', { [INTERVAL]: 4321 }, { ensureMode: 'plan' }),
+		);
+		expect(jsonOf(items)).toMatchObject([{ verdict: 'would_change', undo: null }]);
+		expect(sets()).toEqual([]);
+	});
+
+	it('calls no hidden secret compliant, and shows it nowhere', async () => {
+		const { items } = await bench.run(desired('ensure', { [PASSPHRASE]: 'a-new-passphrase' }));
+		expect(jsonOf(items)).toMatchObject([{ verdict: 'unverified' }]);
+		expect(JSON.stringify(items)).not.toContain('a-new-passphrase');
+	});
+
+	it('fails a device that refuses, with its fault', async () => {
+		const { errorItems } = await bench.run(desired('ensure', { 'Device.DeviceInfo.UpTime': 1 }), {
+			onError: 'continueErrorOutput',
+		});
+		expect(jsonOf(errorItems)).toMatchObject([
+			{ error: { code: 'device_refused', message: expect.stringContaining('9008') } },
+		]);
+	});
+
+	it.each([
+		[
+			'a lifeline',
+			{ 'Device.ManagementServer.URL': 'https://other.example' },
+			/Lifeline|never come back/,
+		],
+		[
+			'several values for a secret',
+			{ [PASSPHRASE]: ['one-secret', 'two-secret'] },
+			/only one value/,
+		],
+		[
+			'values of different types',
+			{ [INTERVAL]: [300, 'often'] },
+			/is not an integer|different types/,
+		],
+		['nothing', {}, /No variable is given/],
+	])('%s is refused before anything is sent', async (_what, wanted, message) => {
+		const { error } = await bench.run(desired('ensure', wanted));
+		expect(error?.message).toMatch(message);
+		expect(bench.simulator.requests()).toEqual([]);
+	});
+});
