@@ -4,6 +4,7 @@ import { TooLate, type Clock, type Pacer } from '../control/pacing';
 import { inPool } from '../control/pool';
 import type { Transaction } from '../control/transaction';
 import { Absences } from './absences';
+import { Arrivals, type Joining } from './arrivals';
 import { isFinal, stateOf, type Vocabulary } from './states';
 
 /** How a wait ended for one transaction. */
@@ -31,22 +32,12 @@ export interface WaitSettings {
 	pacer: Pacer;
 	words?: Vocabulary;
 	/** Transactions that join while the wait goes on; missing where all are there from the beginning. */
-	joining?: Joining;
-}
-
-/** Who has more to wait for while a wait goes on. */
-export interface Joining {
-	/** Asked before each look: the ids that have joined since the last, and whether the wait goes on. */
-	next: () => { joined: readonly string[]; goesOn: boolean };
-	/** Told how the wait for each ended, as soon as it has. */
-	ended: (id: string, end: WaitEnd) => void;
+	joining?: Joining<WaitEnd>;
 }
 
 export const FIRST_PAUSE_MS = 2_000;
 const MAX_PAUSE_MS = 30_000;
 const GROWTH = 1.5;
-// How often somebody may join.
-const JOINING_MS = 250;
 // The last look is made when the deadline comes, and needs some time of its own.
 const LAST_CHECK_MS = 2_000;
 // What it has asked by then may be answered a little later.
@@ -92,7 +83,7 @@ class CompletionWait {
 	/** Fails when the time is up; made when there is something that it can end. */
 	private timeUp?: Promise<never>;
 
-	private hasJoined = false;
+	private readonly arrivals: Arrivals;
 
 	constructor(
 		client: ControlClient,
@@ -101,6 +92,7 @@ class CompletionWait {
 	) {
 		this.deadline = settings.clock.now() + settings.deadlineMs;
 		this.absences = new Absences(settings.clock);
+		this.arrivals = new Arrivals(open, settings.clock, settings.joining);
 		this.client = client.readingBy(this.inTime());
 	}
 
@@ -108,10 +100,11 @@ class CompletionWait {
 		const { deadline } = this;
 		const { clock, firstPauseMs } = this.settings;
 		let pause = firstPauseMs;
-		while (this.takeIn() && clock.now() < deadline) {
+		while (this.arrivals.takeIn() && clock.now() < deadline) {
 			const jittered = pause * (0.8 + clock.random() * 0.4);
-			await this.rest(Math.min(jittered, Math.max(0, deadline - clock.now())));
-			if (this.hasJoined) pause = firstPauseMs;
+			const leftMs = Math.max(0, deadline - clock.now());
+			await this.arrivals.rest(Math.min(jittered, leftMs), firstPauseMs);
+			if (this.arrivals.hasJoined) pause = firstPauseMs;
 			pause = Math.max(await this.check(), Math.min(pause * GROWTH, MAX_PAUSE_MS));
 		}
 		this.isOver = true;
@@ -121,30 +114,6 @@ class CompletionWait {
 			this.ends.set(id, { kind: isUnlisted ? 'unlisted' : 'timed_out', transaction });
 		}
 		return this.ends;
-	}
-
-	/** Lets time pass before the next look; what joins meanwhile is looked at soon. */
-	private async rest(ms: number): Promise<void> {
-		const { clock, firstPauseMs, joining } = this.settings;
-		let lookAt = clock.now() + ms;
-		while (joining && (this.open.size === 0 || lookAt - clock.now() > JOINING_MS)) {
-			const wasIdle = this.open.size === 0;
-			await clock.sleep(JOINING_MS);
-			if (!this.takeIn()) return;
-			if (!this.hasJoined) continue;
-			const soon = clock.now() + firstPauseMs;
-			lookAt = wasIdle ? soon : Math.min(lookAt, soon);
-		}
-		await clock.sleep(Math.max(0, lookAt - clock.now()));
-	}
-
-	/** Takes in what has joined; returns whether the wait goes on. */
-	private takeIn(): boolean {
-		const next = this.settings.joining?.next();
-		if (!next) return this.open.size > 0;
-		this.hasJoined = next.joined.length > 0;
-		for (const id of next.joined) this.open.add(id);
-		return next.goesOn;
 	}
 
 	/** Reads at the pace that is asked for, and nothing more when the time is up. */

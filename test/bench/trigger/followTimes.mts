@@ -1,6 +1,6 @@
 import {
-    readTransaction,
-    type Transaction,
+	readTransaction,
+	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction.ts';
 import { changesSince } from '../../../nodes/ZequenzeControl/follow/changes.ts';
 import type { Interest } from '../../../nodes/ZequenzeControl/follow/snapshot.ts';

@@ -18,7 +18,9 @@ const TAKES_NOTHING = ['collection', 'fixedCollection', 'json'];
 
 /** Parameters with which an operation would be carried out. */
 function goodFor(operation: string): Readonly<Record<string, unknown>> {
-	const path = { 'add.obj': 'Device.WiFi.SSID.', set: 'Device.WiFi.SSID.1.SSID' }[operation];
+	const name = 'Device.WiFi.SSID.1.SSID';
+	const paths = { 'add.obj': 'Device.WiFi.SSID.', set: name, check: name, ensure: name };
+	const path = Object.entries(paths).find(([value]) => value === operation)?.[1];
 	const variable_name = path ?? 'Device.WiFi.SSID.1.';
 	return {
 		device: 'SN1',

@@ -7,10 +7,10 @@ import { preflight } from '../../../nodes/ZequenzeControl/actions/deviceOperatio
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
-    queryString,
-    RunCancelled,
-    type HttpAnswer,
-    type HttpRequest,
+	queryString,
+	RunCancelled,
+	type HttpAnswer,
+	type HttpRequest,
 } from '../../../nodes/ZequenzeControl/control/http';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';

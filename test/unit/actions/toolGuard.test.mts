@@ -109,9 +109,10 @@ describe('the switches of the tool', () => {
 
 	it('belong to every operation on devices: those that change them can be allowed', () => {
 		const offered = resources.find(({ value }) => value === 'deviceOperation')?.operations ?? [];
-		expect(offered).toHaveLength(4);
+		expect(offered).toHaveLength(6);
 		for (const { option, fields } of offered) {
-			const expected = option.value === 'get' ? toolFields : changingToolFields;
+			const isReading = ['get', 'check'].includes(String(option.value));
+			const expected = isReading ? toolFields : changingToolFields;
 			const names = fields.map(({ name }) => name);
 			for (const { name } of changingToolFields) {
 				expect([name, names.includes(name)]).toEqual([

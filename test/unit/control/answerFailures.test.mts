@@ -1,12 +1,12 @@
 import {
-    failureFromAnswer,
-    incompleteAnswer,
-    unreadableAnswer,
+	failureFromAnswer,
+	incompleteAnswer,
+	unreadableAnswer,
 } from '../../../nodes/ZequenzeControl/control/answerFailures';
 import type { Delivery, FailureKind } from '../../../nodes/ZequenzeControl/control/errors';
 import {
-    blockedByN8n,
-    failureFromNetwork,
+	blockedByN8n,
+	failureFromNetwork,
 } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { quotable } from '../../../nodes/ZequenzeControl/control/quotes';
 import { retryAfterMs } from '../../../nodes/ZequenzeControl/control/retryAfter';

@@ -1,8 +1,8 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import {
-    knowledgeIn,
-    platformParameters,
-    type PlatformParameter,
+	knowledgeIn,
+	platformParameters,
+	type PlatformParameter,
 } from '../../../nodes/ZequenzeControl/control/platformParameters';
 import { encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values';
 import type { ValueType } from '../../../nodes/ZequenzeControl/cwmp/valueType';

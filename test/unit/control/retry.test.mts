@@ -6,14 +6,14 @@ import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import {
-    backoffMs,
-    isCertain,
-    isResentIfAbsent,
-    PausedByServer,
-    reactionTo,
-    RETRY_RULES,
-    withRetries,
-    type Reaction,
+	backoffMs,
+	isCertain,
+	isResentIfAbsent,
+	PausedByServer,
+	reactionTo,
+	RETRY_RULES,
+	withRetries,
+	type Reaction,
 } from '../../../nodes/ZequenzeControl/control/retry';
 import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';

@@ -2,16 +2,16 @@ import fc from 'fast-check';
 
 import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/dialects';
 import {
-    gapText,
-    requireWhole,
-    type ListEnd,
+	gapText,
+	requireWhole,
+	type ListEnd,
 } from '../../../nodes/ZequenzeControl/control/listEnd';
 import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
 import {
-    inShortParts,
-    readWholeList,
-    type ListPart,
-    type ListReading,
+	inShortParts,
+	readWholeList,
+	type ListPart,
+	type ListReading,
 } from '../../../nodes/ZequenzeControl/control/wholeList';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 

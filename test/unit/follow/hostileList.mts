@@ -2,8 +2,8 @@ import fc from 'fast-check';
 
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import {
-    readTransaction,
-    type Transaction,
+	readTransaction,
+	type Transaction,
 } from '../../../nodes/ZequenzeControl/control/transaction';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';

@@ -2,9 +2,9 @@ import type { Transaction } from '../../../nodes/ZequenzeControl/control/transac
 import { changesSince as changesOfKind } from '../../../nodes/ZequenzeControl/follow/changes';
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import type {
-    Changes as ChangesOf,
-    Interest as InterestIn,
-    Snapshot as LookAt,
+	Changes as ChangesOf,
+	Interest as InterestIn,
+	Snapshot as LookAt,
 } from '../../../nodes/ZequenzeControl/follow/snapshot';
 import { additionsOf, type Vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind';

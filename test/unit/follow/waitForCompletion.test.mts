@@ -4,9 +4,9 @@ import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
 import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
-    waitForCompletion,
-    type WaitEnd,
-    type WaitSettings,
+	waitForCompletion,
+	type WaitEnd,
+	type WaitSettings,
 } from '../../../nodes/ZequenzeControl/follow/waitForCompletion';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer, textAnswer } from '../control/answers.mts';

@@ -2,9 +2,9 @@ import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames
 import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
 import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import {
-    isOver,
-    newsSince,
-    recentTransactions,
+	isOver,
+	newsSince,
+	recentTransactions,
 } from '../../../nodes/ZequenzeControl/trigger/relevance';
 import { shown } from '../follow/transactions.mts';
 

@@ -7,7 +7,8 @@ import { isJsonObject } from '../../../ground/json';
 import type { ItemParameters } from '../../../items/parameters';
 import { readTarget } from '../fields/targets';
 import { deviceLimit } from '../fields/toolGuard';
-import { readWantedVariables, usesColumns, VARIABLE_PARAMETERS } from '../fields/variables';
+import { usesColumns, VARIABLE_PARAMETERS } from '../fields/variables';
+import { readWantedVariables } from '../fields/wantedVariables';
 import { itemSettings, type ItemPlan } from '../plan/plan';
 import { currentValuesField, modeField, readFlowSettings, refuseLifelineChanges } from './fields';
 
