@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-    credentialAnswer,
-    credentialTestAnswer,
-    executionsAnswer,
-    settingsAnswer,
-    startedAnswer,
-    workflowAnswer,
-    type CredentialTestResult,
-    type ExecutionSummary,
-    type SavedCredential,
-    type SavedWorkflow,
+	credentialAnswer,
+	credentialTestAnswer,
+	executionsAnswer,
+	settingsAnswer,
+	startedAnswer,
+	workflowAnswer,
+	type CredentialTestResult,
+	type ExecutionSummary,
+	type SavedCredential,
+	type SavedWorkflow,
 } from './answers.mts';
 import { parseExecution, type Execution } from './execution.mts';
 

@@ -1,29 +1,29 @@
+import { isJsonObject, type JsonObject } from '../ground/json';
+import { steadyTime } from '../ground/steadyTime';
 import { failureFromAnswer, unexpectedAnswer, type Missing } from './answerFailures';
 import { idOfAccepted, readJson } from './dialects';
 import {
 	actionPath,
-	DEVICES,
 	devicePath,
+	DEVICES,
 	HEADLESS_OPERATIONS,
 	PARAMETERS,
 	type ActionRequest,
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
-import { steadyTime } from '../ground/steadyTime';
+import type { ControlError } from './errors';
 import type { Send } from './http';
-import { isJsonObject, type JsonObject } from '../ground/json';
 import type { ListEnd, ListPosition } from './listEnd';
 import { lookingAhead } from './lookAhead';
+import { askForPages } from './pages';
 import { nextQuery, withPageSize, type Query } from './paging';
 import type { Slots } from './pool';
-import type { ControlError } from './errors';
 import { readReceipt, type Receipt } from './receipt';
 import { SecretTexts } from './redaction';
+import { inSlices, type Rest } from './slices';
 import { StatusRefresh } from './statusRefresh';
 import { readTransaction, type Transaction } from './transaction';
-import { askForPages } from './pages';
-import { inSlices, type Rest } from './slices';
 import {
 	inShortParts,
 	readWholeList,

@@ -1,23 +1,23 @@
 import { ENTRIES_AT_ONCE, type Rest } from '../control/slices';
+import { serverInstant } from '../ground/dates';
 import type { EventName } from './eventNames';
 import type { Happening, Kind } from './kind';
 import { KnownSubjects } from './knownSubjects';
 import {
 	asBack,
 	asGone,
+	asMissed,
+	asUnwanted,
 	isBack,
 	isGone,
 	isMissed,
 	isUnwanted,
-	asMissed,
 	seenIn,
-	asUnwanted,
 	wordIn,
 	type LastSeen,
 } from './lastSeen';
 import type { Memory } from './memory';
 import { Outbox } from './outbox';
-import { serverInstant } from '../ground/dates';
 import type { Changes, Interest, Snapshot } from './snapshot';
 import { idIn, tagIn, type SubjectKey } from './subjectKey';
 
