@@ -1,7 +1,9 @@
+// n8n reads its settings when it is loaded, so they come first.
+import './engine/ssrfProtection.mts';
+
 import { startBench, stopBenches, type Bench } from './bench.mts';
 import { testCredential } from './engine/editor.mts';
 import { registerTrigger } from './engine/poll.mts';
-import './engine/ssrfProtection.mts';
 import { REQUESTS } from './parameters.mts';
 
 let bench: Bench;

@@ -1,7 +1,9 @@
+// First: n8n reads its settings when it is loaded.
+import './homeOfN8n.mts';
+
 import { ExternalSecretsProxy } from 'n8n-core';
 import type { IWorkflowExecuteAdditionalData } from 'n8n-workflow';
 import { OneCredential, type CredentialData } from './credential.mts';
-import './homeOfN8n.mts';
 import { notPartOfTheHarness } from './notPartOfTheHarness.mts';
 
 const nowhere = 'http://n8n.invalid/';

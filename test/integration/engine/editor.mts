@@ -1,8 +1,10 @@
+// First: n8n reads its settings when it is loaded.
+import './homeOfN8n.mts';
+
 import { CredentialTestContext, LoadOptionsContext } from 'n8n-core';
 import type { INodeCredentialTestResult, INodeListSearchResult } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import { credentialOfNodes, type CredentialData } from './credential.mts';
-import './homeOfN8n.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { controlNode, workflowOf } from './workflow.mts';
 

@@ -1,5 +1,7 @@
-import { CredentialTestContext } from 'n8n-core';
+// First: n8n reads its settings when it is loaded.
 import './homeOfN8n.mts';
+
+import { CredentialTestContext } from 'n8n-core';
 
 /** Records what goes to n8n's own log from now on, instead of printing it. */
 export function recordLog(): string[] {

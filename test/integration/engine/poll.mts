@@ -1,3 +1,6 @@
+// First: n8n reads its settings when it is loaded.
+import './homeOfN8n.mts';
+
 import { PollContext } from 'n8n-core';
 import type {
 	IDataObject,
@@ -8,7 +11,6 @@ import type {
 } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import type { CredentialData } from './credential.mts';
-import './homeOfN8n.mts';
 import { nodeTypes } from './nodeTypes.mts';
 import { controlNode, workflowOf } from './workflow.mts';
 

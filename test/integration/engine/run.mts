@@ -1,3 +1,6 @@
+// First: n8n reads its settings when it is loaded.
+import './homeOfN8n.mts';
+
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
@@ -12,7 +15,6 @@ import {
 } from 'n8n-workflow';
 import { additionalData } from './additionalData.mts';
 import type { CredentialData } from './credential.mts';
-import './homeOfN8n.mts';
 import { CONTROL, controlNode, itemsNode, workflowOf } from './workflow.mts';
 
 /** How a run differs from the plainest one. */

@@ -1,3 +1,6 @@
+// First: n8n reads its settings when it is loaded.
+import '../engine/homeOfN8n.mts';
+
 import { LoadOptionsContext } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { openClient } from '../../../nodes/ZequenzeControl/control/n8nClient.ts';
@@ -6,7 +9,6 @@ import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { additionalData } from '../engine/additionalData.mts';
 import type { CredentialData } from '../engine/credential.mts';
 import { testCredential } from '../engine/editor.mts';
-import '../engine/homeOfN8n.mts';
 import { registerTrigger } from '../engine/poll.mts';
 import { runNode } from '../engine/run.mts';
 import { controlNode, workflowOf } from '../engine/workflow.mts';
