@@ -155,9 +155,9 @@ describe('whatever an expression gives', () => {
 		},
 	);
 
-	it('good parameters of all operations pass', async () => {
+	it('good parameters of all operations that send pass', async () => {
 		for (const { operations } of resources) {
-			for (const operation of operations) {
+			for (const operation of operations.filter(({ option }) => option.value !== 'planWave')) {
 				const good = goodFor(String(operation.option.value));
 				const { message } = await failureWith(operation, good);
 				expect(message).toBe(REACHED_THE_SERVER);

@@ -68,6 +68,7 @@ describe('the names that workflows store', () => {
 			'deviceOperation del.obj',
 			'deviceOperation ensure',
 			'deviceOperation get',
+			'deviceOperation planWave',
 			'deviceOperation set',
 			'transaction get',
 			'transaction getMany',

@@ -26,6 +26,15 @@ const ASSESSED = Object.keys(presentAssessed(null, assessKnown([], {}), false));
 /** What operations put out that differ from the rest of their resource. */
 const OWN_KEYS: Readonly<Record<string, string[]>> = {
 	'deviceOperation/check+ensure.json': ASSESSED,
+	'deviceOperation/planWave.json': [
+		'decision',
+		'wave',
+		'devices',
+		'unclear',
+		'reason',
+		'wait_until',
+		'waves',
+	],
 	'device/runAction.json': [
 		'serial_number',
 		'action',

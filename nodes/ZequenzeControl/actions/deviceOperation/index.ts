@@ -4,6 +4,7 @@ import { checkVariables } from './check';
 import { deleteObject } from './deleteObject';
 import { ensureVariables } from './ensure';
 import { getVariables } from './get';
+import { planNextWave } from './planWave/planWave';
 import { setVariables } from './set';
 
 /** What CONTROL schedules on a device, to be executed when the device next contacts it. */
@@ -17,6 +18,7 @@ export const deviceOperation: Resource = {
 		deleteObject,
 		ensureVariables,
 		getVariables,
+		planNextWave,
 		setVariables,
 	],
 };
