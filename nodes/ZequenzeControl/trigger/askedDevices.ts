@@ -9,10 +9,13 @@ export interface AskedDevices {
 	devices: Device[];
 	/** Those that were not asked for, or not answered. */
 	alsoListed: ReadonlySet<string>;
+	/** The passing failure that ended the asking early. */
 	failure?: ControlError;
+	/** Not one was answered before that failure. */
+	isUnanswered: boolean;
 }
 
-/** Asks for devices until the deadline or a passing failure. Throws ControlError where not one was answered. */
+/** Asks for devices until the deadline or a passing failure. Throws ControlError for any other one. */
 export async function askForDevices(
 	client: ControlClient,
 	serialNumbers: readonly string[],
@@ -29,12 +32,12 @@ export async function askForDevices(
 			if (device) devices.push({ ...readDevice(device), serialNumber });
 		});
 	} catch (error) {
-		const isPassing =
-			error instanceof ControlError && error.transient && open.size < serialNumbers.length;
+		const isPassing = error instanceof ControlError && error.transient;
 		if (!isPassing) return await Promise.reject(error);
-		return { devices, alsoListed: open, failure: error };
+		const isUnanswered = open.size === serialNumbers.length;
+		return { devices, alsoListed: open, failure: error, isUnanswered };
 	}
-	return { devices, alsoListed: open };
+	return { devices, alsoListed: open, isUnanswered: false };
 }
 
 async function deviceOrNull(

@@ -42,6 +42,8 @@ export interface DeviceSnapshot {
 	startedAt: number;
 	/** The server showed devices that its filter should have left out. */
 	isUnfiltered: boolean;
+	/** The failure left everything unanswered that had to be asked for beside the list. */
+	isUnanswered: boolean;
 	cursor?: DeviceCursor;
 	failure?: ControlError;
 }
@@ -101,7 +103,9 @@ async function snapshotOfFew(
 	settings: DeviceSnapshotSettings,
 ): Promise<DeviceSnapshot> {
 	const asked = await askForDevices(client, [...settings.serialNumbers], settings.deadline);
-	return { ...nothingSeen(), ...asked, pass: asked.devices };
+	const { devices, alsoListed, failure } = asked;
+	if (failure && asked.isUnanswered) throw failure;
+	return { ...nothingSeen(), devices, alsoListed, failure, pass: devices };
 }
 
 /** The list of what changed, where the server filters it; else all of it. */
@@ -153,6 +157,8 @@ async function snapshotOfPending(
 		devices: [...list.devices, ...asked.devices],
 		alsoListed: new Set([...known, ...unknown, ...asked.alsoListed]),
 		failure: list.failure ?? asked.failure,
+		// What the list has shown counts all the same: it may not show that again.
+		isUnanswered: asked.isUnanswered,
 	};
 }
 
@@ -223,5 +229,6 @@ function nothingSeen(): DeviceSnapshot {
 		pass: [],
 		startedAt: Date.now(),
 		isUnfiltered: false,
+		isUnanswered: false,
 	};
 }

@@ -103,6 +103,7 @@ async function pollDevices(
 		read: `${snapshot.devices.length} devices`,
 		cursor: snapshot.cursor,
 		failure: snapshot.failure,
+		isUnanswered: snapshot.isUnanswered,
 	};
 }
 

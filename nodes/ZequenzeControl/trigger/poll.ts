@@ -96,7 +96,7 @@ async function fetchSample(context: IPollFunctions): Promise<Items> {
 	}
 }
 
-/** Everything is worked out before the state is touched: n8n keeps what a failed poll wrote. */
+/** Everything is worked out before the state is touched: n8n keeps what a failed poll wrote, which is what it learned. */
 async function pollOnce(
 	context: IPollFunctions,
 	pollState: PollState,
@@ -125,7 +125,8 @@ async function pollOnce(
 	pollState.turn += 1;
 	if (outcome.failure) pause(pollState, outcome.failure);
 	keepMemory(state, pollState, outcome, settings.wanted);
-	const { items } = outcome;
+	const { items, failure, isUnanswered } = outcome;
+	if (failure && isUnanswered && items.length === 0) throw failure;
 	return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 }
 

@@ -38,6 +38,8 @@ export interface Outcome extends Pick<Changes<unknown>, 'memory' | 'changed' | '
 	cursor?: PollCursor;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
+	/** What had to be asked for got no answer at all, so that without events the poll counts as failed. */
+	isUnanswered?: boolean;
 }
 
 /** What a trigger follows. */

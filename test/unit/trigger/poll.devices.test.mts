@@ -87,6 +87,36 @@ describe('each choice of Trigger On', () => {
 		expect(await following.poll()).toEqual(['SN0004 device.settings_applied']);
 		expect(await following.poll()).toEqual([]);
 	});
+
+	it('settingsApplied keeps what the list showed while another device could not be asked for', async () => {
+		const following = await activated({ triggerOn: 'settingsApplied' });
+		const { server } = following;
+		const [gone, device] = server.devices;
+		if (!gone || !device) throw new Error('no devices');
+		gone.isPending = true;
+		expect(await following.poll()).toEqual([]);
+		Object.assign(gone, { isPending: false, isListed: false });
+		device.isPending = true;
+		server.failsIn = 1;
+		expect(await following.poll()).toEqual([]);
+		device.isPending = false;
+		expect(await following.poll()).toEqual(['SN0002 device.settings_applied']);
+	});
+
+	it('settingsApplied tells when devices cannot be asked for poll after poll', async () => {
+		const following = await activated({ triggerOn: 'settingsApplied' });
+		const { server } = following;
+		Object.assign(server.devices[0] ?? {}, { isPending: true });
+		expect(await following.poll()).toEqual([]);
+		Object.assign(server.devices[0] ?? {}, { isPending: false });
+		for (let nth = 0; nth < 2; nth += 1) {
+			server.failsIn = 1;
+			expect(await following.poll()).toEqual([]);
+		}
+		server.failsIn = 1;
+		await expect(following.poll()).rejects.toThrow();
+		expect(await following.poll()).toEqual(['SN0001 device.settings_applied']);
+	});
 });
 
 describe('reading is cheap:', () => {
