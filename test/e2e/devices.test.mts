@@ -28,6 +28,7 @@ describe('Device: Get', () => {
 				type: 1,
 				organization: 1,
 				status: false,
+				connection: 'down',
 				last_status_change: expect.any(String),
 				pending_settings: false,
 				created_at: expect.any(String),

@@ -87,14 +87,8 @@ describe('a user who begins with an empty workflow', () => {
 		const [titles, line] = await editor.outputTable();
 		await editor.screenshot('first run');
 
-		expect(titles?.slice(0, 5)).toEqual([
-			'transaction_id',
-			'state',
-			'status',
-			'serial_number',
-			'operation',
-		]);
-		expect(line?.[3]).toBe('SN000024');
+		expect(titles?.slice(0, 5)).toEqual(['serial_number', 'state', 'values', 'object', 'fault']);
+		expect(line?.[0]).toBe('SN000024');
 		expect(bench.simulator.operations()[0]?.variables).toEqual([
 			{ variable_name: 'Device.WiFi.SSID.1.Enable', value: 'true', value_type: 'boolean' },
 		]);

@@ -7,16 +7,16 @@ const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 
 /** The keys of the simplified output, in their order. */
 const TEN_KEYS = [
-	'transaction_id',
-	'state',
-	'status',
 	'serial_number',
-	'operation',
-	'variables',
+	'state',
 	'values',
 	'object',
 	'fault',
+	'transaction_id',
+	'operation',
+	'status',
 	'updated_at',
+	'variables',
 ];
 
 const OPERATIONS = ['get', 'set', 'add.obj', 'del.obj'] as const satisfies OperationName[];

@@ -103,6 +103,7 @@ describe('raw output', () => {
 			'type',
 			'organization',
 			'status',
+			'connection',
 			'last_status_change',
 			'pending_settings',
 			'created_at',

@@ -9,7 +9,7 @@ interface Risk {
 }
 
 const SCHEDULES = '$parameter.resource === "deviceOperation"';
-const CHANGES = `${SCHEDULES} && $parameter.operation !== "get"`;
+const CHANGES = `${SCHEDULES} && (["set", "add.obj", "del.obj"].includes($parameter.operation) || ($parameter.operation === "ensure" && $parameter.ensureMode === "apply"))`;
 const MANY = '["list", "filter", "all"].includes($parameter.target)';
 const OPTIONS = '($parameter.options ?? {})';
 
@@ -47,7 +47,8 @@ const RISKS: readonly Risk[] = [
 export const editorHints: NodeHint[] = RISKS.map(({ when, message, type }) => ({
 	message,
 	type,
-	displayCondition: `={{ ${when} }}`,
+	// The editor wants true or false, and not what is as good as that.
+	displayCondition: `={{ Boolean(${when}) }}`,
 	whenToDisplay: 'beforeExecution',
 	location: 'outputPane',
 }));

@@ -54,9 +54,19 @@ export function readDevice(raw: JsonObject): Device {
 	};
 }
 
-/** The documented fields of a device, null where the server does not show them. */
+/**
+ * The documented fields of a device, null where the server does not show them, and its connection in words: the server's own
+ * `status` may be true, 1 or "up".
+ */
 export function simplifiedDevice(raw: JsonObject): JsonObject {
-	return Object.fromEntries(DEVICE_KEYS.map((key) => [key, raw[key] ?? null]));
+	const isUp = truthOf(raw.status);
+	const connection = isUp === null ? null : isUp ? 'up' : 'down';
+	return Object.fromEntries(
+		DEVICE_KEYS.flatMap((key) => {
+			const shown: Array<[string, JsonValue]> = [[key, raw[key] ?? null]];
+			return key === 'status' ? [...shown, ['connection', connection]] : shown;
+		}),
+	);
 }
 
 function truthOf(value: JsonValue | undefined): boolean | null {

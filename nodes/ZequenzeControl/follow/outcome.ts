@@ -27,21 +27,24 @@ export interface AddedObject {
 export type NotSentReason =
 	'dry_run' | 'already_open' | 'device_down' | 'paused_by_server' | 'stopped_after_failures';
 
-/** One operation on one device, in the shape that workflows see; the first ten keys are always there. */
+/**
+ * One operation on one device, in the shape that workflows see; the first ten keys are always there, in this order: what
+ * was asked for comes first, so that a table shows it without scrolling.
+ */
 export interface Outcome {
-	transaction_id: string | null;
-	state: State;
-	/** The server's own word. */
-	status: string | null;
 	serial_number: string | null;
-	operation: string | null;
-	variables: ShownVariable[];
+	state: State;
 	/** Read values by path, typed; null where nothing was read. */
 	values: Record<string, string | number | boolean | null> | null;
 	object: AddedObject | null;
 	fault: Fault | null;
+	transaction_id: string | null;
+	operation: string | null;
+	/** The server's own word. */
+	status: string | null;
 	/** As the server writes it. */
 	updated_at: string | null;
+	variables: ShownVariable[];
 	timed_out?: true;
 	listed?: false;
 	reason?: NotSentReason;
@@ -59,16 +62,16 @@ export interface OutcomeOptions extends Disclosure {
 export function outcomeOf(transaction: Transaction, outcomeOptions: OutcomeOptions = {}): Outcome {
 	const shown = redactTransaction(transaction, outcomeOptions);
 	return {
-		transaction_id: shown.id,
-		state: stateOf(transaction, outcomeOptions.words),
-		status: shown.status,
 		serial_number: shown.serialNumber,
-		operation: shown.operation,
-		variables: shown.variables,
+		state: stateOf(transaction, outcomeOptions.words),
 		values: transaction.operation === 'get' ? valuesIn(shown.variables) : null,
 		object: addedObject(transaction),
 		fault: explainedFault(shown),
+		transaction_id: shown.id,
+		operation: shown.operation,
+		status: shown.status,
 		updated_at: shown.updatedAt,
+		variables: shown.variables,
 	};
 }
 
@@ -98,16 +101,16 @@ export function acceptedOutcome(
 /** The outcome of a transaction of which nothing but its id is known. */
 export function unknownOutcome(transactionId: string | null): Outcome {
 	return {
-		transaction_id: transactionId,
-		state: 'unknown',
-		status: null,
 		serial_number: null,
-		operation: null,
-		variables: [],
+		state: 'unknown',
 		values: null,
 		object: null,
 		fault: null,
+		transaction_id: transactionId,
+		operation: null,
+		status: null,
 		updated_at: null,
+		variables: [],
 	};
 }
 

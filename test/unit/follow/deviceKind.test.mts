@@ -110,6 +110,7 @@ describe('an item', () => {
 			type: null,
 			organization: null,
 			status: true,
+			connection: 'up',
 			last_status_change: '2026-02-02T00:00:00Z',
 			pending_settings: null,
 			created_at: null,

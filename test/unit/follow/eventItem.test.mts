@@ -19,7 +19,7 @@ function happened(facts: Partial<TransactionEvent> = {}): TransactionEvent {
 
 it('an item starts with its event and its key, and goes on with the outcome', () => {
 	const item = eventItem(happened(), {});
-	expect(Object.keys(item).slice(0, 4)).toEqual(['event', 'event_key', 'transaction_id', 'state']);
+	expect(Object.keys(item).slice(0, 4)).toEqual(['event', 'event_key', 'serial_number', 'state']);
 	expect(Object.keys(item)).toHaveLength(12);
 });
 

@@ -8,16 +8,16 @@ import {
 import { shown } from './transactions.mts';
 
 const TEN_KEYS = [
-	'transaction_id',
-	'state',
-	'status',
 	'serial_number',
-	'operation',
-	'variables',
+	'state',
 	'values',
 	'object',
 	'fault',
+	'transaction_id',
+	'operation',
+	'status',
 	'updated_at',
+	'variables',
 ];
 
 const UPTIME = 'Device.DeviceInfo.UpTime';
