@@ -125,7 +125,8 @@ export class Proof {
 	wouldShow(question: OpenQuestion): boolean {
 		return (
 			this.showsAllOwn &&
-			this.seen.some(({ witness }) => witness.sentAt >= question.sentAt) &&
+			// Of two that were sent at once, the list may end between them.
+			this.seen.some(({ witness }) => witness.sentAt > question.sentAt) &&
 			this.reachesBack(question) &&
 			this.keepsFinished(question)
 		);
