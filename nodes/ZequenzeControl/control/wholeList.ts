@@ -1,6 +1,6 @@
-import { firstText, type JsonObject } from '../ground/json';
-import { ANSWER_KEYS } from './answerKeys';
-import { looksLikeOneTransaction, type Page } from './dialects';
+import { type JsonObject } from '../ground/json';
+import { type Page } from './dialects';
+import { nameOf } from './entryName';
 import type { ListEnd, ListGap, ListPosition } from './listEnd';
 import {
 	linkTo,
@@ -232,24 +232,4 @@ class ListProgress {
 /** Whether a list that tells nothing of itself may be a part of a longer one. */
 function mayBeCut({ entries, count, next }: Page): boolean {
 	return count === null && next === null && entries.length > 0 && entries.length % PAGE_SIZES === 0;
-}
-
-const SUBJECTS = [...ANSWER_KEYS.serialNumber, ...ANSWER_KEYS.variableName];
-
-/**
- * What tells an entry from others of its list; for one that the server gives no name, its place and
- * how it begins.
- */
-function nameOf(entry: JsonObject, at: number): string {
-	const name = firstText(entry, ANSWER_KEYS.id);
-	const subject = firstText(entry, SUBJECTS);
-	const isNamed = name !== null || (subject !== null && !looksLikeOneTransaction(entry));
-	return JSON.stringify(
-		isNamed ? [name, subject] : [at, subject, Object.values(entry).slice(0, 8).map(beginning)],
-	);
-}
-
-function beginning(value: unknown): unknown {
-	if (typeof value === 'string') return value.slice(0, 100);
-	return typeof value === 'object' ? null : value;
 }

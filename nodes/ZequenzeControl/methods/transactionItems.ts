@@ -1,6 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import type { ControlClient, TransactionPage } from '../control/client';
+import type { ControlClient } from '../control/client';
+import type { TransactionPage } from '../control/listing';
 import type { Transaction } from '../control/transaction';
 import { leafName } from '../cwmp/leafName';
 import { operations } from '../cwmp/operations';

@@ -1,6 +1,7 @@
-import type { ControlClient, TransactionPage } from '../control/client';
+import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/errors';
 import type { ListPosition } from '../control/listEnd';
+import type { TransactionPage } from '../control/listing';
 import type { Transaction } from '../control/transaction';
 
 // As many as Django REST usually gives at most; it cuts what is above its limit without a word.

@@ -8,7 +8,7 @@ import {
 	endTry,
 	forgetRun,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
-import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';

@@ -1,8 +1,8 @@
+import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
 import {
-	dispatch,
 	uniqueIds,
 	type Dispatched,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';

@@ -1,7 +1,7 @@
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { stoppingError } from '../../../nodes/ZequenzeControl/actions/deviceOperation/run/firstFailure';
-import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatch';
+import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';

@@ -13,7 +13,7 @@ import { jobsOf, type Job } from '../plan/job';
 import { stoppingError } from '../run/firstFailure';
 import { paceOf, remarkOn } from '../run/schedule';
 import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
-import type { Dispatched } from '../send/dispatch';
+import type { Dispatched } from '../send/dispatched';
 import { preflight } from '../send/preflight';
 import { sentTo } from '../send/sentOperations';
 import { OneByOneSender } from '../send/stepSender';

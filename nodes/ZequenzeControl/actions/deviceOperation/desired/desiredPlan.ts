@@ -30,11 +30,14 @@ export function desiredPlanner(
 ): (itemIndex: number) => DesiredPlan {
 	const own = operation === 'check' ? currentValuesField.name : modeField.name;
 	const names = [own, 'desiredOptions'];
-	const settingsOf = itemSettings(parameters, (itemIndex, options) =>
-		readWait(options, parameters.given(itemIndex, waitDeadline.name)),
-	);
 	const flowOf = parameters.shared(names, (itemIndex) =>
 		readFlowSettings(parameters, itemIndex, operation),
+	);
+	// Values of the input are compared at once: there is no deadline to read.
+	const settingsOf = itemSettings(parameters, (itemIndex, options) =>
+		flowOf(itemIndex).isFromInput
+			? undefined
+			: readWait(options, parameters.given(itemIndex, waitDeadline.name)),
 	);
 	const readWanted = (itemIndex: number): WantedVariable[] =>
 		readWantedVariables(parameters, itemIndex);

@@ -7,7 +7,7 @@ import type { Follower } from '../../../follow/follower';
 import { outcomeOf } from '../../../follow/outcome';
 import type { Job } from '../plan/job';
 import { errorOf } from '../run/result';
-import type { Dispatched } from '../send/dispatch';
+import type { Dispatched } from '../send/dispatched';
 import type { DesiredPlan } from './desiredPlan';
 
 /** What asks for the next operation on a device. */

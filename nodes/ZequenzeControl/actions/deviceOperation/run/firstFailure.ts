@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, nodeError } from '../../../items/failures';
 import type { Job } from '../plan/job';
-import { hasFailed, type Dispatched } from '../send/dispatch';
+import { hasFailed, type Dispatched } from '../send/dispatched';
 import { idText } from '../send/idText';
 import { errorOf } from './result';
 

@@ -11,7 +11,7 @@ import type { Subject } from '../../../items/failures';
 import type { Hints } from '../../../items/hints';
 import { waited } from '../../waiting';
 import type { Job } from '../plan/job';
-import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatch';
+import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatched';
 
 /** What comes out for one job: an output item, or a failure. */
 export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };

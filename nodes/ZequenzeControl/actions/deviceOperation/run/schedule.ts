@@ -19,7 +19,7 @@ import { itemPlanner, type ItemPlan, type RunSettings } from '../plan/plan';
 import { resolveWithPlatform } from '../plan/resolveWithPlatform';
 import type { DeliveredJobs } from '../send/deliveredJobs';
 import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
-import { uniqueIds, type Dispatched } from '../send/dispatch';
+import { uniqueIds, type Dispatched } from '../send/dispatched';
 import { send } from '../send/send';
 import { sentTo } from '../send/sentOperations';
 import { stoppingError, throwFirstFailure } from './firstFailure';

@@ -4,7 +4,7 @@ import { ControlError } from '../../../control/errors';
 import { readTransaction } from '../../../control/transaction';
 import { isJsonObject } from '../../../ground/json';
 import type { Job } from '../plan/job';
-import type { Delivered, Dispatched } from './dispatch';
+import type { Delivered, Dispatched } from './dispatched';
 
 /** What no later try of the node may send again: the server took it, may have taken it, or refused it for good. */
 export type Settled = Delivered | Extract<Dispatched, { kind: 'refused' }>;

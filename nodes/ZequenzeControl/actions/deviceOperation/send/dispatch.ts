@@ -1,8 +1,7 @@
 import type { ControlClient, Receipt } from '../../../control/client';
-import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/errors';
 import { inPool } from '../../../control/pool';
-import { withReadRetries, type Pace } from '../../../control/readRetries';
+import { withReadRetries } from '../../../control/readRetries';
 import {
 	isCertain,
 	isResentIfAbsent,
@@ -12,80 +11,14 @@ import {
 } from '../../../control/retry';
 import type { Transaction } from '../../../control/transaction';
 import { operations } from '../../../cwmp/operations';
-import type { NotSentReason } from '../../../follow/outcome';
 import type { OpenQuestion } from '../../../follow/proof';
 import { reconcile, type Finding, type Knowledge } from '../../../follow/reconcile';
 import type { Listing } from '../../../follow/sightings';
+import { STOPPED, type Delivered, type Dispatched } from './dispatched';
+import type { DispatchSettings, Sendable } from './dispatchSettings';
 import { GracePeriod } from './gracePeriod';
 import { ListProof } from './listProof';
-import type { SentOperation, SentOperations } from './sentOperations';
-
-/** What became of one request. */
-export type Dispatched =
-	| { kind: 'accepted'; receipt: Receipt }
-	/** The server certainly did not take it. */
-	| { kind: 'refused'; error: ControlError }
-	/** Nobody can tell whether the server took it. */
-	| { kind: 'unknown'; error: ControlError }
-	/** Not sent on purpose; `transaction` is the one that made it unnecessary. */
-	| {
-			kind: 'skipped';
-			reason: NotSentReason;
-			transaction?: Transaction;
-			/** When the server may be asked again, in milliseconds since 1970. */
-			until?: number;
-	  };
-
-/** What became of a request that failed. */
-export type FailedDispatch = Extract<Dispatched, { error: ControlError }>;
-
-/** Whether this is the failure of a job; what was held back on purpose is none. */
-export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch {
-	return dispatched.kind === 'refused' || dispatched.kind === 'unknown';
-}
-
-/** What became of a request that must not be sent again: the server took it, or may have taken it. */
-export type Delivered = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
-
-/** The IDs that only one operation was given: with any other one, nobody can tell which operation is meant. */
-export function uniqueIds(dispatched: ReadonlyMap<unknown, Dispatched>): Set<string> {
-	const seen = new Set<string>();
-	const unique = new Set<string>();
-	for (const result of dispatched.values()) {
-		const id = result.kind === 'accepted' ? result.receipt.transactionId : null;
-		if (id === null) continue;
-		if (seen.has(id)) unique.delete(id);
-		else unique.add(id);
-		seen.add(id);
-	}
-	return unique;
-}
-
-/** Anything that carries a request. */
-export interface Sendable {
-	request: OperationRequest;
-}
-
-export interface DispatchSettings<J extends Sendable> extends Pace {
-	/** Milliseconds that a request may take. */
-	timeoutMs: number;
-	/** Whether to send nothing more, asked after each failure. */
-	shouldStop: (failures: number) => boolean;
-	/** Told of each request that the server refused. */
-	onRefused?: (job: J, error: ControlError) => void;
-	/** Told of each request to which no answer came. */
-	onUnanswered?: (job: J) => void;
-	/** Called before each request is sent, and before any pause. */
-	beforeSending?: () => void;
-	/** What this process has sent to this server. */
-	sent: SentOperations;
-	/** Whether a set is sent again although nobody can tell whether the server took it. */
-	maySetAgain?: (job: J) => boolean;
-	/** IDs that were listed before anything was sent. */
-	before?: ReadonlySet<string>;
-	/** Told of each request as soon as it is known that the server took it, or that nobody can tell. */
-	onDelivered: (job: J, result: Delivered) => void;
-}
+import type { SentOperation } from './sentOperations';
 
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
 interface Question<J extends Sendable> {
@@ -95,9 +28,6 @@ interface Question<J extends Sendable> {
 	receipt?: Receipt;
 	error?: ControlError;
 }
-
-/** Not sent because something else failed. */
-export const STOPPED: Dispatched = { kind: 'skipped', reason: 'stopped_after_failures' };
 
 /**
  * Schedules all jobs, and returns what became of each. No operation is sent twice unless the server refused it, or

@@ -3,7 +3,7 @@ import { ControlError } from '../../../control/errors';
 import { requireWhole } from '../../../control/listEnd';
 import { textOf } from '../../../ground/json';
 import type { Job } from '../plan/job';
-import type { Dispatched } from './dispatch';
+import type { Dispatched } from './dispatched';
 import { findSameOperations } from './sameOperationGuard';
 import type { SentOperations } from './sentOperations';
 

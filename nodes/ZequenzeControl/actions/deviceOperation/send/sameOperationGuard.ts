@@ -8,7 +8,7 @@ import { sightingsIn } from '../../../follow/sightings';
 import { stateOf } from '../../../follow/states';
 import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';
-import type { Dispatched } from './dispatch';
+import type { Dispatched } from './dispatched';
 import { ListProof } from './listProof';
 import type { SentOperation, SentOperations } from './sentOperations';
 

@@ -9,7 +9,8 @@ import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
 import { AcceptedLog } from './acceptedLog';
 import type { DeliveredJobs } from './deliveredJobs';
-import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
+import { dispatch } from './dispatch';
+import { hasFailed, STOPPED, type Dispatched } from './dispatched';
 import { preflight } from './preflight';
 import type { SentOperations } from './sentOperations';
 

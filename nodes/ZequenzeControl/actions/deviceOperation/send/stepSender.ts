@@ -1,6 +1,7 @@
 import type { Job } from '../plan/job';
 import { AcceptedLog } from './acceptedLog';
-import { dispatch, hasFailed, STOPPED, type Dispatched } from './dispatch';
+import { dispatch } from './dispatch';
+import { hasFailed, STOPPED, type Dispatched } from './dispatched';
 import type { Sending } from './send';
 
 /**
