@@ -121,8 +121,7 @@ export class Comparison<Subject> {
 		for (const key of this.known.lastSeen.keys()) {
 			if (asked.has(idIn(key))) continue;
 			this.known.lastSeen.delete(key);
-			this.outbox.forget(key);
-			this.changed = true;
+			this.drop(key);
 		}
 	}
 
@@ -144,22 +143,44 @@ export class Comparison<Subject> {
 		const isBackFrom = seen !== undefined && this.kind.isBefore(now, seen);
 		const isDoubtful = isBackFrom || (last !== undefined && isBack(last));
 		const isOpenAgain = isDoubtful && !this.kind.isEnd(now);
-		const listed = isOpenAgain ? asBack(now) : now;
 		const isWanted = this.interest.isWanted(subject);
-		const mark = isWanted ? listed : asUnwanted(listed);
-		const news = last === mark ? undefined : this.newsOf(key, subject, seen, now);
+		const markOf = (state: LastSeen): LastSeen => {
+			const listed = isOpenAgain ? asBack(state) : state;
+			return isWanted ? listed : asUnwanted(listed);
+		};
+		const news = last === markOf(now) ? undefined : this.newsOf(key, subject, seen, now);
 		const isNews =
 			news !== undefined &&
 			!(isDoubtful && this.isOld(news)) &&
 			!(this.kind.isTimed && this.outbox.wasReported(news));
+		if (isDoubtful && news && this.isOvertaken(news, seen)) this.drop(key);
+		const pending = isNews ? undefined : this.outbox.pendingFor(key);
+		// What is pending waits until the server shows again what it is about, which is kept in mind until then.
+		const isWaiting = isOpenAgain && pending !== undefined && !this.shows(now, pending.event, seen);
+		const mark = markOf(isWaiting ? (seen ?? now) : now);
 		if (last !== mark) this.remember(key, mark);
-		const due = isNews ? this.outbox.supersede(key, news.event) : this.outbox.pendingFor(key);
-		if (!due) return;
-		// What is pending waits until the server shows again what it is about.
-		const isShown = this.kind.happened(undefined, now).includes(due.event);
-		if (isOpenAgain && !isNews && !isShown) return;
+		const due = isNews ? this.outbox.supersede(key, news.event) : pending;
+		if (!due || isWaiting) return;
 		const { event, at = this.timeOf(key, subject, event, seen) } = due;
 		this.outbox.report(key, { event, key, subject, seen: now, listed: true, at }, isWanted);
+	}
+
+	/** Whether what is shown `now` is what an event is about that was noticed when it was `seen`. */
+	private shows(now: LastSeen, event: EventName, seen: LastSeen | undefined): boolean {
+		const isOfNoState = event === this.kind.unlisted;
+		return isOfNoState || now === seen || this.kind.happened(undefined, now).includes(event);
+	}
+
+	/** Whether what is pending was noticed in an old copy, and what is shown now has been reported before. */
+	private isOvertaken(news: Happening<Subject>, seen: LastSeen | undefined): boolean {
+		const isSame = this.outbox.pendingFor(news.key)?.event === news.event;
+		const isFurther = seen !== undefined && this.kind.isBefore(seen, news.seen);
+		return isSame && isFurther && this.outbox.wasReported(news);
+	}
+
+	private drop(key: SubjectKey): void {
+		this.outbox.forget(key);
+		this.changed = true;
 	}
 
 	/** The first wanted event in the change from what was `seen` to what is shown `now`. */

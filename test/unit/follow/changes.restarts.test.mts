@@ -62,6 +62,33 @@ describe('after a restart that may have kept the last events from the workflow',
 		expect(new Set(again)).toEqual(new Set(keys(reported)));
 	});
 
+	it('they keep their keys, and what they say, when an old copy comes between and then nothing is listed', () => {
+		const open = ['1', '2', '3'].map((id) => entry(id, 'in_progress'));
+		const stale = look(open);
+		const first = changesSince(takenBack(throughJson(reported.memory)), stale, interest);
+		expect(keys(first)).toEqual([]);
+		const empty = changesSince(throughJson(first.memory), look([]), interest);
+		const again = changesSince(empty.memory, look([]), interest);
+		expect(keys(again).sort()).toEqual(keys(reported).sort());
+		expect(again.events.map((event) => eventItem(event, {}).state)).toEqual([
+			'succeeded',
+			'succeeded',
+		]);
+	});
+
+	it('a change of the status comes again once the server shows that status again after an old copy', () => {
+		const following: Interest = { ...interest, events: new Set(['transaction.status_changed']) };
+		const start = { startedAt: Date.parse('2026-01-01T00:00:00Z') };
+		const old = look([entry('1', 'pending')], start);
+		const now = look([entry('1', 'in_progress', '2026-01-01T00:00:05Z')]);
+		const change = changesSince(changesSince(undefined, old, following).memory, now, following);
+		const between = changesSince(takenBack(throughJson(change.memory)), old, following);
+		expect(keys(between)).toEqual([]);
+		const again = changesSince(between.memory, now, following);
+		expect(keys(again)).toEqual(keys(change));
+		expect(keys(changesSince(again.memory, now, following))).toEqual([]);
+	});
+
 	it('they do not come again to the process that reported them', () => {
 		expect(keys(changesSince(reported.memory, look(done), interest))).toEqual([]);
 	});

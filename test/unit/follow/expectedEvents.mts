@@ -12,10 +12,10 @@ interface Seen {
 
 interface Knowledge {
 	seen: Map<string, Seen>;
-	/** Wanted events that happened and are not reported yet, as `event key`. */
-	due: Set<string>;
+	/** Wanted events that happened and are not reported yet, as `event key`, and the status that was shown then. */
+	due: Map<string, string | null>;
 	/** Those of the last snapshot: after a restart nobody knows whether they reached the workflow. */
-	sent: Set<string>;
+	sent: Map<string, string | null>;
 	/** The keys of all that was reported. */
 	told: Set<string>;
 	emptyLists: number;
@@ -26,6 +26,9 @@ const ENDS: Readonly<Record<string, EventName>> = {
 	completed: 'transaction.succeeded',
 	failed: 'transaction.failed',
 };
+
+/** Such an event is told whatever is shown. */
+const OF_NO_STATE = /^transaction\.(?:created|unlisted) /;
 
 const ORDER = ['scheduled', 'in_progress', 'completed', 'failed'];
 
@@ -45,7 +48,7 @@ export class ExpectedEvents {
 
 	/**
 	 * The events that are due after this snapshot, as `event key`, and those of them that can be told
-	 * of now: not those of what an old copy shows as open again, and nothing for one empty list.
+	 * of now: not those of what an old copy shows as open again, and nothing for one empty list; but all when that comes twice.
 	 */
 	look(
 		list: readonly Transaction[],
@@ -55,26 +58,29 @@ export class ExpectedEvents {
 		const isFirst = known === undefined;
 		const next: Knowledge = isFirst
 			? { ...nothingKnown(), since: now }
-			: { ...structuredClone(known), sent: new Set() };
+			: { ...structuredClone(known), sent: new Map() };
 		const fresh = new Set<string>();
 		for (const transaction of list) this.compare(next, transaction, isFirst, fresh);
 		next.emptyLists = list.length === 0 && next.seen.size > 0 ? next.emptyLists + 1 : 0;
 		// An empty list proves nothing, but what is pending does not wait for ever.
 		if (list.length > 0) this.findGone(next, list);
 		this.knowledge = next;
-		const isTold = list.length > 0 || next.emptyLists >= 2;
 		const isTellable = (name: string): boolean => {
 			const seen = next.seen.get(name.slice(name.indexOf(' ') + 1));
-			return fresh.has(name) || !seen?.isBack || !seen.listed || name.includes('created');
+			const isShown = seen?.status === next.due.get(name) || OF_NO_STATE.test(name);
+			return fresh.has(name) || !seen?.isBack || !seen.listed || isShown;
 		};
-		const tellable = new Set(isTold ? [...next.due].filter(isTellable) : []);
-		return { due: next.due, tellable };
+		// Nothing is listed that could show it again, were it an old copy that had come before.
+		const due = new Set(next.due.keys());
+		const whenEmpty = next.emptyLists >= 2 ? due : [];
+		const tellable = new Set(list.length > 0 ? [...due].filter(isTellable) : whenEmpty);
+		return { due, tellable };
 	}
 
 	reported(event: string, key: string): void {
 		this.knowledge?.told.add(key);
+		this.knowledge?.sent.set(event, this.knowledge.due.get(event) ?? null);
 		this.knowledge?.due.delete(event);
-		this.knowledge?.sent.add(event);
 	}
 
 	save(): void {
@@ -83,7 +89,9 @@ export class ExpectedEvents {
 
 	restart(): void {
 		this.knowledge = structuredClone(this.saves.at(-1));
-		for (const event of this.knowledge?.sent ?? []) this.knowledge?.due.add(event);
+		for (const [event, status] of this.knowledge?.sent ?? []) {
+			this.knowledge?.due.set(event, status);
+		}
 	}
 
 	rollBackTo(save: number): void {
@@ -110,9 +118,15 @@ export class ExpectedEvents {
 		if (isDoubtful && Date.parse(updatedAt ?? '') <= next.since) return;
 		const happen = (event: EventName): void => {
 			const isTold = next.told.has([id, event, status, updatedAt].join(':'));
-			if (!this.events.has(event) || (isDoubtful && isTold)) return;
-			next.due.add(`${event} ${key}`);
-			fresh.add(`${event} ${key}`);
+			const name = `${event} ${key}`;
+			if (!this.events.has(event)) return;
+			if (isDoubtful && isTold) {
+				// What an old copy made due meanwhile is over.
+				if (isEarlier(next.due.get(name) ?? null, status)) next.due.delete(name);
+				return;
+			}
+			next.due.set(name, status);
+			fresh.add(name);
 		};
 		happen(before ? 'transaction.status_changed' : 'transaction.created');
 		if (end) happen(end);
@@ -124,7 +138,7 @@ export class ExpectedEvents {
 			if (listed.has(key) || !seen.listed) continue;
 			next.seen.set(key, { ...seen, listed: false });
 			const event = 'transaction.unlisted';
-			if (seen.wanted && this.events.has(event)) next.due.add(`${event} ${key}`);
+			if (seen.wanted && this.events.has(event)) next.due.set(`${event} ${key}`, seen.status);
 		}
 	}
 }
@@ -134,5 +148,5 @@ function isEarlier(one: string | null, other: string | null | undefined): boolea
 }
 
 function nothingKnown(): Omit<Knowledge, 'since'> {
-	return { seen: new Map(), due: new Set(), sent: new Set(), told: new Set(), emptyLists: 0 };
+	return { seen: new Map(), due: new Map(), sent: new Map(), told: new Set(), emptyLists: 0 };
 }
