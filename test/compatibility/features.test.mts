@@ -119,7 +119,8 @@ describe('the packed package on this engine', () => {
 	it('Retry On Fail sends nothing twice', async () => {
 		bench.simulator.inject({
 			match: { method: 'POST', every: 3, times: 1 },
-			effect: { kind: 'status', status: 400 },
+			// Nothing was done: a change that was refused for good is not sent again.
+			effect: { kind: 'status', status: 401 },
 		});
 		const { items } = await bench.run(
 			scheduling('set', undefined, {
