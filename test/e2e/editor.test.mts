@@ -66,15 +66,15 @@ describe('a user who begins with an empty workflow', () => {
 
 	it('finds a variable by what it is called', async () => {
 		const [first] = await editor.searchList('variable_name', 'periodic inform interval');
-		await editor.pickFromList('Device.ManagementServer.PeriodicInformInterval');
+		await editor.pickFromList('TR-181 · …ManagementServer.PeriodicInformInterval');
 
-		expect(first).toContain('Device.ManagementServer.PeriodicInformInterval');
+		expect(first).toContain('TR-181 · …ManagementServer.PeriodicInformInterval');
 		expect(await editor.fieldNames()).not.toContain('instances');
 	});
 
 	it('gets a field for the instance numbers as soon as the path has an {i}', async () => {
 		await editor.searchList('variable_name', 'ssid enable');
-		await editor.pickFromList('Device.WiFi.SSID.{i}.Enable');
+		await editor.pickFromList('TR-181 · …SSID.{i}.Enable');
 		await editor.fill('instances', '1');
 		await editor.fill('value', 'true');
 		await editor.picture('set-variables');
@@ -103,10 +103,10 @@ describe('the search for a variable to read', () => {
 		await editor.openNode('Read');
 		const [first] = await editor.searchList('variable_name', 'uptime');
 		await editor.picture('search');
-		await editor.pickFromList('Device.DeviceInfo.UpTime');
+		await editor.pickFromList('TR-181 · …DeviceInfo.UpTime');
 		await editor.screenshot('uptime');
 
-		expect(first).toContain('Device.DeviceInfo.UpTime');
+		expect(first).toContain('TR-181 · …DeviceInfo.UpTime');
 	});
 });
 
