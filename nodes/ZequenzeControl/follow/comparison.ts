@@ -18,6 +18,7 @@ import {
 } from './lastSeen';
 import type { Memory } from './memory';
 import { nextMemory } from './nextMemory';
+import { isOvertaken, shows } from './oldCopies';
 import { Outbox } from './outbox';
 import type { Changes, Interest, Snapshot } from './snapshot';
 import { idIn, tagIn, type SubjectKey } from './subjectKey';
@@ -153,29 +154,17 @@ export class Comparison<Subject> {
 			news !== undefined &&
 			!(isDoubtful && this.isOld(news)) &&
 			!(this.kind.isTimed && this.outbox.wasReported(news));
-		if (isDoubtful && news && this.isOvertaken(news, seen)) this.drop(key);
+		if (isDoubtful && news && isOvertaken(this.kind, this.outbox, news, seen)) this.drop(key);
 		const pending = isNews ? undefined : this.outbox.pendingFor(key);
 		// What is pending waits until the server shows again what it is about, which is kept in mind until then.
-		const isWaiting = isOpenAgain && pending !== undefined && !this.shows(now, pending.event, seen);
+		const isWaiting =
+			isOpenAgain && !!pending && !shows(this.kind, now, { event: pending.event, seen });
 		const mark = markOf(isWaiting ? (seen ?? now) : now);
 		if (last !== mark) this.remember(key, mark);
 		const due = isNews ? this.outbox.supersede(key, news.event) : pending;
 		if (!due || isWaiting) return;
 		const { event, at = this.timeOf(key, subject, event, seen) } = due;
 		this.outbox.report(key, { event, key, subject, seen: now, listed: true, at }, isWanted);
-	}
-
-	/** Whether what is shown `now` is what an event is about that was noticed when it was `seen`. */
-	private shows(now: LastSeen, event: EventName, seen: LastSeen | undefined): boolean {
-		const isOfNoState = event === this.kind.unlisted;
-		return isOfNoState || now === seen || this.kind.happened(undefined, now).includes(event);
-	}
-
-	/** Whether what is pending was noticed in an old copy, and what is shown now has been reported before. */
-	private isOvertaken(news: Happening<Subject>, seen: LastSeen | undefined): boolean {
-		const isSame = this.outbox.pendingFor(news.key)?.event === news.event;
-		const isFurther = seen !== undefined && this.kind.isBefore(seen, news.seen);
-		return isSame && isFurther && this.outbox.wasReported(news);
 	}
 
 	private drop(key: SubjectKey): void {
