@@ -9,6 +9,9 @@ import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operatio
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, type Dialect, type Fate } from './fakeControl.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 const request: fc.Arbitrary<OperationRequest> = fc.record({
 	serial_number: fc.constantFrom('SN1', 'SN2', 'SN3'),
 	operation: fc.constantFrom<OperationName[]>('set', 'add.obj', 'del.obj'),

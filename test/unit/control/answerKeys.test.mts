@@ -9,6 +9,9 @@ import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { shippedSources } from '../structure/sources.mts';
 import { jsonAnswer } from './answers.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 const HOME = '../../../nodes/ZequenzeControl';
 const PATH = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';
 const PASSPHRASE = 'correct horse battery';

@@ -12,6 +12,9 @@ import {
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { FakeClock } from './fakeClock.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 /** A server with so many devices, in pages of what is asked for, at most of `cap`. */
 class ListServer {
 	readonly asked: Query[] = [];

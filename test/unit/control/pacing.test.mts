@@ -8,6 +8,9 @@ import { MAX_PAUSE_MS, Pacer, TooLate } from '../../../nodes/ZequenzeControl/con
 import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 /** When each of several turns came, in milliseconds after the start. */
 async function turns(pacer: Pacer, clock: FakeClock, count: number): Promise<number[]> {
 	const start = clock.now();

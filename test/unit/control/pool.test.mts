@@ -3,6 +3,9 @@ import fc from 'fast-check';
 import { inPool, Slots } from '../../../nodes/ZequenzeControl/control/pool';
 import { FakeClock } from './fakeClock.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 interface Traffic {
 	started: number[];
 	ended: number[];

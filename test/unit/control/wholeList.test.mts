@@ -15,6 +15,9 @@ import {
 } from '../../../nodes/ZequenzeControl/control/wholeList';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 type Answer = unknown;
 const REFUSED = Symbol('refused');
 

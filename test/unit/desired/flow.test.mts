@@ -11,6 +11,9 @@ import {
 import type { WantedVariable } from '../../../nodes/ZequenzeControl/desired/wanted';
 import { SimulatedDevice, type Character } from './simulatedDevice.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 const NAME = 'Device.WiFi.SSID.1.SSID';
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 const PASSPHRASE = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';

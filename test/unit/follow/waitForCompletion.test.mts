@@ -13,6 +13,9 @@ import { jsonAnswer, textAnswer } from '../control/answers.mts';
 import { FakeClock } from '../control/fakeClock.mts';
 import { ListingControl } from './listingControl.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 interface Followed {
 	ends: Map<string, WaitEnd>;
 	/** How the wait ended for each id, in the order of ids. */

@@ -13,6 +13,9 @@ import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
+// Hundreds of runs of a property take long on a machine that is busy with other things.
+jest.setTimeout(120_000);
+
 const RUNS = { numRuns: 600 };
 const BASE_URL = 'https://control.example/api/v1';
 
