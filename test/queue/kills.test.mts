@@ -8,7 +8,7 @@ import { BULK, Scene } from './harness/scene.mts';
 
 const DEVICES = 400;
 const EVENTS = 10;
-/** The node's default. */
+/** Typed in the node, so that it is known how many IDs may be missing at the most. */
 const REQUESTS_AT_A_TIME = 4;
 const PATIENCE_MS = 200_000;
 
@@ -136,7 +136,9 @@ describe('a worker is killed in the middle of a bulk change and of what events s
 		const lost = simulator.operations().map((operation) => operation.id);
 		const followingId = begunOn(first).at(-1) ?? '';
 
-		const bulkId = await scene.startBulk('710');
+		const bulkId = await scene.startBulk('710', {
+			options: { requestsAtATime: REQUESTS_AT_A_TIME },
+		});
 		await sent('710', DEVICES / 4);
 		await first.kill();
 		logOfTheDead = first.logs();
