@@ -89,6 +89,32 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 		onDevice('del.obj', ROW, FILTER),
 		['target', 'filters', 'specifyVariables', 'variables', 'variable_name', ...WAIT],
 	],
+	check: [
+		resource('deviceOperation', 'check', { variables: { variable: ROW } }),
+		[
+			'currentValues',
+			...['target', 'device', 'specifyVariables'],
+			...['variables', 'variable_name', 'value', 'value_type'],
+			...['waitDeadline', 'desiredOptions', 'options'],
+		],
+	],
+	ensure: [
+		resource('deviceOperation', 'ensure', { variables: { variable: ROW } }),
+		[
+			'ensureMode',
+			...['target', 'device', 'specifyVariables'],
+			...['variables', 'variable_name', 'value', 'value_type'],
+			...['waitDeadline', 'desiredOptions', 'options'],
+		],
+	],
+	planWave: [
+		resource('deviceOperation', 'planWave'),
+		['waves', 'nextWhenPercent', 'stopWhen', 'rollOutName', 'rollOutOptions'],
+	],
+	'device runAction': [
+		resource('device', 'runAction'),
+		['target', 'device', 'deviceAction', 'proveIt', 'actionOptions'],
+	],
 	'transaction get': [resource('transaction', 'get'), ['transaction', 'options']],
 	'transaction getMany': [
 		resource('transaction', 'getMany'),
@@ -154,7 +180,7 @@ it('no operation of the node is left out here', () => {
 			),
 		);
 	// n8n itself adds its Custom API Call.
-	expect(operations.filter((operation) => !operation.includes('__CUSTOM'))).toHaveLength(9);
+	expect(operations.filter((operation) => !operation.includes('__CUSTOM'))).toHaveLength(13);
 	for (const operation of operations) {
 		if (!operation.includes('__CUSTOM')) expect(tried).toContain(operation);
 	}
