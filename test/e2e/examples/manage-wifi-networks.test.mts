@@ -82,7 +82,7 @@ it('deletes an access point that names its network without the final dot', async
 it('adds and deletes nothing where the device refuses to be read', async () => {
 	expect(await run({ serialNumber: OF_ANOTHER_DATA_MODEL })).toEqual(['get']);
 	expect(said()).toMatch(
-		/is not on; it ended at “Networks Read\?”: Invalid arguments\. “Example-1-2” is left as it is\.$/,
+		/is not on; it ended at “Networks Read\?”: Invalid parameter name.* “Example-1-2” is left as it is\.$/,
 	);
 });
 

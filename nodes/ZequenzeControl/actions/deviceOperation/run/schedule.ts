@@ -5,6 +5,7 @@ import { Pacer } from '../../../control/pacing';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
 import type { WaitChoice } from '../../../fields/waitFields';
+import { stateOf } from '../../../follow/states';
 import { waitForCompletion, type WaitEnd } from '../../../follow/waitForCompletion';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
@@ -91,6 +92,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
 
 	const ends = await waitForThose(client, dispatched, pace);
+	sentTo(client.baseUrl).fail(failedIn(ends));
 	for (const job of jobs) {
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
@@ -123,6 +125,14 @@ export function remarkOn({ target }: ItemPlan, jobs: readonly Job[], hints: Hint
 	hints.add(
 		`The list names ${repeated.length} devices more than once, e.g. ${repeated[0]}. Each gets the operation once.`,
 	);
+}
+
+/** The IDs of those at which the devices have failed. */
+function failedIn(ends: ReadonlyMap<string, WaitEnd>): Set<string> {
+	const failed = [...ends].filter(
+		([, end]) => end.kind === 'finished' && stateOf(end.transaction) === 'failed',
+	);
+	return new Set(failed.map(([id]) => id));
 }
 
 /** Waits for the accepted operations of those items that ask for it, all together. */

@@ -188,8 +188,8 @@ function sentBefore(
 	now: number,
 ): Dispatched | undefined {
 	const recent = before.filter(
-		({ request: sent, endedAt }) =>
-			keyOf(sent) === keyOf(request) && (endedAt === null || endedAt >= now - LAG_MS),
+		({ request: sent, endedAt, hasFailed }) =>
+			!hasFailed && keyOf(sent) === keyOf(request) && (endedAt === null || endedAt >= now - LAG_MS),
 	);
 	const unlisted = recent.find(({ id }) => id !== null && !listedIds.has(id));
 	if (unlisted) {

@@ -9,6 +9,9 @@ export class SentOperation {
 
 	isAccepted = false;
 
+	/** Whether the device was seen to have failed at it: it may be asked again. */
+	hasFailed = false;
+
 	/** When its answer came, or failed to come; null while it is under way. */
 	endedAt: number | null = null;
 
@@ -62,6 +65,14 @@ export class SentOperations {
 	/** Notes that the server certainly did not take it. */
 	drop(sent: SentOperation): void {
 		this.open.delete(sent);
+	}
+
+	/** Notes that the devices have failed at the operations with these IDs. */
+	fail(ids: ReadonlySet<string>): void {
+		if (ids.size === 0) return;
+		for (const sent of this.accepted) {
+			if (sent.id !== null && ids.has(sent.id)) sent.hasFailed = true;
+		}
 	}
 
 	/** All that was accepted, with its IDs; `own` is what the asking run sent. */
