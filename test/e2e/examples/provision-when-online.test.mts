@@ -11,9 +11,13 @@ beforeAll(async () => {
 	({ id: workflow } = await example.importIt());
 });
 afterAll(async () => await example.close());
+/** How many operations there were before. */
+let known = 0;
 beforeEach(() => {
 	example.simulator.office.clear();
-	example.simulator.clearOperations();
+	// What is open is done, and stays listed: no server forgets what it was just told.
+	example.simulator.inform();
+	known = example.simulator.operations().length;
 });
 
 /** What a schedule starts. */
@@ -29,7 +33,12 @@ function comesOnline(...serials: string[]): void {
 	}
 }
 
-const scheduledOn = () => example.simulator.operations().map(({ serial_number: serial }) => serial);
+/** The devices that got an operation in this test. */
+const scheduledOn = () =>
+	example.simulator
+		.operations()
+		.slice(known)
+		.map(({ serial_number: serial }) => serial);
 const messages = () => example.simulator.office.messages().map(({ body }) => body.text);
 
 it('does nothing and says nothing while no device comes online', async () => {
