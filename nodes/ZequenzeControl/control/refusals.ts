@@ -134,10 +134,12 @@ export function refusalSaid(
 	isJson: boolean,
 ): Explanation | undefined {
 	const begin = text.slice(0, READ);
+	// Of a long body only the beginning is there.
+	const isOfControl = isJson || /^[{[]/.test(begin);
 	const found = REFUSALS.find(
 		({ statuses, format, says }) =>
 			statuses.includes(status) &&
-			(format === undefined || (format === 'json') === isJson) &&
+			(format === undefined || (format === 'json') === isOfControl) &&
 			(says === undefined || says.test(begin)),
 	);
 	if (!found) return undefined;
