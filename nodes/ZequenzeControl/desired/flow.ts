@@ -196,7 +196,8 @@ class Flow {
 	}
 }
 
-function nothingKnown(): Assessed {
+/** What is said of a device of which nothing is known, and why. */
+export function nothingKnown(reason: string | null = null): Assessed {
 	return {
 		verdict: 'unknown',
 		differences: [],
@@ -205,7 +206,7 @@ function nothingKnown(): Assessed {
 		transactionIds: {},
 		moreIds: [],
 		fault: null,
-		reason: null,
+		reason,
 	};
 }
 

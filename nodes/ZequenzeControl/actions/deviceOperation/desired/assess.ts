@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../../control/client';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
-import { assessDevice, assessKnown, type Assessed } from '../../../desired/flow';
+import { assessDevice, assessKnown, nothingKnown, type Assessed } from '../../../desired/flow';
 import { Follower } from '../../../follow/follower';
 import { Breaks } from '../../../items/breaks';
 import { Hints } from '../../../items/hints';
@@ -137,10 +137,10 @@ class AssessRun {
 		sender: StepSender,
 	): Promise<Assessed> {
 		const before = skipped.get(job);
-		if (plan.item.dryRun) return notAsked('dry_run');
-		if (before?.kind === 'skipped') return notAsked(before.reason);
+		if (plan.item.dryRun) return nothingKnown('dry_run');
+		if (before?.kind === 'skipped') return nothingKnown(before.reason);
 		if (before?.kind === 'refused') {
-			return { ...notAsked('not_asked'), verdict: 'failed', reason: null, error: before.error };
+			return { ...nothingKnown(), verdict: 'failed', error: before.error };
 		}
 		const { serial_number: serialNumber } = job.request;
 		const steps = new ScheduledSteps(plan, serialNumber, sender, job.many);
@@ -181,19 +181,6 @@ class AssessRun {
 		const showSecrets = outcomeOptions.showSecrets === true;
 		this.output.add(itemIndex, presentAssessed(serialNumber, end, showSecrets));
 	}
-}
-
-function notAsked(reason: string): Assessed {
-	return {
-		verdict: 'unknown',
-		differences: [],
-		values: null,
-		undo: null,
-		transactionIds: {},
-		moreIds: [],
-		fault: null,
-		reason,
-	};
 }
 
 function followerOf(
