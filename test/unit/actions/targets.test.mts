@@ -1,7 +1,4 @@
-import {
-	readTarget,
-	type Target,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/targets';
+import { readTarget, type Target } from '../../../nodes/ZequenzeControl/fields/targets/target';
 import { complaint } from '../cwmp/complaint.mts';
 import { evaluated } from './nodeParameters.mts';
 

@@ -1,13 +1,13 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { resources } from '../../../nodes/ZequenzeControl/actions/router';
+import { operations, type OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import {
 	changingToolFields,
 	deviceLimit,
 	holdToLimit,
 	toolFields,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/toolGuard';
-import { resources } from '../../../nodes/ZequenzeControl/actions/router';
-import { operations, type OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+} from '../../../nodes/ZequenzeControl/fields/targets/toolGuard';
 import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters';
 import { complaint } from '../cwmp/complaint.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';

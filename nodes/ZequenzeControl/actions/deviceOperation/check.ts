@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { targetFields } from '../../fields/targets/target';
+import { toolFields } from '../../fields/targets/toolGuard';
 import { waitDeadline } from '../../fields/waitFields';
 import type { NodeOperation } from '../operation';
 import { assess } from './desired/assess';
 import { checkOptions, currentValuesField } from './desired/fields';
 import { optionFields } from './fields/optionFields';
-import { targetFields } from './fields/targetFields';
-import { toolFields } from './fields/toolGuard';
 import { variableFields } from './fields/variableFields';
 import { DEVICES } from './toolPhrases';
 

@@ -1,10 +1,10 @@
+import { targetFields } from '../../fields/targets/target';
+import { changingToolFields } from '../../fields/targets/toolGuard';
 import { waitDeadline } from '../../fields/waitFields';
 import type { NodeOperation } from '../operation';
 import { assess } from './desired/assess';
 import { ensureOptions, modeField } from './desired/fields';
 import { optionFields } from './fields/optionFields';
-import { targetFields } from './fields/targetFields';
-import { changingToolFields } from './fields/toolGuard';
 import { variableFields } from './fields/variableFields';
 import { DEVICES } from './toolPhrases';
 

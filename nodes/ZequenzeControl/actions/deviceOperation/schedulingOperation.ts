@@ -1,8 +1,8 @@
 import { operations, type OperationName } from '../../cwmp/operations';
+import { targetFields } from '../../fields/targets/target';
+import { changingToolFields, toolFields } from '../../fields/targets/toolGuard';
 import type { NodeOperation } from '../operation';
 import { optionFields } from './fields/optionFields';
-import { targetFields } from './fields/targetFields';
-import { changingToolFields, toolFields } from './fields/toolGuard';
 import { variableFields } from './fields/variableFields';
 import { waitSwitch, waitSwitchForReading } from './fields/waitSwitch';
 import { schedule } from './run/schedule';

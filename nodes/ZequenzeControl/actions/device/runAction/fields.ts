@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ActionForm } from '../../../control/endpoints';
 import { deviceActions } from '../../../cwmp/deviceActions';
 import { readChoice, readNumber, readSwitch, type SwitchField } from '../../../fields/readers';
+import { readTarget, type Target } from '../../../fields/targets/target';
+import { deviceLimit } from '../../../fields/targets/toolGuard';
 import { InvalidInput } from '../../../ground/invalidInput';
 import { asText } from '../../../ground/json';
 import type { ItemParameters } from '../../../items/parameters';
-import { readTarget, type Target } from '../../deviceOperation/fields/targets';
-import { deviceLimit } from '../../deviceOperation/fields/toolGuard';
 
 export type ActionName = (typeof deviceActions)[number]['value'];
 

@@ -6,13 +6,13 @@ import { ControlError, type FailureFacts, type FailureKind } from '../../../cont
 import { inPool, Slots } from '../../../control/pool';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { withRetries } from '../../../control/retry';
+import { devicesOf } from '../../../fields/targets/devicesOf';
+import { targetFields } from '../../../fields/targets/target';
+import { changingToolFields } from '../../../fields/targets/toolGuard';
 import { failureOf, nodeError } from '../../../items/failures';
 import { ItemOutput } from '../../../items/itemOutput';
 import { ItemParameters } from '../../../items/parameters';
 import { clientFor, readingPace } from '../../../items/perItem';
-import { targetFields } from '../../deviceOperation/fields/targetFields';
-import { changingToolFields, holdToLimit } from '../../deviceOperation/fields/toolGuard';
-import { matchingDevices } from '../../deviceOperation/plan/job';
 import type { NodeOperation } from '../../operation';
 import { actionFields, actionOptions, readActionPlan, type ActionPlan } from './fields';
 import { provenReboot } from './rebootProof';
@@ -131,12 +131,7 @@ function stoppingError(
 
 async function jobsOf(plan: ActionPlan, client: ControlClient): Promise<ActionJob[]> {
 	const { target, code, form, maxDevices } = plan;
-	const serialNumbers =
-		target.kind === 'devices'
-			? target.serialNumbers
-			: await matchingDevices(client, target.filters);
-	holdToLimit(serialNumbers.length, maxDevices);
-	const many = target.kind === 'filter' || target.many;
+	const { serialNumbers, many } = await devicesOf(target, client, maxDevices);
 	return serialNumbers.map((serial_number) => ({
 		plan,
 		request: { serial_number, code, form },

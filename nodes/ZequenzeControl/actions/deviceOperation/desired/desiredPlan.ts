@@ -1,12 +1,12 @@
 import type { Reported, Shown } from '../../../desired/assessment';
 import type { FlowSettings } from '../../../desired/flow';
 import type { WantedVariable } from '../../../desired/wanted';
+import { readTarget } from '../../../fields/targets/target';
+import { deviceLimit } from '../../../fields/targets/toolGuard';
 import { readWait, waitDeadline } from '../../../fields/waitFields';
 import { InvalidInput } from '../../../ground/invalidInput';
 import { isJsonObject } from '../../../ground/json';
 import type { ItemParameters } from '../../../items/parameters';
-import { readTarget } from '../fields/targets';
-import { deviceLimit } from '../fields/toolGuard';
 import { usesColumns, VARIABLE_PARAMETERS } from '../fields/variables';
 import { readWantedVariables } from '../fields/wantedVariables';
 import { itemSettings, type ItemPlan } from '../plan/plan';

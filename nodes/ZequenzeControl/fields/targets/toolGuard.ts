@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { operations, type OperationName } from '../../../cwmp/operations';
-import { readNumber } from '../../../fields/readers';
-import { InvalidInput } from '../../../ground/invalidInput';
-import type { ItemParameters } from '../../../items/parameters';
+import { operations, type OperationName } from '../../cwmp/operations';
+import { InvalidInput } from '../../ground/invalidInput';
+import type { ItemParameters } from '../../items/parameters';
+import { readNumber } from '../readers';
 
 const MAX_DEVICES = {
 	displayName: 'Max Devices per Call',
