@@ -3,6 +3,7 @@ import { ensureHost } from '../../host/install.mts';
 import { pack } from '../../host/pack.mts';
 import { withProgress } from '../../host/progress.cjs';
 import { startN8n, type N8n } from '../../host/startN8n.mts';
+import { startSlackProxy } from '../../simulator/office/slackProxy.mts';
 import { officePrefix } from '../../simulator/routes.mts';
 import type { Simulator } from '../../simulator/start.mts';
 import { exampleFiles } from './example.mts';
@@ -54,11 +55,12 @@ async function demo(once: boolean): Promise<boolean> {
 	await ensureHost();
 	const packageTarball = await withProgress('Building and packing the nodes', pack);
 	const simulator = await startFleet(DEVICES);
+	const slack = await startSlackProxy();
 	console.log(`Simulated CONTROL with ${DEVICES} devices at ${simulator.url}`);
 	try {
 		const n8n = await withProgress(
 			'Starting n8n with the packed nodes installed',
-			async () => await startN8n({ packageTarball, name: 'demo' }),
+			async () => await startN8n({ packageTarball, name: 'demo', env: slack.env }),
 		);
 		// From here on an interruption must not leave n8n's data behind.
 		const end = interrupted();
@@ -73,6 +75,7 @@ async function demo(once: boolean): Promise<boolean> {
 			await n8n.stop();
 		}
 	} finally {
+		await slack.close();
 		await simulator.close();
 	}
 }

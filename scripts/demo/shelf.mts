@@ -1,4 +1,5 @@
 import type { RestClient } from '../../host/restClient.mts';
+import { officeCredentials } from '../../simulator/office/credentials.mts';
 import type { Simulator } from '../../simulator/start.mts';
 import { example } from './example.mts';
 
@@ -26,8 +27,13 @@ export async function makeShelf(rest: RestClient, simulator: Simulator): Promise
 			ignoreSslIssues: false,
 		},
 	});
+	const credentials: Record<string, { id: string; name: string }> = { [CREDENTIAL]: { id, name } };
+	for (const draft of officeCredentials(simulator.url)) {
+		const created = await rest.createCredential(draft);
+		credentials[draft.type] = { id: created.id, name: created.name };
+	}
 	const choices = {
-		credentials: { [CREDENTIAL]: { id, name } },
+		credentials,
 		office: new URL(simulator.url).origin,
 	};
 	const taken = new Map<string, Imported>();

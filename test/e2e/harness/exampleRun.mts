@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Execution } from '../../../host/execution.mts';
 import type { RestClient, WorkflowDraft } from '../../../host/restClient.mts';
 import { example } from '../../../scripts/demo/example.mts';
+import { officeCredentials } from '../../../simulator/office/credentials.mts';
 import type { SimulatorOptions } from '../../../simulator/start.mts';
 import { startControl, type Control } from './control.mts';
 import { sharedN8n, type SharedN8n } from './sharedN8n.mts';
@@ -40,14 +41,17 @@ export async function startExample(
 ): Promise<ExampleRun> {
 	const n8n = await sharedN8n();
 	const control = await startControl(n8n.rest, { informInterval: 1, ...options });
-	const { credentials, simulator } = control;
+	const { simulator } = control;
+	const office: Record<string, { id: string; name: string }> = {};
+	for (const draft of officeCredentials(simulator.url)) {
+		const { id, name } = await n8n.rest.createCredential(draft);
+		office[draft.type] = { id, name };
+	}
+	const credentials = { ...control.credentials, ...office };
 	const imported: string[] = [];
 
 	const draft = (settings: SettingsChange = {}) =>
-		withSettings(
-			example(file, { credentials: { ...credentials }, office: new URL(simulator.url).origin }),
-			settings,
-		);
+		withSettings(example(file, { credentials, office: new URL(simulator.url).origin }), settings);
 	const importIt = async (settings?: SettingsChange) => {
 		const workflow = await n8n.rest.createWorkflow(draft(settings));
 		imported.push(workflow.id);
@@ -66,6 +70,7 @@ export async function startExample(
 		},
 		close: async () => {
 			for (const id of imported) await n8n.rest.deleteWorkflow(id);
+			for (const { id } of Object.values(office)) await n8n.rest.deleteCredential(id);
 			await control.close();
 		},
 	};

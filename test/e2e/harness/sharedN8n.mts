@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { resume, type RestClient } from '../../../host/restClient.mts';
 import { startN8n, type N8n } from '../../../host/startN8n.mts';
+import { startSlackProxy, type SlackProxy } from '../../../simulator/office/slackProxy.mts';
 
 /**
  * How the run's n8n is made known to the test files, whose modules share nothing with jest's own.
@@ -20,16 +21,22 @@ export interface SharedN8n extends z.infer<typeof addressShape> {
 }
 
 let running: N8n | undefined;
+let slack: SlackProxy | undefined;
 
-/** Starts the run's n8n with the package installed in it, and makes it known to the tests. */
+/**
+ * Starts the run's n8n with the package installed in it, whose way to Slack leads to the office of
+ * a simulator, and makes it known to the tests.
+ */
 export async function startSharedN8n(packageTarball: string): Promise<void> {
-	running = await startN8n({ packageTarball, name: 'e2e' });
+	slack = await startSlackProxy();
+	running = await startN8n({ packageTarball, name: 'e2e', env: slack.env });
 	const { url, email, password, rest } = running;
 	process.env[VARIABLE] = JSON.stringify({ url, email, password, session: rest.session });
 }
 
 export async function stopSharedN8n(): Promise<void> {
 	await running?.stop();
+	await slack?.close();
 }
 
 /**

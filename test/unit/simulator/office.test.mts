@@ -133,6 +133,38 @@ describe('the desk that speaks Jira', () => {
 	});
 });
 
+describe('what n8n asks of Jira', () => {
+	const api = '/jira/rest/api/2';
+	const byId = { project: { id: '10000' }, issuetype: { id: '10002' }, summary: 'By ID' };
+
+	it('is to open issues by the IDs of what it has listed', async () => {
+		const answer = await office.post(`${api}/issue`, { fields: byId });
+		expect(answer.data).toMatchObject({ key: 'OPS-1' });
+		const strange = { ...byId, project: { id: '99' } };
+		const refused = await office.post(`${api}/issue`, { fields: strange });
+		expect(refused.data).toMatchObject({ errors: { project: expect.any(String) } });
+	});
+
+	it('is to find issues by a posted query, with the fields that it names', async () => {
+		await office.post(`${api}/issue`, { fields: { ...byId, labels: ['one'] } });
+		const search = async (fields: string[]) =>
+			(await office.post(`${api}/search/jql`, { jql: 'labels = one', fields })).data.issues;
+		const [navigable] = await search(['*navigable']);
+		expect(navigable.fields).not.toHaveProperty('comment');
+		const [asked] = await search(['comment', 'status']);
+		expect(Object.keys(asked.fields).sort()).toEqual(['comment', 'status']);
+	});
+
+	it('is to name projects, types and transitions', async () => {
+		const { data: projects } = await office.get(`${api}/project/search`);
+		expect(projects.values[0]).toMatchObject({ id: '10000', key: 'OPS' });
+		const { data: project } = await office.get(`${api}/project/10000`);
+		expect(project.issueTypes[0]).toMatchObject({ id: '10002', name: 'Task' });
+		const { data: ways } = await office.get(`${api}/issue/OPS-1/transitions`);
+		expect(ways.transitions).toMatchObject([{ id: '31', name: 'Done' }]);
+	});
+});
+
 describe('the plain desk', () => {
 	it('finds tickets by reference and state, notes and closes them', async () => {
 		await office.post('/tickets', { title: 'One', text: '', reference: 'SN000001' });
