@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { authorizationHeader } from '../nodes/ZequenzeControl/control/authorization';
-import { PRODUCTION_BASE_URL } from '../nodes/ZequenzeControl/control/baseUrl';
+import { authorizationHeader } from '../nodes/ZequenzeControl/control/wire/authorization';
+import { PRODUCTION_BASE_URL } from '../nodes/ZequenzeControl/control/wire/baseUrl';
 
 export class ZequenzeControlApi implements ICredentialType {
 	name = 'zequenzeControlApi';

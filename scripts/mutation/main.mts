@@ -61,7 +61,7 @@ const { args } = new Command('npm run mutation --')
 	)
 	.argument(
 		'[files...]',
-		`which files, e.g. nodes/ZequenzeControl/control/retry.ts (default: ${ROOMS.join(', ')}, hours)`,
+		`which files, e.g. nodes/ZequenzeControl/control/pace/retry.ts (default: ${ROOMS.join(', ')}, hours)`,
 	)
 	.parse();
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../nodes/ZequenzeControl/control/pacing';
+import type { Clock } from '../../nodes/ZequenzeControl/control/pace/pacing';
 import { seededRandom } from '../../simulator/seededRandom.mts';
 import { Agenda } from './agenda.mts';
 import type { Server } from './servers.mts';

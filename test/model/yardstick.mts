@@ -1,10 +1,10 @@
-import { AdaptiveLimit } from '../../nodes/ZequenzeControl/control/adaptiveLimit';
+import { AdaptiveLimit } from '../../nodes/ZequenzeControl/control/pace/adaptiveLimit';
 import {
 	fixedLimit,
 	Pacer,
 	type Clock,
 	type SendingLimit,
-} from '../../nodes/ZequenzeControl/control/pacing';
+} from '../../nodes/ZequenzeControl/control/pace/pacing';
 import type { KnownServer } from './known.mts';
 import { run, type Run, type Way } from './run.mts';
 

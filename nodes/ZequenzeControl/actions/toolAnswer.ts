@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { redactAnswer } from '../control/redaction';
+import { redactAnswer } from '../control/redaction/redaction';
 import { isJsonObject, type JsonObject, type JsonValue } from '../ground/json';
 
 // A model reads the whole answer on every further turn, and what it does not read it pays for all

@@ -1,7 +1,7 @@
-import { ControlError } from '../control/errors';
+import { ControlError } from '../control/failures/errors';
 import { describeFault } from '../cwmp/faults';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../follow/outcome';
-import type { WaitEnd } from '../follow/waitForCompletion';
+import type { WaitEnd } from '../follow/waiting/waitForCompletion';
 import type { Hints } from '../items/hints';
 
 /** What a wait shows for one transaction: its outcome, or why there is none. */

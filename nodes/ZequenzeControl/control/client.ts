@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonObject } from '../ground/json';
 import { steadyTime } from '../ground/steadyTime';
-import { failureFromAnswer, unexpectedAnswer, type Missing } from './answerFailures';
-import { idOfAccepted, readJson } from './dialects';
+import { idOfAccepted, readJson } from './answers/dialects';
+import { nextQuery, withPageSize, type Query } from './answers/paging';
+import { readReceipt, type Receipt } from './answers/receipt';
+import { readTransaction, type Transaction } from './answers/transaction';
 import {
 	actionPath,
 	devicePath,
@@ -12,28 +14,26 @@ import {
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
-import type { ControlError } from './errors';
-import type { Send } from './http';
-import type { ListPosition } from './listEnd';
-import type { ListPage, TransactionListing, TransactionPage } from './listing';
-import { lookingAhead } from './lookAhead';
-import { askForPages } from './pages';
-import { nextQuery, withPageSize, type Query } from './paging';
-import type { Slots } from './pool';
-import { readReceipt, type Receipt } from './receipt';
-import { SecretTexts } from './redaction';
-import { inSlices, type Rest } from './slices';
-import { StatusRefresh } from './statusRefresh';
-import { readTransaction, type Transaction } from './transaction';
+import { failureFromAnswer, unexpectedAnswer, type Missing } from './failures/answerFailures';
+import type { ControlError } from './failures/errors';
+import type { ListPosition } from './lists/listEnd';
+import type { ListPage, TransactionListing, TransactionPage } from './lists/listing';
+import { lookingAhead } from './lists/lookAhead';
+import { askForPages } from './lists/pages';
+import { inSlices, type Rest } from './lists/slices';
 import {
 	inShortParts,
 	readWholeList,
 	type AskForPage,
 	type ListPart,
 	type ListReading,
-} from './wholeList';
+} from './lists/wholeList';
+import type { Slots } from './pace/pool';
+import { SecretTexts } from './redaction/redaction';
+import { StatusRefresh } from './statusRefresh';
+import type { Send } from './wire/http';
 
-export type { Receipt } from './receipt';
+export type { Receipt } from './answers/receipt';
 
 /** How something is read that takes one request: once, or again after some failures. */
 export type ReadBy = <T>(read: () => Promise<T>) => Promise<T>;

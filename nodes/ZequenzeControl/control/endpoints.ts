@@ -1,6 +1,6 @@
 import type { OperationName } from '../cwmp/operations';
 import type { ValueType } from '../cwmp/valueType';
-import { percentEncoded } from './http';
+import { percentEncoded } from './wire/http';
 
 /**
  * The paths of the API that the nodes use, below the base URL; Django insists on the trailing

@@ -9,16 +9,22 @@ import {
 
 import { isJsonObject } from '../ground/json';
 import { steadyTime } from '../ground/steadyTime';
-import { requireAllowedHost } from './allowedHost';
-import { BodyReader, MAX_BYTES, type BodyLimits } from './answerBody';
-import { incompleteAnswer } from './answerFailures';
-import { cleanToken } from './authorization';
-import { resolveBaseUrl } from './baseUrl';
-import type { ControlError } from './errors';
-import { queryString, RunCancelled, type HttpAnswer, type HttpRequest, type Send } from './http';
-import { networkCode, networkWords, refusalOfN8n } from './networkCode';
-import { blockedByN8n, failureFromNetwork } from './networkFailures';
-import { TokenRedactor } from './redaction';
+import { incompleteAnswer } from './failures/answerFailures';
+import type { ControlError } from './failures/errors';
+import { networkCode, networkWords, refusalOfN8n } from './failures/networkCode';
+import { blockedByN8n, failureFromNetwork } from './failures/networkFailures';
+import { TokenRedactor } from './redaction/redaction';
+import { requireAllowedHost } from './wire/allowedHost';
+import { BodyReader, MAX_BYTES, type BodyLimits } from './wire/answerBody';
+import { cleanToken } from './wire/authorization';
+import { resolveBaseUrl } from './wire/baseUrl';
+import {
+	queryString,
+	RunCancelled,
+	type HttpAnswer,
+	type HttpRequest,
+	type Send,
+} from './wire/http';
 
 export const CREDENTIAL = 'zequenzeControlApi';
 

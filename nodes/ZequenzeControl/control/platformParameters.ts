@@ -2,7 +2,7 @@ import { templateOf } from '../cwmp/templates';
 import { valueTypeNamed, type PlatformTypes, type ValueType } from '../cwmp/valueType';
 import { firstText, type JsonObject } from '../ground/json';
 import { elapsedMs } from '../ground/steadyTime';
-import { ANSWER_KEYS } from './answerKeys';
+import { ANSWER_KEYS } from './answers/answerKeys';
 import type { ControlClient } from './client';
 
 /** A parameter that the platform itself lists, e.g. one of a vendor. */

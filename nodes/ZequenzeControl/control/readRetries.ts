@@ -1,7 +1,7 @@
 import type { ControlClient } from './client';
-import type { ControlError } from './errors';
-import type { Clock, Pacer } from './pacing';
-import { withRetries, type RetryLimits } from './retry';
+import type { ControlError } from './failures/errors';
+import type { Clock, Pacer } from './pace/pacing';
+import { withRetries, type RetryLimits } from './pace/retry';
 
 /** The pace of a run and how often its requests are tried again; shared by all of them. */
 export interface Pace {

@@ -1,5 +1,5 @@
-import { ControlError, type FailureKind } from './errors';
-import type { Query } from './paging';
+import type { Query } from './answers/paging';
+import { ControlError, type FailureKind } from './failures/errors';
 
 /** What a server answers that cannot refresh the status of devices, as its documentation foresees, or does not know how. */
 const OF_REFRESHING: readonly FailureKind[] = [

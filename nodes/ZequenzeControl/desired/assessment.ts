@@ -1,4 +1,4 @@
-import { MASK } from '../control/redaction';
+import { MASK } from '../control/redaction/redaction';
 import { isRounded, isSameReport, likenessOf, type Likeness } from '../cwmp/comparison';
 import { isSecretPath } from '../cwmp/secrets';
 import { decodeValue } from '../cwmp/values';

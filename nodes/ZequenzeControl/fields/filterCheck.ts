@@ -1,5 +1,5 @@
 import type { DeviceFilters } from '../control/endpoints';
-import { ControlError } from '../control/errors';
+import { ControlError } from '../control/failures/errors';
 import { isJsonObject, textOf, type JsonObject, type JsonValue } from '../ground/json';
 import { NARROWING } from './deviceFilters';
 

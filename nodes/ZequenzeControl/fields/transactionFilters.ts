@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Transaction } from '../control/transaction';
+import type { Transaction } from '../control/answers/transaction';
 import { operations } from '../cwmp/operations';
 import { stateOf, type State, type Vocabulary } from '../follow/states';
 import { serverInstant } from '../ground/dates';

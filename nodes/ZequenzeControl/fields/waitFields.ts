@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { WaitSettings } from '../follow/waitForCompletion';
+import type { WaitSettings } from '../follow/waiting/waitForCompletion';
 import { readVocabulary } from './outputFields';
 import { readChoice, readNumber, readSwitch, type Given } from './readers';
 import { updateStatusOption } from './updateStatusOption';

@@ -1,6 +1,6 @@
+import type { ShownVariable, Transaction } from '../control/answers/transaction';
 import type { OperationRequest } from '../control/endpoints';
-import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction';
-import type { ShownVariable, Transaction } from '../control/transaction';
+import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction/redaction';
 import { describeFault } from '../cwmp/faults';
 import { decodeValue } from '../cwmp/values';
 import { stateOf, type State, type Vocabulary } from './states';

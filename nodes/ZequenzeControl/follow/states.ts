@@ -1,4 +1,4 @@
-import type { Transaction } from '../control/transaction';
+import type { Transaction } from '../control/answers/transaction';
 
 /**
  * Where an operation stands. `unknown`: the server does not say, or says it in a word that is not

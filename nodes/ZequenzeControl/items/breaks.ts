@@ -1,4 +1,4 @@
-import type { Clock } from '../control/pacing';
+import type { Clock } from '../control/pace/pacing';
 
 // Short enough that nobody at the editor notices, long enough that the breaks themselves cost next
 // to nothing.

@@ -1,7 +1,7 @@
 import { sleep, type IExecuteFunctions } from 'n8n-workflow';
 
-import { RunCancelled } from '../control/http';
-import type { Clock } from '../control/pacing';
+import type { Clock } from '../control/pace/pacing';
+import { RunCancelled } from '../control/wire/http';
 import { steadyTime } from '../ground/steadyTime';
 
 // n8n 1.x cannot interrupt a sleep, so no single one is long.

@@ -6,9 +6,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
-import { ControlError } from '../control/errors';
-import { RunCancelled } from '../control/http';
-import { quotable } from '../control/quotes';
+import { ControlError } from '../control/failures/errors';
+import { quotable } from '../control/failures/quotes';
+import { RunCancelled } from '../control/wire/http';
 import { InvalidInput } from '../ground/invalidInput';
 import { isToolNode } from './toolNode';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { quotable } from '../control/quotes';
+import { quotable } from '../control/failures/quotes';
 import { InvalidInput } from '../ground/invalidInput';
 import { asText, isJsonObject } from '../ground/json';
 

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import { gapText, type ListEnd } from '../control/listEnd';
+import { gapText, type ListEnd } from '../control/lists/listEnd';
 
 /**
  * Collects remarks about a run. n8n shows hints for the run, not for an item, so equal ones are

@@ -1,10 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { AdaptiveLimit } from '../control/adaptiveLimit';
 import type { ControlClient } from '../control/client';
 import { openClient } from '../control/n8nClient';
-import { Pacer, type Clock } from '../control/pacing';
-import { inPool } from '../control/pool';
+import { AdaptiveLimit } from '../control/pace/adaptiveLimit';
+import { Pacer, type Clock } from '../control/pace/pacing';
+import { inPool } from '../control/pace/pool';
 import { atPace } from '../control/readRetries';
 import { realClock } from './clock';
 import type { Subject } from './failures';

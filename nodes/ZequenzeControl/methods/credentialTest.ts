@@ -4,16 +4,16 @@ import type {
 	INodeCredentialTestResult,
 } from 'n8n-workflow';
 
-import { requireAllowedHost } from '../control/allowedHost';
-import { MAX_BYTES } from '../control/answerBody';
-import { authorizationHeader, cleanToken } from '../control/authorization';
-import { resolveBaseUrl } from '../control/baseUrl';
 import { DEVICES } from '../control/endpoints';
-import { ControlError } from '../control/errors';
-import type { HttpAnswer } from '../control/http';
+import { ControlError } from '../control/failures/errors';
+import { askForPages } from '../control/lists/pages';
 import { answerFrom, bodyReader, withoutAnswer } from '../control/n8nTransport';
-import { askForPages } from '../control/pages';
-import { TokenRedactor } from '../control/redaction';
+import { TokenRedactor } from '../control/redaction/redaction';
+import { requireAllowedHost } from '../control/wire/allowedHost';
+import { MAX_BYTES } from '../control/wire/answerBody';
+import { authorizationHeader, cleanToken } from '../control/wire/authorization';
+import { resolveBaseUrl } from '../control/wire/baseUrl';
+import type { HttpAnswer } from '../control/wire/http';
 import { InvalidInput } from '../ground/invalidInput';
 
 const TIMEOUT_MS = 15_000;

@@ -6,8 +6,8 @@ import {
 } from 'n8n-workflow';
 
 import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/errors';
-import type { ListPosition } from '../control/listEnd';
+import { ControlError } from '../control/failures/errors';
+import type { ListPosition } from '../control/lists/listEnd';
 import { openClient } from '../control/n8nClient';
 import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json';
 import { failureOf, inOurWords } from '../items/failures';

@@ -1,11 +1,11 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
+import type { Transaction } from '../control/answers/transaction';
 import type { ControlClient } from '../control/client';
-import type { TransactionPage } from '../control/listing';
-import type { Transaction } from '../control/transaction';
+import type { TransactionPage } from '../control/lists/listing';
 import { leafName } from '../cwmp/leafName';
 import { operations } from '../cwmp/operations';
-import { isOldestFirst, newestFirst } from '../follow/newestFirst';
+import { isOldestFirst, newestFirst } from '../follow/events/newestFirst';
 import { stateOf } from '../follow/states';
 
 /** So many of the newest are looked through. */

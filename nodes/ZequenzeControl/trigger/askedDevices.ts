@@ -1,7 +1,7 @@
+import { readDevice, type Device } from '../control/answers/device';
 import type { ControlClient } from '../control/client';
-import { readDevice, type Device } from '../control/device';
-import { ControlError } from '../control/errors';
-import { inPool } from '../control/pool';
+import { ControlError } from '../control/failures/errors';
+import { inPool } from '../control/pace/pool';
 import { atOwnPace } from './pace';
 
 /** What the server says of devices that it was asked for one by one. */

@@ -1,4 +1,4 @@
-import type { Device } from '../control/device';
+import type { Device } from '../control/answers/device';
 import { serverInstant } from '../ground/dates';
 import { isJsonObject, type JsonObject } from '../ground/json';
 

@@ -1,8 +1,8 @@
+import { readDevice, type Device } from '../control/answers/device';
 import type { ControlClient } from '../control/client';
-import { readDevice, type Device } from '../control/device';
-import { deviceKind } from '../follow/deviceKind';
-import type { EventName } from '../follow/eventNames';
-import type { Happening } from '../follow/kind';
+import { deviceKind } from '../follow/events/deviceKind';
+import type { EventName } from '../follow/memory/eventNames';
+import type { Happening } from '../follow/memory/kind';
 import { InvalidInput } from '../ground/invalidInput';
 import type { DeviceSettings, TriggerSettings } from './settings';
 

@@ -1,8 +1,8 @@
+import { readDevice, type Device } from '../control/answers/device';
 import type { ControlClient } from '../control/client';
-import { readDevice, type Device } from '../control/device';
 import type { DeviceFilters } from '../control/endpoints';
-import { ControlError } from '../control/errors';
-import type { ListPosition } from '../control/listEnd';
+import { ControlError } from '../control/failures/errors';
+import type { ListPosition } from '../control/lists/listEnd';
 import { serverInstant } from '../ground/dates';
 import { askForDevices } from './askedDevices';
 import { changesFrom, type DevicePosition } from './devicePosition';

@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Device } from '../control/device';
+import type { Device } from '../control/answers/device';
 import { rest } from '../control/n8nTransport';
-import { changesInSlices } from '../follow/changes';
-import { deviceEventItem } from '../follow/deviceEventItem';
-import { deviceKind, hasPendingSettings, isUndecided } from '../follow/deviceKind';
-import type { EventName } from '../follow/eventNames';
-import type { Happening, Kind } from '../follow/kind';
-import { seenIn } from '../follow/lastSeen';
-import type { Memory } from '../follow/memory';
-import { idIn } from '../follow/subjectKey';
+import { changesInSlices } from '../follow/events/changes';
+import { deviceEventItem } from '../follow/events/deviceEventItem';
+import { deviceKind, hasPendingSettings, isUndecided } from '../follow/events/deviceKind';
+import type { EventName } from '../follow/memory/eventNames';
+import type { Happening, Kind } from '../follow/memory/kind';
+import { seenIn } from '../follow/memory/lastSeen';
+import type { Memory } from '../follow/memory/memory';
+import { idIn } from '../follow/packing/subjectKey';
 import { serverInstant } from '../ground/dates';
 import {
 	changedSince,

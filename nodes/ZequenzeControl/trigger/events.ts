@@ -1,4 +1,4 @@
-import type { EventName } from '../follow/eventNames';
+import type { EventName } from '../follow/memory/eventNames';
 import type { DeviceView } from './deviceSnapshot';
 
 /** A choice of Trigger On. */

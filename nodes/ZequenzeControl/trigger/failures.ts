@@ -1,6 +1,6 @@
 import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 
-import { ControlError } from '../control/errors';
+import { ControlError } from '../control/failures/errors';
 import { failureOf, inOurWords, isDefect } from '../items/failures';
 
 /** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */

@@ -1,7 +1,7 @@
+import type { Transaction } from '../control/answers/transaction';
 import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/errors';
-import { inPool } from '../control/pool';
-import type { Transaction } from '../control/transaction';
+import { ControlError } from '../control/failures/errors';
+import { inPool } from '../control/pace/pool';
 import { atOwnPace } from './pace';
 
 // The others are the turn of the next polls.

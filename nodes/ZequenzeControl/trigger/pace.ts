@@ -1,9 +1,9 @@
 import { sleep } from 'n8n-workflow';
 
-import { AdaptiveLimit } from '../control/adaptiveLimit';
 import type { ControlClient } from '../control/client';
-import { Pacer } from '../control/pacing';
-import type { Slots } from '../control/pool';
+import { AdaptiveLimit } from '../control/pace/adaptiveLimit';
+import { Pacer } from '../control/pace/pacing';
+import type { Slots } from '../control/pace/pool';
 import { steadyTime } from '../ground/steadyTime';
 
 /**

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { serverOf } from '../control/baseUrl';
 import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/errors';
+import { ControlError } from '../control/failures/errors';
 import { accountOf, openClient } from '../control/n8nClient';
-import { restoreMemory, storeMemory } from '../follow/storedMemory';
+import { serverOf } from '../control/wire/baseUrl';
+import { restoreMemory, storeMemory } from '../follow/memory/storedMemory';
 import { deviceSource } from './deviceSource';
 import { isPassing, pollError } from './failures';
 import { isActivationPoll, isStartingUp, type PollState } from './pollState';

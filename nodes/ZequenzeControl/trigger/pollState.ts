@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Memory, Stamp } from '../follow/memory';
+import type { Memory, Stamp } from '../follow/memory/memory';
 import type { PollCursor } from './source';
 
 /** What this process knows of one trigger node between polls, beside what n8n stores for it. */

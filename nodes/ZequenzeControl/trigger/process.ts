@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { takenBack, type Memory } from '../follow/memory';
+import { takenBack, type Memory } from '../follow/memory/memory';
 import type { PollState } from './pollState';
 
 // A registration that is gone for so long does not come back for what this process knew of it.

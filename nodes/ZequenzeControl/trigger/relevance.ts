@@ -1,8 +1,8 @@
-import type { Transaction } from '../control/transaction';
-import type { EventName } from '../follow/eventNames';
-import { isGone, seenIn, stateIn } from '../follow/lastSeen';
-import type { Memory } from '../follow/memory';
-import { idIn } from '../follow/subjectKey';
+import type { Transaction } from '../control/answers/transaction';
+import type { EventName } from '../follow/memory/eventNames';
+import { isGone, seenIn, stateIn } from '../follow/memory/lastSeen';
+import type { Memory } from '../follow/memory/memory';
+import { idIn } from '../follow/packing/subjectKey';
 import { serverInstant } from '../ground/dates';
 
 const ENDS: ReadonlySet<EventName> = new Set(['transaction.succeeded', 'transaction.failed']);

@@ -1,8 +1,8 @@
-import type { Transaction } from '../control/transaction';
-import type { TransactionEvent } from '../follow/eventItem';
-import type { EventName } from '../follow/eventNames';
+import type { Transaction } from '../control/answers/transaction';
+import type { TransactionEvent } from '../follow/events/eventItem';
+import { transactionKind } from '../follow/events/transactionKind';
+import type { EventName } from '../follow/memory/eventNames';
 import { isFinal, stateOf } from '../follow/states';
-import { transactionKind } from '../follow/transactionKind';
 import { InvalidInput } from '../ground/invalidInput';
 import type { TriggerSettings } from './settings';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 
-import type { Device } from '../control/device';
+import type { Device } from '../control/answers/device';
 import type { DeviceFilters } from '../control/endpoints';
 import { deviceFilters, organizationFilter, typeFilter } from '../fields/deviceFilters';
 import { contradicted } from '../fields/filterCheck';
@@ -19,7 +19,7 @@ import {
 	type TransactionFilter,
 } from '../fields/transactionFilters';
 import { updateStatusOption } from '../fields/updateStatusOption';
-import type { EventName } from '../follow/eventNames';
+import type { EventName } from '../follow/memory/eventNames';
 import type { OutcomeOptions } from '../follow/outcome';
 import { InvalidInput } from '../ground/invalidInput';
 import { asText, isJsonObject, parseJson } from '../ground/json';

@@ -1,9 +1,9 @@
+import type { Transaction } from '../control/answers/transaction';
 import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/errors';
-import type { ListPosition } from '../control/listEnd';
-import { inPool } from '../control/pool';
-import type { Transaction } from '../control/transaction';
-import type { Snapshot } from '../follow/snapshot';
+import { ControlError } from '../control/failures/errors';
+import type { ListPosition } from '../control/lists/listEnd';
+import { inPool } from '../control/pace/pool';
+import type { Snapshot } from '../follow/memory/snapshot';
 import { askForMissing } from './missing';
 import { atOwnPace } from './pace';
 import { readTransactionList, type ListPart } from './transactionList';

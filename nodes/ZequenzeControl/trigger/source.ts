@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ControlClient } from '../control/client';
-import type { ControlError } from '../control/errors';
-import type { Memory } from '../follow/memory';
-import type { Changes } from '../follow/snapshot';
+import type { ControlError } from '../control/failures/errors';
+import type { Memory } from '../follow/memory/memory';
+import type { Changes } from '../follow/memory/snapshot';
 import type { DeviceCursor } from './deviceSnapshot';
 import type { Cursor } from './snapshot';
 

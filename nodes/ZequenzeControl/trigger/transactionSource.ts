@@ -1,17 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Transaction } from '../control/answers/transaction';
 import type { ControlClient } from '../control/client';
 import { rest } from '../control/n8nTransport';
-import type { Transaction } from '../control/transaction';
 import { readTransactionFilter } from '../fields/transactionFilters';
-import { changesInSlices } from '../follow/changes';
-import { eventItem, rawEventItem, type TransactionEvent } from '../follow/eventItem';
-import type { EventName } from '../follow/eventNames';
-import { isGone, isMissed } from '../follow/lastSeen';
-import type { Memory } from '../follow/memory';
+import { changesInSlices } from '../follow/events/changes';
+import { eventItem, rawEventItem, type TransactionEvent } from '../follow/events/eventItem';
+import { transactionKind } from '../follow/events/transactionKind';
+import type { EventName } from '../follow/memory/eventNames';
+import { isGone, isMissed } from '../follow/memory/lastSeen';
+import type { Memory } from '../follow/memory/memory';
+import { idIn } from '../follow/packing/subjectKey';
 import { additionsOf } from '../follow/states';
-import { idIn } from '../follow/subjectKey';
-import { transactionKind } from '../follow/transactionKind';
 import { isOver, newsSince, recentTransactions } from './relevance';
 import { sampleEvents } from './sample';
 import { wantedBy, type TriggerSettings } from './settings';

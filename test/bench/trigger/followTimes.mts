@@ -1,11 +1,14 @@
 import {
 	readTransaction,
 	type Transaction,
-} from '../../../nodes/ZequenzeControl/control/transaction.ts';
-import { changesSince } from '../../../nodes/ZequenzeControl/follow/changes.ts';
-import type { Interest } from '../../../nodes/ZequenzeControl/follow/snapshot.ts';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory.ts';
-import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind.ts';
+} from '../../../nodes/ZequenzeControl/control/answers/transaction.ts';
+import { changesSince } from '../../../nodes/ZequenzeControl/follow/events/changes.ts';
+import { transactionKind } from '../../../nodes/ZequenzeControl/follow/events/transactionKind.ts';
+import type { Interest } from '../../../nodes/ZequenzeControl/follow/memory/snapshot.ts';
+import {
+	restoreMemory,
+	storeMemory,
+} from '../../../nodes/ZequenzeControl/follow/memory/storedMemory.ts';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json.ts';
 
 /** What `follow/` takes for a list of this length, in milliseconds. */

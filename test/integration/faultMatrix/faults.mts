@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../nodes/ZequenzeControl/control/errors.ts';
+import type { FailureKind } from '../../../nodes/ZequenzeControl/control/failures/errors.ts';
 import type { Effect } from '../../../simulator/faults/injection.mts';
 import type { SettingsChange } from '../../../simulator/settings.mts';
 

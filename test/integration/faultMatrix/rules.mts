@@ -1,4 +1,4 @@
-import type { FailureKind } from '../../../nodes/ZequenzeControl/control/errors.ts';
+import type { FailureKind } from '../../../nodes/ZequenzeControl/control/failures/errors.ts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import type { Fault } from './faults.mts';
 

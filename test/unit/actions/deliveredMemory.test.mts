@@ -9,7 +9,7 @@ import {
 	forgetRun,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
 import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';

@@ -4,11 +4,11 @@ import {
 	type Dispatched,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, FULL, type Dialect, type Fate } from './fakeControl.mts';

@@ -4,7 +4,7 @@ import { dispatch } from '../../../nodes/ZequenzeControl/actions/deviceOperation
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, type Dialect, type Fate } from './fakeControl.mts';

@@ -3,8 +3,12 @@ import {
 	HEADLESS_OPERATIONS,
 	type OperationRequest,
 } from '../../../nodes/ZequenzeControl/control/endpoints';
-import type { HttpAnswer, HttpRequest, Send } from '../../../nodes/ZequenzeControl/control/http';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
+import type {
+	HttpAnswer,
+	HttpRequest,
+	Send,
+} from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { FakeClock } from '../control/fakeClock.mts';
 
 /** What becomes of one POST. */

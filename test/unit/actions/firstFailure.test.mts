@@ -2,7 +2,7 @@ import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { stoppingError } from '../../../nodes/ZequenzeControl/actions/deviceOperation/run/firstFailure';
 import type { Dispatched } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
 import { shown } from '../follow/transactions.mts';
 import { evaluated, nodeWith } from './nodeParameters.mts';
 

@@ -8,9 +8,9 @@ import { send } from '../../../nodes/ZequenzeControl/actions/deviceOperation/sen
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import type { HttpAnswer, Send } from '../../../nodes/ZequenzeControl/control/http';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
+import { Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import type { HttpAnswer, Send } from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
 import { HONEST, HostileList, type Habits, type Made } from '../follow/hostileList.mts';

@@ -1,7 +1,7 @@
 import { jobsOf, type Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
+import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { jsonAnswer } from '../control/answers.mts';
 import { evaluated } from './nodeParameters.mts';
 

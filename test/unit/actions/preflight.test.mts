@@ -11,7 +11,7 @@ import {
 	RunCancelled,
 	type HttpAnswer,
 	type HttpRequest,
-} from '../../../nodes/ZequenzeControl/control/http';
+} from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer } from '../control/answers.mts';

@@ -9,8 +9,8 @@ import {
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/send';
 import { SentOperations } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/sentOperations';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import type { Send } from '../../../nodes/ZequenzeControl/control/http';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import type { Send } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { FakeClock } from '../control/fakeClock.mts';
 import { FakeControl, FULL, type Fate } from './fakeControl.mts';
 import { evaluated } from './nodeParameters.mts';

@@ -4,7 +4,7 @@ import { answerForModel } from '../../../nodes/ZequenzeControl/actions/toolAnswe
 import type {
 	ShownVariable,
 	Transaction,
-} from '../../../nodes/ZequenzeControl/control/transaction';
+} from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 
 const TRANSACTION: Transaction = {

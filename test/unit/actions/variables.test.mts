@@ -4,7 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readVariables } from '../../../nodes/ZequenzeControl/actions/deviceOperation/fields/variables';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
+import { MASK } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';

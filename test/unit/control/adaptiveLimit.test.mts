@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { AdaptiveLimit } from '../../../nodes/ZequenzeControl/control/adaptiveLimit';
+import { AdaptiveLimit } from '../../../nodes/ZequenzeControl/control/pace/adaptiveLimit';
 import { KNOWN_SERVERS, type KnownServer } from '../../model/known.mts';
 import { automaticOn, fixedOn, mean } from '../../model/yardstick.mts';
 

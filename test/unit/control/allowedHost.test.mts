@@ -1,4 +1,4 @@
-import { requireAllowedHost } from '../../../nodes/ZequenzeControl/control/allowedHost';
+import { requireAllowedHost } from '../../../nodes/ZequenzeControl/control/wire/allowedHost';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';
 

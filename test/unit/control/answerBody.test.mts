@@ -1,5 +1,5 @@
 import { PassThrough, Readable } from 'node:stream';
-import { BodyReader } from '../../../nodes/ZequenzeControl/control/answerBody';
+import { BodyReader } from '../../../nodes/ZequenzeControl/control/wire/answerBody';
 
 /** Time that passes as fast as it is slept. */
 class FastTimer {

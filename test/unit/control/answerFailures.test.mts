@@ -2,14 +2,14 @@ import {
 	failureFromAnswer,
 	incompleteAnswer,
 	unreadableAnswer,
-} from '../../../nodes/ZequenzeControl/control/answerFailures';
-import type { Delivery, FailureKind } from '../../../nodes/ZequenzeControl/control/errors';
+} from '../../../nodes/ZequenzeControl/control/failures/answerFailures';
+import type { Delivery, FailureKind } from '../../../nodes/ZequenzeControl/control/failures/errors';
 import {
 	blockedByN8n,
 	failureFromNetwork,
-} from '../../../nodes/ZequenzeControl/control/networkFailures';
-import { quotable } from '../../../nodes/ZequenzeControl/control/quotes';
-import { retryAfterMs } from '../../../nodes/ZequenzeControl/control/retryAfter';
+} from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
+import { quotable } from '../../../nodes/ZequenzeControl/control/failures/quotes';
+import { retryAfterMs } from '../../../nodes/ZequenzeControl/control/failures/retryAfter';
 import { jsonAnswer, textAnswer } from './answers.mts';
 
 const PAGE = '<!doctype html><title>nginx</title>';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 
-import type * as Keys from '../../../nodes/ZequenzeControl/control/answerKeys';
+import type * as Keys from '../../../nodes/ZequenzeControl/control/answers/answerKeys';
+import type * as Transactions from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import type * as Client from '../../../nodes/ZequenzeControl/control/client';
-import type * as Redaction from '../../../nodes/ZequenzeControl/control/redaction';
-import type * as Transactions from '../../../nodes/ZequenzeControl/control/transaction';
+import type * as Redaction from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import type * as Outcomes from '../../../nodes/ZequenzeControl/follow/outcome';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { shippedSources } from '../structure/sources.mts';
@@ -18,12 +18,12 @@ const PASSPHRASE = 'correct horse battery';
 
 /** The modules as they are when the table has one more key for each fact. */
 function withKeys(more: Readonly<Record<string, string>>) {
-	const table = jest.requireActual<typeof Keys>(`${HOME}/control/answerKeys`);
+	const table = jest.requireActual<typeof Keys>(`${HOME}/control/answers/answerKeys`);
 	const entries = Object.entries<readonly string[]>(table.ANSWER_KEYS);
 	const grown = entries.map(([fact, keys]) => [fact, [...keys, more[fact] ?? fact]]);
 	let modules: ReturnType<typeof load> | undefined;
 	jest.isolateModules(() => {
-		jest.doMock(`${HOME}/control/answerKeys`, () => ({
+		jest.doMock(`${HOME}/control/answers/answerKeys`, () => ({
 			...table,
 			ANSWER_KEYS: Object.fromEntries(grown),
 		}));
@@ -35,15 +35,15 @@ function withKeys(more: Readonly<Record<string, string>>) {
 
 function load() {
 	return {
-		...jest.requireActual<typeof Transactions>(`${HOME}/control/transaction`),
-		...jest.requireActual<typeof Redaction>(`${HOME}/control/redaction`),
+		...jest.requireActual<typeof Transactions>(`${HOME}/control/answers/transaction`),
+		...jest.requireActual<typeof Redaction>(`${HOME}/control/redaction/redaction`),
 		...jest.requireActual<typeof Outcomes>(`${HOME}/follow/outcome`),
 		...jest.requireActual<typeof Client>(`${HOME}/control/client`),
 	};
 }
 
 const FACTS = Object.keys(
-	jest.requireActual<typeof Keys>(`${HOME}/control/answerKeys`).ANSWER_KEYS,
+	jest.requireActual<typeof Keys>(`${HOME}/control/answers/answerKeys`).ANSWER_KEYS,
 );
 
 /** A key of its own for each fact, that no table has. */
@@ -131,7 +131,7 @@ describe('a key that is added to the table', () => {
 });
 
 it('no other module has a table of keys', () => {
-	const table = jest.requireActual<typeof Keys>(`${HOME}/control/answerKeys`).ANSWER_KEYS;
+	const table = jest.requireActual<typeof Keys>(`${HOME}/control/answers/answerKeys`).ANSWER_KEYS;
 	const telling = ['task_id', 'monitoring_url', 'device_serial', 'current_value', 'fault_string'];
 	expect(Object.values<readonly string[]>(table).flat()).toEqual(expect.arrayContaining(telling));
 	const elsewhere = shippedSources().filter(

@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
+import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
 
 /** An answer with a JSON body. */
 export function jsonAnswer(

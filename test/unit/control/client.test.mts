@@ -1,11 +1,11 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
+import type { ListEnd } from '../../../nodes/ZequenzeControl/control/lists/listEnd';
 import {
 	queryString,
 	type HttpAnswer,
 	type HttpRequest,
-} from '../../../nodes/ZequenzeControl/control/http';
-import type { ListEnd } from '../../../nodes/ZequenzeControl/control/listEnd';
+} from '../../../nodes/ZequenzeControl/control/wire/http';
 import { jsonAnswer, textAnswer } from './answers.mts';
 
 const BASE = 'https://control.example/api/v1';

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import {
 	authorizationHeader,
 	cleanToken,
-} from '../../../nodes/ZequenzeControl/control/authorization';
+} from '../../../nodes/ZequenzeControl/control/wire/authorization';
 import {
 	PRODUCTION_BASE_URL,
 	resolveBaseUrl,
-} from '../../../nodes/ZequenzeControl/control/baseUrl';
+} from '../../../nodes/ZequenzeControl/control/wire/baseUrl';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from '../cwmp/complaint.mts';
 

@@ -3,8 +3,8 @@ import {
 	readJson,
 	readPage,
 	saysNothingMatches,
-} from '../../../nodes/ZequenzeControl/control/dialects';
-import { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
+} from '../../../nodes/ZequenzeControl/control/answers/dialects';
+import { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
 import { jsonAnswer, textAnswer } from './answers.mts';
 
 const LIST = '/api/v1/inventory_device_serial_headless_operation';

@@ -1,6 +1,6 @@
-import { idOfAccepted } from '../../../nodes/ZequenzeControl/control/dialects';
+import { idOfAccepted } from '../../../nodes/ZequenzeControl/control/answers/dialects';
 import { answerFrom, bodyReader } from '../../../nodes/ZequenzeControl/control/n8nTransport';
-import { TokenRedactor } from '../../../nodes/ZequenzeControl/control/redaction';
+import { TokenRedactor } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 
 const TOKEN = 'ab+C/d&e=f01234';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { LongJson, TooMuchJson } from '../../../nodes/ZequenzeControl/control/longJson';
+import { LongJson, TooMuchJson } from '../../../nodes/ZequenzeControl/control/wire/longJson';
 import { parseJson } from '../../../nodes/ZequenzeControl/ground/json';
 import { anyJson } from '../fuzz/json.arbitrary.mts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { readPage } from '../../../nodes/ZequenzeControl/control/dialects';
-import { lookingAhead } from '../../../nodes/ZequenzeControl/control/lookAhead';
-import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
-import { Slots } from '../../../nodes/ZequenzeControl/control/pool';
+import { readPage } from '../../../nodes/ZequenzeControl/control/answers/dialects';
+import type { Query } from '../../../nodes/ZequenzeControl/control/answers/paging';
+import { lookingAhead } from '../../../nodes/ZequenzeControl/control/lists/lookAhead';
 import {
 	readWholeList,
 	type AskForPage,
 	type ListPart,
-} from '../../../nodes/ZequenzeControl/control/wholeList';
+} from '../../../nodes/ZequenzeControl/control/lists/wholeList';
+import { Slots } from '../../../nodes/ZequenzeControl/control/pace/pool';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { FakeClock } from './fakeClock.mts';
 

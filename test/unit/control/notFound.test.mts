@@ -1,7 +1,7 @@
 import {
 	readsLikeGateway,
 	readsLikeNothingFound,
-} from '../../../nodes/ZequenzeControl/control/notFound';
+} from '../../../nodes/ZequenzeControl/control/failures/notFound';
 
 describe('a 404 that says', () => {
 	it.each([

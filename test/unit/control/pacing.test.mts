@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
-import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
-import { MAX_PAUSE_MS, Pacer, TooLate } from '../../../nodes/ZequenzeControl/control/pacing';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/failures/answerFailures';
+import type { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
+import { MAX_PAUSE_MS, Pacer, TooLate } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';
 

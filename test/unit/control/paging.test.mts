@@ -5,7 +5,7 @@ import {
 	nextInHeader,
 	nextQuery,
 	type Query,
-} from '../../../nodes/ZequenzeControl/control/paging';
+} from '../../../nodes/ZequenzeControl/control/answers/paging';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 const BASE = 'https://control.example/api/v1';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { inPool, Slots } from '../../../nodes/ZequenzeControl/control/pool';
+import { inPool, Slots } from '../../../nodes/ZequenzeControl/control/pace/pool';
 import { FakeClock } from './fakeClock.mts';
 
 // Hundreds of runs of a property take long on a machine that is busy with other things.

@@ -1,7 +1,7 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
 import { withReadRetries } from '../../../nodes/ZequenzeControl/control/readRetries';
+import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { FakeClock } from './fakeClock.mts';
 
 const BASE_URL = 'https://control.example/api/v1';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import {
 	MASK,
 	redactAnswer,
 	SecretTexts,
 	TokenRedactor,
 	type Disclosure,
-} from '../../../nodes/ZequenzeControl/control/redaction';
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
+} from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 
-import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
-import type { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
-import { Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/failures/answerFailures';
+import type { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
+import { Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
 import {
 	backoffMs,
 	isCertain,
@@ -14,7 +13,8 @@ import {
 	RETRY_RULES,
 	withRetries,
 	type Reaction,
-} from '../../../nodes/ZequenzeControl/control/retry';
+} from '../../../nodes/ZequenzeControl/control/pace/retry';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { jsonAnswer } from './answers.mts';
 import { FakeClock } from './fakeClock.mts';
 

@@ -1,5 +1,5 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
+import { MASK } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 
 const PASSPHRASE = 'correct horse battery';
 

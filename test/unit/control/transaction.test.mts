@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 
-import { MASK, redactTransaction } from '../../../nodes/ZequenzeControl/control/redaction';
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import {
+	MASK,
+	redactTransaction,
+} from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import type { JsonObject, JsonValue } from '../../../nodes/ZequenzeControl/ground/json';
 
 describe('a transaction is read', () => {

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 
-import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/dialects';
+import { readPage, type Page } from '../../../nodes/ZequenzeControl/control/answers/dialects';
+import type { Query } from '../../../nodes/ZequenzeControl/control/answers/paging';
 import {
 	gapText,
 	requireWhole,
 	type ListEnd,
-} from '../../../nodes/ZequenzeControl/control/listEnd';
-import type { Query } from '../../../nodes/ZequenzeControl/control/paging';
+} from '../../../nodes/ZequenzeControl/control/lists/listEnd';
 import {
 	inShortParts,
 	readWholeList,
 	type ListPart,
 	type ListReading,
-} from '../../../nodes/ZequenzeControl/control/wholeList';
+} from '../../../nodes/ZequenzeControl/control/lists/wholeList';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 // Hundreds of runs of a property take long on a machine that is busy with other things.

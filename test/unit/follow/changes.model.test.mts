@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
 import { TRIGGER_EVENTS } from '../../../nodes/ZequenzeControl/trigger/events';
 import { ExpectedEvents } from './expectedEvents.mts';
 import { SimulatedServer, WANTED_DEVICE } from './simulatedServer.mts';

@@ -1,9 +1,12 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { eventItem } from '../../../nodes/ZequenzeControl/follow/eventItem';
-import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import { eventItem } from '../../../nodes/ZequenzeControl/follow/events/eventItem';
+import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import {
+	restoreMemory,
+	storeMemory,
+} from '../../../nodes/ZequenzeControl/follow/memory/storedMemory';
+import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
-import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { shown } from './transactions.mts';
 

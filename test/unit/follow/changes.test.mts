@@ -1,8 +1,8 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
-import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import { idIn } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
-import { idIn } from '../../../nodes/ZequenzeControl/follow/subjectKey';
 import { changesSince, type Changes, type Interest, type Snapshot } from './transactionChanges.mts';
 import { shown } from './transactions.mts';
 

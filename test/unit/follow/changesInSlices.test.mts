@@ -1,6 +1,9 @@
-import { changesInSlices, changesSince } from '../../../nodes/ZequenzeControl/follow/changes';
+import {
+	changesInSlices,
+	changesSince,
+} from '../../../nodes/ZequenzeControl/follow/events/changes';
+import { transactionKind } from '../../../nodes/ZequenzeControl/follow/events/transactionKind';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
-import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind';
 import { shown } from './transactions.mts';
 
 const kind = transactionKind(vocabulary({}));

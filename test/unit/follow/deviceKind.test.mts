@@ -1,7 +1,10 @@
-import { readDevice, type Device } from '../../../nodes/ZequenzeControl/control/device';
-import { deviceEventItem } from '../../../nodes/ZequenzeControl/follow/deviceEventItem';
-import { deviceKind, type DeviceFollowing } from '../../../nodes/ZequenzeControl/follow/deviceKind';
-import type { Happening } from '../../../nodes/ZequenzeControl/follow/kind';
+import { readDevice, type Device } from '../../../nodes/ZequenzeControl/control/answers/device';
+import { deviceEventItem } from '../../../nodes/ZequenzeControl/follow/events/deviceEventItem';
+import {
+	deviceKind,
+	type DeviceFollowing,
+} from '../../../nodes/ZequenzeControl/follow/events/deviceKind';
+import type { Happening } from '../../../nodes/ZequenzeControl/follow/memory/kind';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 
 const NOTICED = '2026-01-01T00:00:00Z';

@@ -2,7 +2,7 @@ import {
 	eventItem,
 	rawEventItem,
 	type TransactionEvent,
-} from '../../../nodes/ZequenzeControl/follow/eventItem';
+} from '../../../nodes/ZequenzeControl/follow/events/eventItem';
 import { shown } from './transactions.mts';
 
 function happened(facts: Partial<TransactionEvent> = {}): TransactionEvent {

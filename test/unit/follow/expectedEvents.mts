@@ -1,6 +1,6 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
-import { keyOf } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
+import { keyOf } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 
 interface Seen {
 	status: string | null;

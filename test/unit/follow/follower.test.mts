@@ -1,7 +1,7 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import type { HttpRequest } from '../../../nodes/ZequenzeControl/control/http';
-import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
-import { Follower } from '../../../nodes/ZequenzeControl/follow/follower';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import type { HttpRequest } from '../../../nodes/ZequenzeControl/control/wire/http';
+import { Follower } from '../../../nodes/ZequenzeControl/follow/waiting/follower';
 import { jsonAnswer } from '../control/answers.mts';
 import { FakeClock } from '../control/fakeClock.mts';
 

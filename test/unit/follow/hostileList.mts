@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 
-import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import {
 	readTransaction,
 	type Transaction,
-} from '../../../nodes/ZequenzeControl/control/transaction';
+} from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 

@@ -1,5 +1,5 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import { queryString, type HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
+import { queryString, type HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer } from '../control/answers.mts';
 import type { FakeClock } from '../control/fakeClock.mts';

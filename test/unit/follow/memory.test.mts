@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { createHash } from 'node:crypto';
 
-import { EVENT_NAMES } from '../../../nodes/ZequenzeControl/follow/eventNames';
+import { EVENT_NAMES } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
 import {
 	takenBack,
 	type Memory,
 	type SentEvent,
-} from '../../../nodes/ZequenzeControl/follow/memory';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
-import { keyOf, untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+} from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import {
+	restoreMemory,
+	storeMemory,
+} from '../../../nodes/ZequenzeControl/follow/memory/storedMemory';
+import { keyOf, untaggedKey } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 import { MAX_ITEMS } from '../../../nodes/ZequenzeControl/trigger/settings';
 
 const id = fc

@@ -1,4 +1,7 @@
-import { isOldestFirst, newestFirst } from '../../../nodes/ZequenzeControl/follow/newestFirst';
+import {
+	isOldestFirst,
+	newestFirst,
+} from '../../../nodes/ZequenzeControl/follow/events/newestFirst';
 
 const made = (id: string, createdAt: string | null = null) => ({ id, createdAt });
 

@@ -1,5 +1,5 @@
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { MASK } from '../../../nodes/ZequenzeControl/control/redaction';
+import { MASK } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import {
 	acceptedOutcome,
 	notSentOutcome,

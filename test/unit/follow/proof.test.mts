@@ -2,9 +2,9 @@ import fc from 'fast-check';
 
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
-import type { OpenQuestion } from '../../../nodes/ZequenzeControl/follow/proof';
-import { reconcile, type Finding } from '../../../nodes/ZequenzeControl/follow/reconcile';
-import type { Witness } from '../../../nodes/ZequenzeControl/follow/sightings';
+import type { OpenQuestion } from '../../../nodes/ZequenzeControl/follow/proof/proof';
+import { reconcile, type Finding } from '../../../nodes/ZequenzeControl/follow/proof/reconcile';
+import type { Witness } from '../../../nodes/ZequenzeControl/follow/proof/sightings';
 import { habits, HONEST, HostileList, type Habits, type Made } from './hostileList.mts';
 
 const START = Date.parse('2026-03-01T10:00:00Z');

@@ -1,11 +1,11 @@
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
 import {
 	reconcile,
 	type Finding,
 	type Knowledge,
-} from '../../../nodes/ZequenzeControl/follow/reconcile';
-import type { Witness } from '../../../nodes/ZequenzeControl/follow/sightings';
+} from '../../../nodes/ZequenzeControl/follow/proof/reconcile';
+import type { Witness } from '../../../nodes/ZequenzeControl/follow/proof/sightings';
 import { shown } from './transactions.mts';
 
 const SENT = Date.parse('2026-03-01T10:00:00Z');

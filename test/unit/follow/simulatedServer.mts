@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import { shown } from './transactions.mts';
 
 const NEXT: Readonly<Record<string, readonly string[]>> = {

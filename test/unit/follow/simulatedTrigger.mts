@@ -1,11 +1,14 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import {
 	eventItem,
 	type EventHead,
 	type TransactionEvent,
-} from '../../../nodes/ZequenzeControl/follow/eventItem';
-import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory';
-import { restoreMemory, storeMemory } from '../../../nodes/ZequenzeControl/follow/storedMemory';
+} from '../../../nodes/ZequenzeControl/follow/events/eventItem';
+import { takenBack, type Memory } from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import {
+	restoreMemory,
+	storeMemory,
+} from '../../../nodes/ZequenzeControl/follow/memory/storedMemory';
 import { changesSince, type Interest } from './transactionChanges.mts';
 
 /**

@@ -1,5 +1,5 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { readTransaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import { readTransaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import {
 	isFinal,
 	stateOf,

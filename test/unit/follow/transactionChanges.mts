@@ -1,13 +1,13 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
-import { changesSince as changesOfKind } from '../../../nodes/ZequenzeControl/follow/changes';
-import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import { changesSince as changesOfKind } from '../../../nodes/ZequenzeControl/follow/events/changes';
+import { transactionKind } from '../../../nodes/ZequenzeControl/follow/events/transactionKind';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory/memory';
 import type {
 	Changes as ChangesOf,
 	Interest as InterestIn,
 	Snapshot as LookAt,
-} from '../../../nodes/ZequenzeControl/follow/snapshot';
+} from '../../../nodes/ZequenzeControl/follow/memory/snapshot';
 import { additionsOf, type Vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
-import { transactionKind } from '../../../nodes/ZequenzeControl/follow/transactionKind';
 
 export type Snapshot = Omit<LookAt<Transaction>, 'subjects'> & {
 	transactions: readonly Transaction[];

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../../nodes/ZequenzeControl/control/transaction';
+import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 
 /** A transaction of which the server shows nothing but what is given. */
 export function shown(facts: Partial<Transaction> = {}): Transaction {

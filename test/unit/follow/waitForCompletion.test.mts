@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pacing';
+import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
 import {
 	waitForCompletion,
 	type WaitEnd,
 	type WaitSettings,
-} from '../../../nodes/ZequenzeControl/follow/waitForCompletion';
+} from '../../../nodes/ZequenzeControl/follow/waiting/waitForCompletion';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';
 import { jsonAnswer, textAnswer } from '../control/answers.mts';
 import { FakeClock } from '../control/fakeClock.mts';

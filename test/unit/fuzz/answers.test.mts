@@ -1,13 +1,13 @@
 import fc from 'fast-check';
-import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
-import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/http';
-import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction';
 import {
 	readTransaction,
 	type Transaction,
-} from '../../../nodes/ZequenzeControl/control/transaction';
+} from '../../../nodes/ZequenzeControl/control/answers/transaction';
+import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
+import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
+import { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
+import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
+import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/ground/json';

@@ -1,5 +1,5 @@
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
-import type { Clock } from '../../../nodes/ZequenzeControl/control/pacing';
+import type { Clock } from '../../../nodes/ZequenzeControl/control/pace/pacing';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { Breaks } from '../../../nodes/ZequenzeControl/items/breaks';
 
 /** A clock that the test sets, and that counts how often somebody slept. */

@@ -1,4 +1,4 @@
-import { RunCancelled } from '../../../nodes/ZequenzeControl/control/http';
+import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { realClock } from '../../../nodes/ZequenzeControl/items/clock';
 
 beforeEach(() => jest.useFakeTimers());

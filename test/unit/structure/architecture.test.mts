@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { presentDevice } from '../../../nodes/ZequenzeControl/actions/device/present';
-import { ANSWER_KEYS } from '../../../nodes/ZequenzeControl/control/answerKeys';
+import { ANSWER_KEYS } from '../../../nodes/ZequenzeControl/control/answers/answerKeys';
 import { outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { shown } from '../follow/transactions.mts';
 import { shippedSources } from './sources.mts';
@@ -104,9 +104,14 @@ describe('a table of facts is the only one that holds them:', () => {
 		.flat()
 		.filter((key) => key.includes('_') && !ours.has(key));
 
-	it.each(keys)('%s is a key of answers, by the table of control/answerKeys.ts alone', (key) => {
-		expect(modulesWith(new RegExp(`['.\\s]${key}\\b(?!\`)`))).toEqual(['control/answerKeys.ts']);
-	});
+	it.each(keys)(
+		'%s is a key of answers, by the table of control/answers/answerKeys.ts alone',
+		(key) => {
+			expect(modulesWith(new RegExp(`['.\\s]${key}\\b(?!\`)`))).toEqual([
+				'control/answers/answerKeys.ts',
+			]);
+		},
+	);
 
 	it.each(['in_progress', 'completed'])(
 		"'%s' is a status word, by follow/states.ts alone",

@@ -88,6 +88,44 @@ describe('arrows point one way:', () => {
 	});
 });
 
+/** What each room inside a room may use: those that stand before it, and itself. */
+const FLOORS: Record<string, string[]> = {
+	control: ['wire', 'failures', 'answers', 'redaction', 'pace', 'lists'],
+	follow: ['proof', 'packing', 'memory', 'events', 'waiting'],
+};
+
+/** What stands in no room inside this one, by the names of its files. */
+function hallOf(name: string): string[] {
+	return room(name)
+		.map(nameOf)
+		.filter((path) => path.split('/').length === HOME.split('/').length + 2);
+}
+
+describe.each(Object.entries(FLOORS))('inside %s', (name, floors) => {
+	it('every room is named here', () => {
+		const inside = room(name)
+			.map(({ path }) => path.slice(`${HOME}/${name}/`.length).split('/'))
+			.flatMap(([first = '', ...others]) => (others.length > 0 ? [first] : []));
+		expect([...new Set(inside)].sort()).toEqual([...floors].sort());
+	});
+
+	it.each(floors.map((floor, index) => [floor, floors.slice(0, index + 1)] as const))(
+		'%s uses no room that stands after it',
+		(floor, allowed) => {
+			const above = [
+				...floors.filter((other) => !allowed.includes(other)),
+				...(name === 'control' ? hallOf(name).map((path) => path.split('/').pop() ?? '') : []),
+			].map((other) => `${HOME}/${name}/${other}`);
+			const upwards = room(`${name}/${floor}`).flatMap(({ path, imports }) =>
+				imports
+					.filter((used) => above.some((up) => used === up || used.startsWith(`${up}/`)))
+					.map((used) => `${path} → ${used}`),
+			);
+			expect(upwards).toEqual([]);
+		},
+	);
+});
+
 /**
  * The modules that are left when those which import nothing that is left are taken away, again and
  * again.

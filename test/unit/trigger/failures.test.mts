@@ -1,5 +1,5 @@
-import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/answerFailures';
-import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/networkFailures';
+import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/failures/answerFailures';
+import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { isPassing, pollError } from '../../../nodes/ZequenzeControl/trigger/failures';
 import { nodeWith } from '../actions/nodeParameters.mts';

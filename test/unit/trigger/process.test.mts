@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { Memory, SentEvent } from '../../../nodes/ZequenzeControl/follow/memory';
-import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+import type { Memory, SentEvent } from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 import { isActivationPoll, type PollState } from '../../../nodes/ZequenzeControl/trigger/pollState';
 import { TriggerProcess } from '../../../nodes/ZequenzeControl/trigger/process';
 import { PollHost } from './pollContext.mts';

@@ -1,6 +1,6 @@
-import type { EventName } from '../../../nodes/ZequenzeControl/follow/eventNames';
-import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory';
-import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/subjectKey';
+import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
+import type { Memory } from '../../../nodes/ZequenzeControl/follow/memory/memory';
+import { untaggedKey } from '../../../nodes/ZequenzeControl/follow/packing/subjectKey';
 import {
 	isOver,
 	newsSince,

@@ -1,6 +1,6 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
-import { ControlError } from '../../../nodes/ZequenzeControl/control/errors';
-import type { HttpAnswer, HttpRequest } from '../../../nodes/ZequenzeControl/control/http';
+import { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
+import type { HttpAnswer, HttpRequest } from '../../../nodes/ZequenzeControl/control/wire/http';
 import {
 	takeSnapshot,
 	type SnapshotSettings,

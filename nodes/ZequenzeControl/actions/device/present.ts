@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { simplifiedDevice } from '../../control/device';
-import { redactAnswer } from '../../control/redaction';
+import { simplifiedDevice } from '../../control/answers/device';
+import { redactAnswer } from '../../control/redaction/redaction';
 import { readSwitch } from '../../fields/readers';
 import type { JsonObject } from '../../ground/json';
 import type { ItemParameters } from '../../items/parameters';

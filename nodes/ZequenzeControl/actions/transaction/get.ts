@@ -1,4 +1,4 @@
-import { ControlError } from '../../control/errors';
+import { ControlError } from '../../control/failures/errors';
 import { readSwitch } from '../../fields/readers';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { updateStatusOption } from '../../fields/updateStatusOption';

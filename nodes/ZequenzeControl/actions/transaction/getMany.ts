@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { Transaction } from '../../control/transaction';
+import type { Transaction } from '../../control/answers/transaction';
 import { limitFields, readLimit } from '../../fields/limit';
 import { readVocabulary } from '../../fields/outputFields';
 import { readSwitch } from '../../fields/readers';

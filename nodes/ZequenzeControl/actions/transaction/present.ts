@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { redactAnswer } from '../../control/redaction';
-import type { Transaction } from '../../control/transaction';
+import type { Transaction } from '../../control/answers/transaction';
+import { redactAnswer } from '../../control/redaction/redaction';
 import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import type { Given } from '../../fields/readers';
 import { outcomeOf } from '../../follow/outcome';

@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
-import { redactAnswer } from '../../control/redaction';
+import { redactAnswer } from '../../control/redaction/redaction';
 import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { readWait, waitDeadline, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { unknownOutcome, type OutcomeOptions } from '../../follow/outcome';
-import { waitForCompletion } from '../../follow/waitForCompletion';
+import { waitForCompletion } from '../../follow/waiting/waitForCompletion';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
 import { ItemParameters } from '../../items/parameters';

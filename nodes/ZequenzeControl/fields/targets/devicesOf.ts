@@ -1,6 +1,6 @@
 import type { ControlClient } from '../../control/client';
 import type { DeviceFilters } from '../../control/endpoints';
-import { requireWhole } from '../../control/listEnd';
+import { requireWhole } from '../../control/lists/listEnd';
 import { textOf } from '../../ground/json';
 import { requireMatch } from '../filterCheck';
 import type { Target } from './target';

@@ -1,8 +1,8 @@
 import type { ControlClient } from '../../../control/client';
-import { ControlError } from '../../../control/errors';
+import { ControlError } from '../../../control/failures/errors';
 import type { Pace } from '../../../control/readRetries';
 import { outcomeOf } from '../../../follow/outcome';
-import { waitForCompletion } from '../../../follow/waitForCompletion';
+import { waitForCompletion } from '../../../follow/waiting/waitForCompletion';
 
 /** What shows that a device has restarted. */
 export interface RebootProof {

@@ -2,10 +2,14 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ControlClient } from '../../../control/client';
 import type { ActionRequest } from '../../../control/endpoints';
-import { ControlError, type FailureFacts, type FailureKind } from '../../../control/errors';
-import { inPool, Slots } from '../../../control/pool';
+import {
+	ControlError,
+	type FailureFacts,
+	type FailureKind,
+} from '../../../control/failures/errors';
+import { inPool, Slots } from '../../../control/pace/pool';
+import { withRetries } from '../../../control/pace/retry';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
-import { withRetries } from '../../../control/retry';
 import { devicesOf } from '../../../fields/targets/devicesOf';
 import { targetFields } from '../../../fields/targets/target';
 import { changingToolFields } from '../../../fields/targets/toolGuard';

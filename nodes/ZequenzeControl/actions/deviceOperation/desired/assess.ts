@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ControlClient } from '../../../control/client';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { assessDevice, assessKnown, nothingKnown, type Assessed } from '../../../desired/flow';
-import { Follower } from '../../../follow/follower';
+import { Follower } from '../../../follow/waiting/follower';
 import { Breaks } from '../../../items/breaks';
 import { Hints } from '../../../items/hints';
 import { ItemOutput } from '../../../items/itemOutput';

@@ -1,10 +1,10 @@
 import type { RequestedVariable } from '../../../control/endpoints';
-import { ControlError } from '../../../control/errors';
+import { ControlError } from '../../../control/failures/errors';
 import type { OperationName } from '../../../cwmp/operations';
 import type { DeviceSteps, StepEnd, StepName } from '../../../desired/steps';
 import type { Root } from '../../../desired/wanted';
-import type { Follower } from '../../../follow/follower';
 import { outcomeOf } from '../../../follow/outcome';
+import type { Follower } from '../../../follow/waiting/follower';
 import type { Job } from '../plan/job';
 import { errorOf } from '../run/result';
 import type { Dispatched } from '../send/dispatched';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ControlError } from '../../../control/errors';
-import { MASK } from '../../../control/redaction';
+import { ControlError } from '../../../control/failures/errors';
+import { MASK } from '../../../control/redaction/redaction';
 import { describeFault } from '../../../cwmp/faults';
 import { isSecretPath } from '../../../cwmp/secrets';
 import type { Assessed } from '../../../desired/flow';

@@ -1,4 +1,4 @@
-import { quotable } from '../../../control/quotes';
+import { quotable } from '../../../control/failures/quotes';
 import type { Advice } from '../../../cwmp/advice';
 import { readChoice, type Given } from '../../../fields/readers';
 import { InvalidInput } from '../../../ground/invalidInput';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { AdaptiveLimit, MAX_AT_A_TIME } from '../../../control/adaptiveLimit';
-import { fixedLimit, type Clock, type SendingLimit } from '../../../control/pacing';
+import { AdaptiveLimit, MAX_AT_A_TIME } from '../../../control/pace/adaptiveLimit';
+import { fixedLimit, type Clock, type SendingLimit } from '../../../control/pace/pacing';
 import { optionGroup, ungrouped } from '../../../fields/optionGroups';
 import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
 import { readNumber, type Given } from '../../../fields/readers';

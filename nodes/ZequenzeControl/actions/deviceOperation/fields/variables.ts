@@ -1,5 +1,5 @@
 import type { RequestedVariable } from '../../../control/endpoints';
-import { MASK } from '../../../control/redaction';
+import { MASK } from '../../../control/redaction/redaction';
 import type { Advice } from '../../../cwmp/advice';
 import { entryFor } from '../../../cwmp/catalogue/lookup';
 import { operations, type OperationName } from '../../../cwmp/operations';

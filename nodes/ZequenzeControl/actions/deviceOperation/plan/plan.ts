@@ -1,5 +1,5 @@
 import type { RequestedVariable } from '../../../control/endpoints';
-import type { Clock, SendingLimit } from '../../../control/pacing';
+import type { Clock, SendingLimit } from '../../../control/pace/pacing';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { OperationRequest } from '../../../control/endpoints';
-import { ControlError } from '../../../control/errors';
-import { redactAnswer, type SecretTexts } from '../../../control/redaction';
-import { instantText } from '../../../control/retryAfter';
+import { ControlError } from '../../../control/failures/errors';
+import { instantText } from '../../../control/failures/retryAfter';
+import { redactAnswer, type SecretTexts } from '../../../control/redaction/redaction';
 import { acceptedOutcome, notSentOutcome } from '../../../follow/outcome';
-import { compare } from '../../../follow/sameOperation';
-import type { WaitEnd } from '../../../follow/waitForCompletion';
+import { compare } from '../../../follow/proof/sameOperation';
+import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import type { Subject } from '../../../items/failures';
 import type { Hints } from '../../../items/hints';
 import { waited } from '../../waiting';

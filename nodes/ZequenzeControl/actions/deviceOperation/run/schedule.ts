@@ -1,12 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { ControlClient } from '../../../control/client';
-import { Pacer } from '../../../control/pacing';
+import { Pacer } from '../../../control/pace/pacing';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
 import type { WaitChoice } from '../../../fields/waitFields';
 import { stateOf } from '../../../follow/states';
-import { waitForCompletion, type WaitEnd } from '../../../follow/waitForCompletion';
+import { waitForCompletion, type WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
 import { Hints } from '../../../items/hints';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ControlError } from '../../../control/errors';
-import { readTransaction } from '../../../control/transaction';
+import { readTransaction } from '../../../control/answers/transaction';
+import { ControlError } from '../../../control/failures/errors';
 import { isJsonObject } from '../../../ground/json';
 import type { Job } from '../plan/job';
 import type { Delivered, Dispatched } from './dispatched';

@@ -1,19 +1,19 @@
+import type { Transaction } from '../../../control/answers/transaction';
 import type { ControlClient, Receipt } from '../../../control/client';
-import { ControlError } from '../../../control/errors';
-import { inPool } from '../../../control/pool';
-import { withReadRetries } from '../../../control/readRetries';
+import { ControlError } from '../../../control/failures/errors';
+import { inPool } from '../../../control/pace/pool';
 import {
 	isCertain,
 	isResentIfAbsent,
 	PausedByServer,
 	reactionTo,
 	withRetries,
-} from '../../../control/retry';
-import type { Transaction } from '../../../control/transaction';
+} from '../../../control/pace/retry';
+import { withReadRetries } from '../../../control/readRetries';
 import { operations } from '../../../cwmp/operations';
-import type { OpenQuestion } from '../../../follow/proof';
-import { reconcile, type Finding, type Knowledge } from '../../../follow/reconcile';
-import type { Listing } from '../../../follow/sightings';
+import type { OpenQuestion } from '../../../follow/proof/proof';
+import { reconcile, type Finding, type Knowledge } from '../../../follow/proof/reconcile';
+import type { Listing } from '../../../follow/proof/sightings';
 import { STOPPED, type Delivered, type Dispatched } from './dispatched';
 import type { DispatchSettings, Sendable } from './dispatchSettings';
 import { GracePeriod } from './gracePeriod';

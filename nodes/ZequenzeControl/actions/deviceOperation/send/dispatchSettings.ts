@@ -1,5 +1,5 @@
 import type { OperationRequest } from '../../../control/endpoints';
-import type { ControlError } from '../../../control/errors';
+import type { ControlError } from '../../../control/failures/errors';
 import type { Pace } from '../../../control/readRetries';
 import type { Delivered } from './dispatched';
 import type { SentOperations } from './sentOperations';

@@ -1,6 +1,6 @@
-import type { ControlError } from '../../../control/errors';
-import type { Receipt } from '../../../control/receipt';
-import type { Transaction } from '../../../control/transaction';
+import type { Receipt } from '../../../control/answers/receipt';
+import type { Transaction } from '../../../control/answers/transaction';
+import type { ControlError } from '../../../control/failures/errors';
 import type { NotSentReason } from '../../../follow/outcome';
 
 /** What became of one request. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../control/pacing';
+import type { Clock } from '../../../control/pace/pacing';
 
 // A request whose reply was lost may still be under way inside the server.
 const QUIET_MS = 2_000;

@@ -1,6 +1,6 @@
+import type { Transaction } from '../../../control/answers/transaction';
 import type { ControlClient } from '../../../control/client';
-import { gapText, type ListEnd } from '../../../control/listEnd';
-import type { Transaction } from '../../../control/transaction';
+import { gapText, type ListEnd } from '../../../control/lists/listEnd';
 
 /**
  * A reading of the server's list that knows in the end whether it proves that what it did not show

@@ -1,6 +1,6 @@
 import type { ControlClient } from '../../../control/client';
-import { ControlError } from '../../../control/errors';
-import { requireWhole } from '../../../control/listEnd';
+import { ControlError } from '../../../control/failures/errors';
+import { requireWhole } from '../../../control/lists/listEnd';
 import { textOf } from '../../../ground/json';
 import type { Job } from '../plan/job';
 import type { Dispatched } from './dispatched';

@@ -1,10 +1,15 @@
+import { readTransaction, type Transaction } from '../../../control/answers/transaction';
 import type { ControlClient } from '../../../control/client';
-import { ControlError } from '../../../control/errors';
-import { readTransaction, type Transaction } from '../../../control/transaction';
-import { mannerOf } from '../../../follow/manner';
-import { keyOf } from '../../../follow/reconcile';
-import { compare, foldedSerial, isLike, type Comparison } from '../../../follow/sameOperation';
-import { sightingsIn } from '../../../follow/sightings';
+import { ControlError } from '../../../control/failures/errors';
+import { mannerOf } from '../../../follow/proof/manner';
+import { keyOf } from '../../../follow/proof/reconcile';
+import {
+	compare,
+	foldedSerial,
+	isLike,
+	type Comparison,
+} from '../../../follow/proof/sameOperation';
+import { sightingsIn } from '../../../follow/proof/sightings';
 import { stateOf } from '../../../follow/states';
 import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';

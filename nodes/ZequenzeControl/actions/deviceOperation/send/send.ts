@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { ControlClient } from '../../../control/client';
-import type { ControlError } from '../../../control/errors';
+import type { ControlError } from '../../../control/failures/errors';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { operations } from '../../../cwmp/operations';
 import { Breaks } from '../../../items/breaks';

@@ -1,6 +1,6 @@
 import type { OperationRequest } from '../../../control/endpoints';
-import type { OpenQuestion } from '../../../follow/proof';
-import type { Witness } from '../../../follow/sightings';
+import type { OpenQuestion } from '../../../follow/proof/proof';
+import type { Witness } from '../../../follow/proof/sightings';
 
 /** An operation on its way to the server, and what is known of it since. */
 export class SentOperation {
