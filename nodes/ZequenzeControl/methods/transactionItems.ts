@@ -5,7 +5,7 @@ import type { ControlClient } from '../control/client';
 import type { TransactionPage } from '../control/lists/listing';
 import { leafName } from '../cwmp/leafName';
 import { operations } from '../cwmp/operations';
-import { isOldestFirst, newestFirst } from '../follow/events/newestFirst';
+import { isOldestFirst, newestFirst } from '../follow/events/listOrder';
 import { stateOf } from '../follow/states';
 
 /** So many of the newest are looked through. */

@@ -4,7 +4,13 @@ import type { Device } from '../control/answers/device';
 import { rest } from '../control/n8nTransport';
 import { changesInSlices } from '../follow/events/changes';
 import { deviceEventItem } from '../follow/events/deviceEventItem';
-import { deviceKind, hasPendingSettings, isUndecided } from '../follow/events/deviceKind';
+import {
+	deviceKind,
+	happenedAt,
+	hasPendingSettings,
+	isUndecided,
+} from '../follow/events/deviceKind';
+import { inOrderOfTime } from '../follow/events/listOrder';
 import type { EventName } from '../follow/memory/eventNames';
 import type { Happening, Kind } from '../follow/memory/kind';
 import { seenIn } from '../follow/memory/lastSeen';
@@ -98,7 +104,7 @@ async function pollDevices(
 	return {
 		...changes,
 		memory: { ...changes.memory, position: storedPosition(next) },
-		items: events.map((event) => itemOf(event, settings)),
+		items: inOrderOfTime(events, happenedAt).map((event) => itemOf(event, settings)),
 		complete: snapshot.complete,
 		read: `${snapshot.devices.length} devices`,
 		cursor: snapshot.cursor,

@@ -6,6 +6,7 @@ import { rest } from '../control/n8nTransport';
 import { readTransactionFilter } from '../fields/transactionFilters';
 import { changesInSlices } from '../follow/events/changes';
 import { eventItem, rawEventItem, type TransactionEvent } from '../follow/events/eventItem';
+import { inOrderOfTime, oldestMadeFirst } from '../follow/events/listOrder';
 import { transactionKind } from '../follow/events/transactionKind';
 import type { EventName } from '../follow/memory/eventNames';
 import { isGone, isMissed } from '../follow/memory/lastSeen';
@@ -53,7 +54,14 @@ async function pollTransactions(settings: TriggerSettings, round: Round): Promis
 	const { events, ...changes } = await changesInSlices(
 		transactionKind(words),
 		before,
-		{ ...snapshot, host, credential, startedAt: since },
+		{
+			...snapshot,
+			// What is at once too much goes out in the order in which it was made.
+			subjects: oldestMadeFirst(snapshot.subjects),
+			host,
+			credential,
+			startedAt: since,
+		},
 		{
 			events: settings.events,
 			isWanted: settings.isWanted,
@@ -67,7 +75,7 @@ async function pollTransactions(settings: TriggerSettings, round: Round): Promis
 	);
 	return {
 		...changes,
-		items: events.map((event) => itemOf(event, settings)),
+		items: inOrderOfTime(events, timeOf).map((event) => itemOf(event, settings)),
 		complete: snapshot.complete,
 		read: `${snapshot.subjects.length} transactions`,
 		cursor: snapshot.cursor,
@@ -89,6 +97,10 @@ function formerWish(
 ): ((event: EventName, transaction: Transaction) => boolean) | undefined {
 	if (before?.wanted === undefined || before.wanted === wanted) return undefined;
 	return wantedBy(before.wanted, readTransactionFilter);
+}
+
+function timeOf({ subject }: TransactionEvent): string | null {
+	return subject.updatedAt ?? subject.createdAt;
 }
 
 function itemOf(event: TransactionEvent, { raw, outcomeOptions }: TriggerSettings): IDataObject {

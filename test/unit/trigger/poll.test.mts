@@ -45,6 +45,16 @@ describe('a poll', () => {
 		await expect(poll(context)).resolves.toBeNull();
 	});
 
+	it('returns what ended first before what ended later, also where the list begins with the newest', async () => {
+		const { host, context } = await started();
+		const at = '2026-01-01T00:00:01Z';
+		const ended = (id: number, status: string) => ({ id, status, created_at: at, updated_at: at });
+		const results = [ended(4, 'completed'), ended(3, 'failed'), ended(2, 'failed')];
+		host.answer = { status: 200, json: { count: results.length, results } };
+		const items = await poll(context);
+		expect(items?.flat().map(({ json }) => json.transaction_id)).toEqual(['2', '3', '4']);
+	});
+
 	it('returns the server’s answer where that is wanted', async () => {
 		const { host, context } = await started();
 		host.parameters = { triggerOn: 'finished', options: { output: 'raw' } };

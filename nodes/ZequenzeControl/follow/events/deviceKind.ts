@@ -94,8 +94,13 @@ function stampOf(time: string, seen: LastSeen | undefined): string {
 	return `${time.split(BEFORE).join(' ')}${BEFORE}${seen ?? ''}`;
 }
 
-function eventKey({ event, key, at }: Happening<Device>): string {
-	return [idIn(key), event, (at ?? '').split(BEFORE, 1)[0]].join(':');
+/** The server's time of an event; an empty text where it shows none. */
+export function happenedAt({ at }: Pick<Happening<Device>, 'at'>): string {
+	return (at ?? '').split(BEFORE, 1)[0] ?? '';
+}
+
+function eventKey(event: Happening<Device>): string {
+	return [idIn(event.key), event.event, happenedAt(event)].join(':');
 }
 
 /** Settings may be applied without a time that says so: then it is the poll that noticed it. */
