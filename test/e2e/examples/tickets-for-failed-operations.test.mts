@@ -28,28 +28,22 @@ function withTrigger(draft: WorkflowDraft, parameters: object): WorkflowDraft {
 	return { ...draft, nodes };
 }
 
-const DESKS = ['jira', 'tickets'] as const;
-
 let example: ExampleRun;
-const workflows: string[] = [];
+let workflow: string;
 beforeAll(async () => {
 	example = await startExample('tickets-for-failed-operations.json', {
 		devices: 5,
 		informInterval: 0,
 	});
-	const { n8n } = example;
-	for (const desk of DESKS) {
-		const draft = withTrigger(example.draft({ desk }), { pollTimes });
-		const { id } = await n8n.rest.createWorkflow(draft);
-		workflows.push(id);
-		await n8n.rest.activate(id);
-	}
-	// When all have looked, what happens from now on is news.
+	const { rest } = example.n8n;
+	({ id: workflow } = await rest.createWorkflow(withTrigger(example.draft(), { pollTimes })));
+	await rest.activate(workflow);
+	// When it has looked, what happens from now on is news.
 	await polls(1);
 });
 afterAll(async () => {
 	// Deleting would have to wait for n8n, which takes its time to let go of a trigger.
-	for (const id of workflows) await example.n8n.rest.deactivate(id);
+	await example.n8n.rest.deactivate(workflow);
 	await example.close();
 });
 
@@ -79,43 +73,40 @@ async function heard(messages: number): Promise<void> {
 	expect(texts()).toHaveLength(messages);
 }
 
-/** Resolves when each workflow has looked so many times from now on. */
+/** Resolves when the workflow has looked so many times from now on. */
 async function polls(times: number): Promise<void> {
 	const { simulator } = example;
-	const enough = simulator.counters().total + times * DESKS.length;
+	const enough = simulator.counters().total + times;
 	await until(() => simulator.counters().total >= enough, `${times} polls`);
 	await delay(SETTLED_MS);
 }
 
 /**
- * Has something happen while nobody looks, so that the next poll of each workflow sees all of it.
- * Seen by two polls, it is worked off by two executions at once, and neither knows the ticket that
- * the other is about to open.
+ * Has something happen while nobody looks, so that the next poll sees all of it. Seen by two polls,
+ * it is worked off by two executions at once, and neither knows the issue that the other is about to
+ * open.
  */
 async function betweenPolls(happen: () => Promise<void>): Promise<void> {
 	const { rest } = example.n8n;
-	for (const id of workflows) await rest.deactivate(id);
+	await rest.deactivate(workflow);
 	await delay(SETTLED_MS);
 	await happen();
-	for (const id of workflows) await rest.activate(id);
+	await rest.activate(workflow);
 }
 
-/** Has each workflow report the latest event of a kind once more, as after a restart of n8n. */
+/** Has the workflow report the latest event of a kind once more, as after a restart of n8n. */
 async function repeat(triggerOn: 'failed' | 'succeeded'): Promise<void> {
-	const { n8n } = example;
-	for (const desk of DESKS) {
-		const draft = withTrigger(example.draft({ desk }), { triggerOn });
-		const { id } = await n8n.rest.createWorkflow(draft);
-		const { status } = await n8n.rest.runToEnd(id, 'Operation Finished');
-		await n8n.rest.deleteWorkflow(id);
-		expect(status).toBe('success');
-	}
+	const { rest } = example.n8n;
+	const { id } = await rest.createWorkflow(withTrigger(example.draft(), { triggerOn }));
+	const { status } = await rest.runToEnd(id, 'Operation Finished');
+	await rest.deleteWorkflow(id);
+	expect(status).toBe('success');
 }
 
 describe('an operation that fails', () => {
 	beforeAll(async () => {
 		await onDevice('set', INTERVAL, '0');
-		await heard(2);
+		await heard(1);
 	});
 
 	it('gets an issue in Jira with the fault explained', () => {
@@ -132,82 +123,61 @@ describe('an operation that fails', () => {
 		expect(issue?.fields.description).toContain('no, change something first');
 	});
 
-	it('gets a ticket at any other desk, with the same text and reference', () => {
-		const [issue] = office().issues();
-		expect(office().tickets()).toEqual([
-			expect.objectContaining({
-				title: issue?.fields.summary,
-				text: issue?.fields.description,
-				reference: issue?.fields.labels[1],
-				state: 'open',
-			}),
-		]);
-	});
-
-	it('is told to Slack with the number of the ticket', () => {
+	it('is told to Slack with the number of the issue', () => {
 		const told = `:warning: ${DEVICE} set failed: Invalid parameter value. Ticket`;
-		expect(texts().sort()).toEqual([`${told} 1 is open.`, `${told} OPS-1 is open.`]);
+		expect(texts()).toEqual([`${told} OPS-1 is open.`]);
 	});
 
-	it('gets no second ticket when its event is repeated', async () => {
+	it('gets no second issue when its event is repeated', async () => {
 		await repeat('failed');
 
 		expect(office().issues()).toHaveLength(1);
-		expect(office().tickets()).toHaveLength(1);
-		await heard(2);
+		await heard(1);
 	});
 
-	it('gets a note on its ticket when it fails again', async () => {
+	it('gets a note on its issue when it fails again', async () => {
 		await onDevice('set', INTERVAL, '0');
-		const notes = () => [
-			...(office().issues()[0]?.fields.comment.comments ?? []).map(({ body }) => body),
-			...(office().tickets()[0]?.notes ?? []),
-		];
-		await until(() => notes().length === DESKS.length, 'a note at each desk');
+		const notes = () => office().issues()[0]?.fields.comment.comments ?? [];
+		await until(() => notes().length === 1, 'a note');
 
 		const { id } = example.simulator.operations().at(-1) ?? {};
-		for (const note of notes()) expect(note).toContain(`Transaction: ${id}`);
-		await heard(2);
+		expect(notes()[0]?.body).toContain(`Transaction: ${id}`);
+		await heard(1);
 	});
 
-	it('keeps its ticket when something else succeeds on the device', async () => {
+	it('keeps its issue when something else succeeds on the device', async () => {
 		await onDevice('get', INTERVAL);
 		await polls(2);
 
-		await heard(2);
+		await heard(1);
 	});
 });
 
 describe('the same operation when it succeeds', () => {
 	beforeAll(async () => {
 		await onDevice('set', INTERVAL, '600');
-		await heard(4);
+		await heard(2);
 	});
 
-	it('closes issue and ticket with a note', () => {
+	it('closes the issue with a note', () => {
 		const { id } = example.simulator.operations().at(-1) ?? {};
 		const note = `Transaction ${id} of the same kind has succeeded on this device.`;
 		const [issue] = office().issues();
 		expect(issue?.fields.status.name).toBe('Done');
 		expect(issue?.fields.comment.comments.at(-1)?.body).toBe(note);
-		expect(office().tickets()[0]).toMatchObject({
-			state: 'closed',
-			notes: [expect.stringContaining('Failed again.'), note],
-		});
 	});
 
 	it('is told to Slack', () => {
 		const told = `:white_check_mark: ${DEVICE} set has succeeded. Ticket`;
-		expect(texts().slice(2).sort()).toEqual([`${told} 1 is closed.`, `${told} OPS-1 is closed.`]);
+		expect(texts().slice(1)).toEqual([`${told} OPS-1 is closed.`]);
 	});
 
 	it('changes nothing when either event is repeated', async () => {
 		await repeat('failed');
 		await repeat('succeeded');
 
-		await heard(4);
+		await heard(2);
 		expect(office().issues()).toHaveLength(1);
-		expect(office().tickets()).toHaveLength(1);
 	});
 });
 
@@ -222,7 +192,7 @@ describe('several operations of a kind between two polls', () => {
 				await onDevice('set', INTERVAL, value, OTHER_DEVICE);
 			}
 		});
-		await heard(8);
+		await heard(4);
 
 		const [, issue] = office().issues();
 		const notes = issue?.fields.comment.comments.map(({ body }) => body);
@@ -232,8 +202,6 @@ describe('several operations of a kind between two polls', () => {
 			expect.stringContaining('Failed again.'),
 			expect.stringContaining('has succeeded on this device'),
 		]);
-		expect(office().tickets()).toHaveLength(2);
-		expect(office().tickets()[1]).toMatchObject({ state: 'closed', notes });
 	});
 });
 
@@ -243,24 +211,23 @@ describe('a success that is repeated after a later failure of its kind', () => {
 	beforeAll(async () => {
 		await onDevice('set', INTERVAL, '600', FAILING_DEVICE);
 		await onDevice('set', INTERVAL, '0', FAILING_DEVICE);
-		await heard(10);
+		await heard(5);
 	});
 
-	it('leaves issue and ticket of the failure open', async () => {
+	it('leaves the issue of the failure open', async () => {
 		await repeat('succeeded');
 
-		await heard(10);
+		await heard(5);
 		const issue = office().issues().at(-1);
 		expect(issue?.fields.summary).toContain(FAILING_DEVICE);
 		expect(issue?.fields.status.name).toBe('To Do');
-		expect(office().tickets().at(-1)).toMatchObject({ state: 'open', notes: [] });
+		expect(issue?.fields.comment.comments).toEqual([]);
 	});
 
 	it('does not keep a new success from closing them', async () => {
 		await onDevice('set', INTERVAL, '900', FAILING_DEVICE);
-		await heard(12);
+		await heard(6);
 
 		expect(office().issues().at(-1)?.fields.status.name).toBe('Done');
-		expect(office().tickets().at(-1)).toMatchObject({ state: 'closed' });
 	});
 });

@@ -22,6 +22,7 @@ const workflowShape = z
 		name: z.string().min(1),
 		nodes: z.array(
 			z.object({
+				id: z.string().uuid(),
 				name: z.string(),
 				type: z.string(),
 				parameters: z.record(z.unknown()),
@@ -37,6 +38,11 @@ describe.each(exampleFiles())('examples/%s', (file) => {
 	const text = readFileSync(join(ROOT, 'examples', file), 'utf8');
 	const { nodes, connections } = workflowShape.parse(JSON.parse(text));
 	const names = nodes.map(({ name }) => name);
+
+	it('has no two nodes of one name or ID', () => {
+		expect(new Set(names).size).toBe(names.length);
+		expect(new Set(nodes.map(({ id }) => id)).size).toBe(nodes.length);
+	});
 
 	it('is run by an end-to-end test of its own', () => {
 		const test = file.replace(/\.json$/, '.test.mts');
