@@ -4,9 +4,6 @@ import { z } from 'zod';
 import { ROOT } from '../../host/places.mts';
 import type { WorkflowDraft } from '../../host/restClient.mts';
 
-/** Where examples write to as they come: the office of a simulator on its usual port. */
-export const PRESET_OFFICE = 'http://127.0.0.1:8069';
-
 /**
  * What a user chooses after the import, or need not choose where everything is where the examples
  * expect it.
@@ -14,11 +11,6 @@ export const PRESET_OFFICE = 'http://127.0.0.1:8069';
 export interface Choices {
 	/** n8n's references by type of credential; a type that is missing here stays empty. */
 	credentials: Record<string, { id: string; name: string }>;
-	/**
-	 * The origin of the simulator in whose office messages and tickets arrive, e.g.
-	 * `http://127.0.0.1:8069`.
-	 */
-	office: string;
 }
 
 const workflowShape = z.object({
@@ -34,12 +26,12 @@ export function exampleFiles(): string[] {
 }
 
 /**
- * A workflow of examples/ with its credentials chosen and its messages sent to this office.
+ * A workflow of examples/ with its credentials chosen.
  * @throws when there is no such file, or when it is no workflow.
  */
-export function example(file: string, { credentials, office }: Choices): WorkflowDraft {
+export function example(file: string, { credentials }: Choices): WorkflowDraft {
 	const text = readFileSync(join(ROOT, 'examples', file), 'utf8');
-	const workflow = workflowShape.parse(JSON.parse(text.replaceAll(PRESET_OFFICE, office)));
+	const workflow = workflowShape.parse(JSON.parse(text));
 	const nodes = workflow.nodes.map((node) =>
 		node.credentials ? { ...node, credentials: chosen(node.credentials, credentials) } : node,
 	);

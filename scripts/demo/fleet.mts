@@ -1,11 +1,10 @@
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
-import { PRESET_OFFICE } from './example.mts';
 
-const USUAL_PORT = Number(new URL(PRESET_OFFICE).port);
+/** The one that the simulator listens on by itself. */
+const USUAL_PORT = 8069;
 
 /**
- * Starts a simulated CONTROL on the port where the examples expect its office, or on any free one
- * when somebody else has that.
+ * Starts a simulated CONTROL on its usual port, or on any free one when somebody else has that.
  */
 export async function startFleet(devices: number): Promise<Simulator> {
 	try {

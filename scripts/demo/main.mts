@@ -35,7 +35,7 @@ async function leaveOpen(
 	console.log(
 		'\nAll workflows of examples/ are in the editor, ready to be run on the simulated fleet.',
 	);
-	console.log(`What they write to Slack and to ticket desks arrives at ${office}`);
+	console.log(`What they write to Slack and to Jira arrives at ${office}`);
 	console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
 	console.log('Ctrl-C ends n8n and the simulator.');
 	await end;

@@ -34,7 +34,6 @@ export async function makeShelf(rest: RestClient, simulator: Simulator): Promise
 	}
 	const choices = {
 		credentials,
-		office: new URL(simulator.url).origin,
 	};
 	const taken = new Map<string, Imported>();
 	return {

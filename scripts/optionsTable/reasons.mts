@@ -76,6 +76,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'options.wait.updateStatus': 'As for Update Status of Transaction.',
 	'options.wait.waitInterval': 'As for Wait Interval of Transaction.',
 	'options.wait.whenDeadlinePasses': 'As for When the Deadline Passes of Transaction.',
+	'options.wait.whenDeviceRefuses': 'As for When a Device Refuses of Transaction.',
 	'options.checks.checkConnectivity':
 		'Devices that are down do what was asked when they come back: usually that is what one wants. It also takes a request per device, or reading the list.',
 	'options.checks.dataModelChecks':
@@ -120,6 +121,8 @@ export const REASONS: Readonly<Record<string, string>> = {
 		'A device that is reached at once is done in about this time; later looks are rarer.',
 	'options.whenDeadlinePasses':
 		'A device that is not done yet has not failed: the operation stays scheduled.',
+	'options.whenDeviceRefuses':
+		'A change that was refused is not done: it leaves by the error output like all that failed.',
 	'options.lookBack': 'Activating a trigger must not flood a workflow with what is long over.',
 	'options.mostItems': 'What one execution can carry with ease; nothing is lost beyond it.',
 

@@ -102,7 +102,7 @@ export const STAGES: readonly Stage[] = [
 		name: 'integration',
 		title: "Integration tests with n8n's engine",
 		minutes: 2,
-		run: async (tally) => await jestOnHost(tally, 'integration'),
+		run: async (tally) => await jestOnHost(tally, 'integration', ['--maxWorkers=100%']),
 	},
 	{
 		name: 'compatibility',
@@ -111,10 +111,10 @@ export const STAGES: readonly Stage[] = [
 		needs: ['package'],
 		run: async (tally) => {
 			await prepareCompatibility();
-			await jestOnHost(tally, 'compatibility-newest');
+			await jestOnHost(tally, 'compatibility-newest', ['--maxWorkers=100%']);
 			for (const project of ['compatibility-oldest', 'integration-oldest']) {
 				// n8n-core 1.x leaves a timer behind, which would keep jest from ending.
-				await tally.jest(project, process.execPath, ['--forceExit']);
+				await tally.jest(project, process.execPath, ['--forceExit', '--maxWorkers=100%']);
 			}
 			reportCompatibility();
 		},

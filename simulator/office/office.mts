@@ -1,30 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { jiraRoutes, type JiraIssue } from './jira.mts';
 import { slackRoutes, type SlackMessage } from './slack.mts';
-import { ticketRoutes, type Ticket } from './tickets.mts';
 
 /** What the office received so far, oldest first. */
 export interface Office {
 	messages(): SlackMessage[];
 	issues(): JiraIssue[];
-	tickets(): Ticket[];
 	/** Forgets everything; numbers start afresh. */
 	clear(): void;
 }
 
 /**
- * What the people have on their desks who hear from workflows: Slack's channels and two ticket
- * desks.
+ * What the people have on their desks who hear from workflows: Slack's channels and a Jira.
  */
 export interface OfficeDesks {
 	messages: SlackMessage[];
 	issues: JiraIssue[];
-	tickets: Ticket[];
 }
 
 /** Returns an office that nobody has written to. */
 export function emptyOffice(): OfficeDesks {
-	return { messages: [], issues: [], tickets: [] };
+	return { messages: [], issues: [] };
 }
 
 /** Returns what tests ask of an office; later changes do not show in what was returned before. */
@@ -32,7 +28,6 @@ export function officeOf(desks: OfficeDesks): Office {
 	return {
 		messages: () => structuredClone(desks.messages),
 		issues: () => structuredClone(desks.issues),
-		tickets: () => structuredClone(desks.tickets),
 		clear: () => {
 			for (const desk of Object.values(desks)) desk.length = 0;
 		},
@@ -51,6 +46,5 @@ export function officeRoutes(app: FastifyInstance, desks: OfficeDesks): void {
 		return reply.code(204).send();
 	});
 	slackRoutes(app, desks.messages);
-	ticketRoutes(app, desks.tickets);
 	app.register(async (jira) => jiraRoutes(jira, desks.issues), { prefix: '/jira/rest/api/2' });
 }

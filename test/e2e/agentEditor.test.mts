@@ -7,8 +7,7 @@ const MODEL_DECIDES = '[data-test-id="from-ai-override-button"]';
 let editor: Editor;
 beforeAll(async () => {
 	const n8n = await sharedN8n();
-	const office = 'http://127.0.0.1';
-	const workflow = example('ask-the-fleet-agent.json', { credentials: {}, office });
+	const workflow = example('ask-the-fleet-agent.json', { credentials: {} });
 	const { id } = await n8n.rest.createWorkflow(workflow);
 	editor = await Editor.open(n8n);
 	await editor.openWorkflow(id);

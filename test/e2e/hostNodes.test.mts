@@ -20,7 +20,7 @@ const BESIDE = [
 ];
 const AGENTS_TOOLS = ['mcpTrigger', 'toolCode', 'toolWorkflow'];
 
-const AS_IMPORTED = { credentials: {}, office: 'http://127.0.0.1' };
+const AS_IMPORTED = { credentials: {} };
 
 const nodeShape = z.object({ type: z.string() });
 

@@ -144,7 +144,7 @@ describe('Set Variables', () => {
 
 	it('changes nothing when the device refuses one of the values, and explains the fault', async () => {
 		const before = valueOf(INTERVAL);
-		const { items } = await bench.run(
+		const { errorItems } = await bench.run(
 			onDevice(
 				'set',
 				[
@@ -153,10 +153,11 @@ describe('Set Variables', () => {
 				],
 				WAITING,
 			),
+			{ onError: 'continueErrorOutput' },
 		);
 
-		expect(items[0]).toMatchObject({
-			state: 'failed',
+		expect(errorItems[0]?.error).toMatchObject({
+			code: 'device_refused',
 			fault: {
 				code: '9007',
 				name: 'Invalid parameter value',

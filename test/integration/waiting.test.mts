@@ -61,10 +61,43 @@ describe('Wait for Completion while scheduling', () => {
 		expect(operation).toMatchObject({ state: 'completed', executions: 1 });
 	});
 
-	it('a fault of the device is an outcome, not an error of the node', async () => {
+	const REFUSED = scheduling('get', ['Device.No.Such'], {
+		waitForCompletion: true,
+		options: SHORT,
+	});
+
+	it('has the node fail where a device refuses, and says what to do', async () => {
+		const { run, simulator } = await busyBench();
+		const { error } = await run(REFUSED);
+		const [operation] = simulator.operations();
+		expect(error?.message).toContain(
+			'The device refused: 9005 Invalid parameter name at "Device.No.Such"',
+		);
+		expect(error?.description).toContain(`Check path, upper and lower case`);
+		expect(error?.description).toContain(`Already scheduled: 1: ${operation?.id}.`);
+	});
+
+	it('sends a device that refuses to the error output, with its fault', async () => {
 		const { run } = await busyBench();
+		const { items, errorItems } = await run(REFUSED, { onError: 'continueErrorOutput' });
+		expect(items).toEqual([]);
+		expect(errorItems.map(({ json }) => json.error)).toEqual([
+			expect.objectContaining({
+				code: 'device_refused',
+				serial_number: DEVICE,
+				operation: 'get',
+				variables: [{ variable_name: 'Device.No.Such' }],
+				fault: expect.objectContaining({ code: '9005', transient: false }),
+				retryable: false,
+			}),
+		]);
+	});
+
+	it('shows a fault as an outcome where the user wants that', async () => {
+		const { run } = await busyBench();
+		const options = { ...SHORT, whenDeviceRefuses: 'output' };
 		const { items, error } = await run(
-			scheduling('get', ['Device.No.Such'], { waitForCompletion: true, options: SHORT }),
+			scheduling('get', ['Device.No.Such'], { waitForCompletion: true, options }),
 		);
 		expect(error).toBeUndefined();
 		expect(items[0]?.json).toMatchObject({ state: 'failed', fault: { code: '9005' } });

@@ -1,24 +1,28 @@
 import { ControlError } from '../control/failures/errors';
 import { describeFault } from '../cwmp/faults';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../follow/outcome';
+import { refusedBy } from '../follow/refusal';
 import type { WaitEnd } from '../follow/waiting/waitForCompletion';
+import type { Subject } from '../items/failures';
 import type { Hints } from '../items/hints';
 
 /** What a wait shows for one transaction: its outcome, or why there is none. */
-export type Waited = { outcome: Outcome } | { error: ControlError };
+export type Waited = { outcome: Outcome } | { error: ControlError; subject: Subject };
 
 /**
- * What to show of a transaction after a wait. `before` is what was known of it, `failLate` whether passing the deadline
- * is a failure. Remarks go to `hints`.
+ * What to show of a transaction after a wait. `before` is what was known of it, `failLate` and `failRefused` whether
+ * passing the deadline, or a device's fault, is a failure. Remarks go to `hints`.
  */
 export function waited(
 	end: WaitEnd,
 	before: Outcome,
 	outcomeOptions: OutcomeOptions,
-	{ failLate, hints }: { failLate: boolean; hints: Hints },
+	{ failLate, failRefused, hints }: { failLate: boolean; failRefused: boolean; hints: Hints },
 ): Waited {
-	if (end.kind === 'refused') return { error: end.error };
-	if (end.kind === 'timed_out' && failLate) return { error: tooLate(before) };
+	if (end.kind === 'refused') return { error: end.error, subject: subjectOf(before) };
+	if (end.kind === 'timed_out' && failLate) {
+		return { error: tooLate(before), subject: subjectOf(before) };
+	}
 	const outcome = end.transaction
 		? completed(before, outcomeOf(end.transaction, outcomeOptions))
 		: before;
@@ -41,7 +45,21 @@ export function waited(
 		);
 	}
 	if (outcome.fault?.code) explainFault(outcome.fault.code, hints);
-	return { outcome };
+	if (outcome.state !== 'failed' || !failRefused) return { outcome };
+	const { fault, operation, variables } = outcome;
+	return {
+		error: refusedBy(fault),
+		subject: {
+			...subjectOf(outcome),
+			operation,
+			fault: { ...fault },
+			variables: variables.map((shown) => ({ ...shown })),
+		},
+	};
+}
+
+function subjectOf({ serial_number, transaction_id }: Outcome): Subject {
+	return { serial_number, transaction_id };
 }
 
 /** What to do about a fault is told once for all devices that report it. */

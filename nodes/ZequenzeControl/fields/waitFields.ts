@@ -42,17 +42,45 @@ const WHEN_LATE = {
 	description: 'What becomes of transactions that have not ended by then',
 } as const satisfies INodeProperties;
 
-/** The options of a wait; how long it lasts is a field of its own. */
-export const waitOptions: INodeProperties[] = [FIRST_CHECK, WHEN_LATE];
+const WHEN_REFUSED = {
+	displayName: 'When a Device Refuses',
+	name: 'whenDeviceRefuses',
+	type: 'options',
+	default: 'fail',
+	options: [
+		{
+			name: 'Output the Item',
+			value: 'output',
+			description: 'As an item with state: failed and the fault',
+		},
+		{
+			name: 'Treat as Failed',
+			value: 'fail',
+			description: 'As On Error says, with fault, variables and transaction ID',
+		},
+	],
+	description: 'What becomes of operations that ended with a fault',
+} as const satisfies INodeProperties;
 
-/** How to wait, as the options say; `failLate` is whether passing the deadline is a failure. */
+/** The options of a wait; how long it lasts is a field of its own. */
+export const waitOptions: INodeProperties[] = [FIRST_CHECK, WHEN_REFUSED, WHEN_LATE];
+
+/** How to wait, as the options say; `failLate` and `failRefused` are whether the deadline, or a device's fault, is a failure. */
 export interface WaitChoice {
 	settings: Omit<WaitSettings, 'clock' | 'pacer'>;
 	failLate: boolean;
+	failRefused: boolean;
 }
 
-/** Reads the options of a wait and, beside them, its deadline. Throws InvalidInput. */
-export function readWait(options: Given, deadline: Given): WaitChoice {
+/**
+ * Reads the options of a wait and, beside them, its deadline. For an AI agent a refusal is an
+ * answer like any other: its model reads the fault, and what is advised. Throws InvalidInput.
+ */
+export function readWait(
+	options: Given,
+	deadline: Given,
+	{ isTool }: { isTool: boolean },
+): WaitChoice {
 	return {
 		settings: {
 			deadlineMs: readNumber(deadline, waitDeadline) * 1000,
@@ -61,5 +89,6 @@ export function readWait(options: Given, deadline: Given): WaitChoice {
 			words: readVocabulary(options),
 		},
 		failLate: readChoice(options, WHEN_LATE) === 'fail',
+		failRefused: readChoice(options, WHEN_REFUSED) === 'fail' && !isTool,
 	};
 }

@@ -1,6 +1,7 @@
 import {
 	NodeApiError,
 	NodeOperationError,
+	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
 	type INodeExecutionData,
@@ -24,10 +25,16 @@ export type ItemFailure = {
 	transaction_id: string | null;
 	/** Whether the same item may well succeed later without anybody changing anything. */
 	retryable: boolean;
+	/** Where a device refused: what was asked of it, and its fault explained. */
+	operation?: string | null;
+	variables?: IDataObject[];
+	fault?: IDataObject;
 };
 
 /** What an item was about, as far as it is known when it fails. */
-export type Subject = Partial<Pick<ItemFailure, 'serial_number' | 'transaction_id'>>;
+export type Subject = Partial<
+	Pick<ItemFailure, 'serial_number' | 'transaction_id' | 'operation' | 'variables' | 'fault'>
+>;
 
 const DEFECT_ADVICE =
 	'This is a mistake in the node, not in your settings. Please report it with the stack trace from the log of n8n: https://github.com/zequenze/n8n-nodes-zequenze/issues';
@@ -41,11 +48,8 @@ export function isDefect(error: unknown): error is Error {
 
 /** The failure behind anything that was thrown. */
 export function failureOf(error: unknown, subject: Subject = {}): ItemFailure {
-	return {
-		...describe(error),
-		serial_number: subject.serial_number ?? null,
-		transaction_id: subject.transaction_id ?? null,
-	};
+	const { serial_number = null, transaction_id = null, ...refused } = subject;
+	return { ...describe(error), serial_number, transaction_id, ...refused };
 }
 
 function describe(error: unknown): Omit<ItemFailure, keyof Subject> {

@@ -26,7 +26,6 @@ afterAll(async () => await agent.close());
 function draft(node?: string, change: object = {}): WorkflowDraft {
 	const imported = example('ask-the-fleet-agent.json', {
 		credentials: { ...agent.credentials, [MODEL_CREDENTIAL]: agent.modelCredential },
-		office: new URL(agent.simulator.url).origin,
 	});
 	const changes = new Map([
 		['Chat', { public: true, mode: 'webhook', options: { responseMode: 'lastNode' } }],

@@ -59,7 +59,7 @@ it('keeps the old network when the device refuses the new one', async () => {
 	expect(operations).not.toContain('del.obj');
 	expect(valueOf(`${SSIDS}2.SSID`, 'SN000002')).toBe('Example-2-2');
 	expect(said()).toMatch(
-		/is not on; it ended at “Does It Work\?”: .*value.* “Example-2-2” is left as it is\.$/,
+		/is not on; it ended at “Configure Them”: .*9007.* “Example-2-2” is left as it is\.$/,
 	);
 });
 
@@ -82,7 +82,7 @@ it('deletes an access point that names its network without the final dot', async
 it('adds and deletes nothing where the device refuses to be read', async () => {
 	expect(await run({ serialNumber: OF_ANOTHER_DATA_MODEL })).toEqual(['get']);
 	expect(said()).toMatch(
-		/is not on; it ended at “Networks Read\?”: Invalid parameter name.* “Example-1-2” is left as it is\.$/,
+		/is not on; it ended at “Read the Networks”: .*9005 Invalid parameter name.* “Example-1-2” is left as it is\.$/,
 	);
 });
 
@@ -106,5 +106,5 @@ it('adds and deletes nothing while the device is late', async () => {
 
 	expect(status).toBe('success');
 	expect(simulator.operations().map(({ operation }) => operation)).toEqual(['get']);
-	expect(said()).toContain('“Networks Read?”: the device has not got to it (scheduled).');
+	expect(said()).toMatch(/“Read the Networks”: The device was not done .* before the deadline/);
 });

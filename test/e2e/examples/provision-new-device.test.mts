@@ -89,15 +89,20 @@ it('says which step failed and why, and goes no further', async () => {
 	});
 	expect(await register({ serial_number: OTHER_DEVICE })).toMatchObject({ status: 202 });
 	expect(await verdict()).toMatch(
-		/^:x: SN000002 is not provisioned; it ended at “Network Added\?”: .*403/,
+		/^:x: SN000002 is not provisioned; it ended at “Add a Network”: .*403/,
 	);
 	expect(operations()).toEqual(['set', 'get']);
 });
 
-it('claims nothing about a step whose end CONTROL does not show', async () => {
+it('takes what it reads back for proof where CONTROL shows no states', async () => {
 	example.simulator.configure({ status: 'hidden' });
 	await register({ serial_number: THIRD_DEVICE });
-	expect(await verdict()).toBe(
-		`:x: ${THIRD_DEVICE} is not provisioned; it ended at “Basics Taken?”: CONTROL does not show how it ended`,
-	);
+	expect(await verdict()).toMatch(/^:white_check_mark: SN000003 is provisioned: .*read back/);
+});
+
+it('adds nothing where CONTROL shows neither states nor values', async () => {
+	example.simulator.configure({ status: 'hidden', results: 'hidden' });
+	await register({ serial_number: THIRD_DEVICE });
+	expect(await verdict()).toMatch(/“Find the Network”: CONTROL shows no values/);
+	expect(operations()).toEqual(['set', 'get']);
 });

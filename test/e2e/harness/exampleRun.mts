@@ -51,7 +51,7 @@ export async function startExample(
 	const imported: string[] = [];
 
 	const draft = (settings: SettingsChange = {}) =>
-		withSettings(example(file, { credentials, office: new URL(simulator.url).origin }), settings);
+		withSettings(example(file, { credentials }), settings);
 	const importIt = async (settings?: SettingsChange) => {
 		const workflow = await n8n.rest.createWorkflow(draft(settings));
 		imported.push(workflow.id);

@@ -23,6 +23,9 @@ function stopping(results: Array<[Job, Dispatched]>, failed = jobFor('SN1')): Er
 	return stoppingError(context, failed, error, new Map(results));
 }
 
+const GO_ON =
+	'To have the other results as well, set On Error in the settings of the node to Continue (using error output).';
+
 describe('the error that ends the node', () => {
 	it('names the item', () => {
 		expect(stopping([], jobFor('SN1', false)).message).toBe(`${error.message} [item 0]`);
@@ -40,7 +43,7 @@ describe('the error that ends the node', () => {
 			[jobFor('SN4'), { kind: 'skipped', reason: 'stopped_after_failures' }],
 		];
 		expect(stopping(results)).toMatchObject({
-			description: `${error.fix} Already scheduled: 1: 7 (CONTROL shows no ID of 1 more). All transaction IDs are in the log of n8n.`,
+			description: `${error.fix} Already scheduled: 1: 7 (CONTROL shows no ID of 1 more). All transaction IDs are in the log of n8n. ${GO_ON}`,
 		});
 	});
 
@@ -61,7 +64,7 @@ describe('the error that ends the node', () => {
 			accepted(null),
 		]);
 		expect(stopping(results)).toMatchObject({
-			description: `${error.fix} Already scheduled: 100, of which CONTROL shows no IDs.`,
+			description: `${error.fix} Already scheduled: 100, of which CONTROL shows no IDs. ${GO_ON}`,
 		});
 	});
 

@@ -1,4 +1,4 @@
-import type { INodeParameters, Logger } from 'n8n-workflow';
+import type { INode, INodeParameters, Logger } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
@@ -88,6 +88,7 @@ class Attack {
 		const results = await send(jobs, {
 			context: {
 				continueOnFail: () => true,
+				getNode: () => strictFake<INode>({ name: 'CONTROL' }),
 				logger: strictFake<Logger>({ info: line, warn: line }),
 			},
 			client: new ControlClient(this.answer, 'https://control.example/api/v1', clock.now),

@@ -1,4 +1,4 @@
-import type { INodeParameters, Logger } from 'n8n-workflow';
+import type { INode, INodeParameters, Logger } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
@@ -89,6 +89,7 @@ class Node {
 		return {
 			context: {
 				continueOnFail: () => goesOn,
+				getNode: () => strictFake<INode>({ name: 'CONTROL' }),
 				logger: strictFake<Logger>({
 					info: (text) => void logged.push(text),
 					warn: (text) => void logged.push(text),

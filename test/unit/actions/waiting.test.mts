@@ -22,7 +22,7 @@ interface Told {
 
 function after(end: WaitEnd, failLate = false): Told {
 	const hints = new Hints();
-	const result = waited(end, before, {}, { failLate, hints });
+	const result = waited(end, before, {}, { failLate, failRefused: false, hints });
 	return { result, hints: shownHints(hints).map(({ type, message }) => [type, message]) };
 }
 
@@ -59,6 +59,46 @@ describe('after a wait', () => {
 		});
 	});
 
+	describe('a device that refused', () => {
+		const transaction = shown({
+			...finished,
+			status: 'failed',
+			variables: [{ variable_name: UPTIME }],
+			fault: { code: '9005', message: 'no such thing', variableName: UPTIME },
+		});
+		const end: WaitEnd = { kind: 'finished', transaction };
+
+		it('is an outcome like any other where that is wanted', () => {
+			expect(after(end).result).toMatchObject({
+				outcome: { state: 'failed', fault: { code: '9005' } },
+			});
+		});
+
+		it('has failed otherwise, with what it was asked, its fault and what to do', () => {
+			const result = waited(
+				end,
+				before,
+				{},
+				{ failLate: false, failRefused: true, hints: new Hints() },
+			);
+			expect(result).toMatchObject({
+				error: {
+					kind: 'device_refused',
+					message: `The device refused: 9005 Invalid parameter name at "${UPTIME}"`,
+					fix: expect.stringContaining('Check path'),
+					transient: false,
+				},
+				subject: {
+					serial_number: 'SN1',
+					transaction_id: '7',
+					operation: 'get',
+					variables: [{ variable_name: UPTIME }],
+					fault: { code: '9005', message: 'no such thing', transient: false },
+				},
+			});
+		});
+	});
+
 	it('secret values are masked, or shown where the user wants it', () => {
 		const path = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';
 		const transaction = shown({
@@ -71,7 +111,7 @@ describe('after a wait', () => {
 				{ kind: 'finished', transaction },
 				before,
 				{ showSecrets },
-				{ failLate: false, hints },
+				{ failLate: false, failRefused: false, hints },
 			),
 		);
 		expect(JSON.stringify(masked)).not.toContain('correct horse');
@@ -114,7 +154,10 @@ describe('after a wait', () => {
 
 	it('a refusal is a failure', () => {
 		const error = failureFromAnswer(jsonAnswer(401, {}));
-		expect(after({ kind: 'refused', error })).toEqual({ result: { error }, hints: [] });
+		expect(after({ kind: 'refused', error })).toEqual({
+			result: { error, subject: { serial_number: 'SN1', transaction_id: '7' } },
+			hints: [],
+		});
 	});
 });
 

@@ -120,14 +120,21 @@ describe('whatever a parameter holds', () => {
 		const collection = fc.dictionary(
 			fc.constantFrom(
 				...['type', 'status', 'organization', 'pending', 'last_status_change_from'],
-				...['update_status', 'waitDeadline', 'waitInterval', 'whenDeadlinePasses', 'updateStatus'],
+				...[
+					'update_status',
+					'waitDeadline',
+					'waitInterval',
+					'whenDeadlinePasses',
+					'whenDeviceRefuses',
+					'updateStatus',
+				],
 			),
 			anyJson,
 		);
 		fc.assert(
 			fc.property(collection, anyJson, (values, limit) => {
 				complainingAtMost(() => deviceFilters(values, () => 'Europe/Berlin'));
-				complainingAtMost(() => readWait(values, values));
+				complainingAtMost(() => readWait(values, values, { isTool: false }));
 				const most = complainingAtMost(() => readLimit(evaluated({ limit }), 0));
 				if (most !== undefined) expect(most).toBeGreaterThanOrEqual(1);
 			}),

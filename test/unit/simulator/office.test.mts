@@ -12,16 +12,14 @@ afterEach(stopRigs);
 
 it('shows everything that it received, and forgets it when told to', async () => {
 	await office.post('/slack/operations', { text: 'Done' });
-	await office.post('/tickets', { title: 'Look', text: 'at this' });
 	expect((await office.get('')).data).toEqual({
 		messages: [{ channel: 'operations', body: { text: 'Done' } }],
 		issues: [],
-		tickets: [{ id: 1, title: 'Look', text: 'at this', reference: null, state: 'open', notes: [] }],
 	});
 
 	await office.delete('');
 
-	expect((await office.get('')).data).toEqual({ messages: [], issues: [], tickets: [] });
+	expect((await office.get('')).data).toEqual({ messages: [], issues: [] });
 });
 
 it('is no part of CONTROL: neither counted nor disturbed', async () => {
@@ -162,31 +160,5 @@ describe('what n8n asks of Jira', () => {
 		expect(project.issueTypes[0]).toMatchObject({ id: '10002', name: 'Task' });
 		const { data: ways } = await office.get(`${api}/issue/OPS-1/transitions`);
 		expect(ways.transitions).toMatchObject([{ id: '31', name: 'Done' }]);
-	});
-});
-
-describe('the plain desk', () => {
-	it('finds tickets by reference and state, notes and closes them', async () => {
-		await office.post('/tickets', { title: 'One', text: '', reference: 'SN000001' });
-		await office.post('/tickets', { title: 'Two', text: '', reference: 'SN000002' });
-
-		const change = { state: 'closed', note: 'It works again' };
-		expect((await office.patch('/tickets/1', change)).data).toMatchObject({ state: 'closed' });
-
-		const list = async (params: object) => (await office.get('/tickets', { params })).data;
-		expect(await list({ reference: 'SN000001', state: 'open' })).toEqual([]);
-		expect(await list({ reference: 'SN000001' })).toMatchObject([{ notes: [change.note] }]);
-		expect(await list({ state: 'open' })).toMatchObject([{ id: 2, title: 'Two' }]);
-	});
-
-	it.each([
-		['post', '/tickets', { title: 'Only a title' }, 400],
-		['patch', '/tickets/1', { state: 'lost' }, 400],
-		['patch', '/tickets/7', { state: 'closed' }, 404],
-		['get', '/tickets/7', undefined, 404],
-	])('%s %s with %j gets a reason', async (method, url, data, status) => {
-		await office.post('/tickets', { title: 'One', text: '' });
-		const answer = await office.request({ method, url, data });
-		expect([answer.status, answer.data]).toEqual([status, { error: expect.any(String) }]);
 	});
 });

@@ -2,14 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ROOT } from '../../../host/places.mts';
-import { exampleFiles, PRESET_OFFICE } from '../../../scripts/demo/example.mts';
+import { exampleFiles } from '../../../scripts/demo/example.mts';
 
 const PACKAGES = ['n8n-nodes-base', '@n8n/n8n-nodes-langchain', 'n8n-nodes-zequenze'];
-const PLACES = [
-	`${PRESET_OFFICE}/__office/`,
-	'https://docs.n8n.io/',
-	'https://github.com/zequenze/',
-];
+const PLACES = ['https://docs.n8n.io/', 'https://github.com/zequenze/'];
 const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
 
 const ends = z.array(z.array(z.object({ node: z.string() })));
@@ -67,23 +63,10 @@ describe.each(exampleFiles())('examples/%s', (file) => {
 		expect(text).not.toMatch(/(?<![\w/+.])[A-Za-z0-9+/=]{40,}/);
 	});
 
-	it('writes to nobody but the office of the simulator', () => {
+	it('holds no address but those of documentation', () => {
 		const places = text.match(/https?:\/\/[^\s"'`)\\]+/g) ?? [];
 		const strange = places.filter((url) => !PLACES.some((place) => url.startsWith(place)));
 		expect(strange).toEqual([]);
-	});
-
-	it('has its addresses in a node called Settings, right behind each trigger', () => {
-		if (!text.includes(PRESET_OFFICE)) return;
-		const holders = nodes.filter((node) => JSON.stringify(node).includes(PRESET_OFFICE));
-		expect(holders.map(({ name, type }) => [name, type])).toEqual([
-			['Settings', 'n8n-nodes-base.set'],
-		]);
-		const feeders = Object.entries(connections)
-			.filter(([, { main }]) => main.flat().some(({ node }) => node === 'Settings'))
-			.map(([name]) => nodes.find((node) => node.name === name)?.type);
-		expect(feeders.length).toBeGreaterThan(0);
-		for (const type of feeders) expect(type).toMatch(/trigger$|webhook$/i);
 	});
 
 	it('calls each node by a name of its own and connects only nodes that are there', () => {

@@ -57,8 +57,9 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 		const end = ends.get(id);
 		if (!end) continue;
 		const result = waited(end, unknownOutcome(id), outcomeOptions, { ...wait, hints });
-		if ('error' in result) output.fail(itemIndex, result.error, { transaction_id: id });
-		else if (raw && 'transaction' in end && end.transaction) {
+		if ('error' in result) {
+			output.fail(itemIndex, result.error, { ...result.subject, transaction_id: id });
+		} else if (raw && 'transaction' in end && end.transaction) {
 			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions));
 		} else output.add(itemIndex, { ...result.outcome });
 	}
@@ -79,7 +80,7 @@ function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPla
 		return {
 			outcomeOptions: readOutcomeOptions(options),
 			raw: readsRaw(options),
-			wait: readWait(options, parameters.given(itemIndex, waitDeadline.name)),
+			wait: readWait(options, parameters.given(itemIndex, waitDeadline.name), parameters),
 		};
 	});
 	return (itemIndex) => ({

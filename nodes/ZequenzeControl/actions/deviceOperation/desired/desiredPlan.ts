@@ -37,7 +37,7 @@ export function desiredPlanner(
 	const settingsOf = itemSettings(parameters, (itemIndex, options) =>
 		flowOf(itemIndex).isFromInput
 			? undefined
-			: readWait(options, parameters.given(itemIndex, waitDeadline.name)),
+			: readWait(options, parameters.given(itemIndex, waitDeadline.name), parameters),
 	);
 	const readWanted = (itemIndex: number): WantedVariable[] =>
 		readWantedVariables(parameters, itemIndex);

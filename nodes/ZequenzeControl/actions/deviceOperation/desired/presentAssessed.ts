@@ -1,11 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { ControlError } from '../../../control/failures/errors';
 import { MASK } from '../../../control/redaction/redaction';
-import { describeFault } from '../../../cwmp/faults';
 import { isSecretPath } from '../../../cwmp/secrets';
 import type { Assessed } from '../../../desired/flow';
-import type { Fault } from '../../../follow/outcome';
+import { refusedBy } from '../../../follow/refusal';
 
 /** What comes out for a device that was compared: the same eight keys for each. */
 export function presentAssessed(
@@ -35,17 +33,4 @@ export function presentAssessed(
 export function failureIn({ verdict, error, fault }: Assessed): Error | undefined {
 	if (verdict !== 'failed') return undefined;
 	return error ?? (fault ? refusedBy(fault) : undefined);
-}
-
-function refusedBy({ code, name, message, variable_name: path, transient }: Fault): ControlError {
-	const what = [code, name ?? message].filter((part) => part !== null).join(' ');
-	const where = path === null ? '' : ` at "${path}"`;
-	const advice = code === null ? null : describeFault(code).advice;
-	return new ControlError({
-		kind: 'device_refused',
-		message: `The device refused: ${what || 'no reason given'}${where}`,
-		fix: advice ?? 'Check the variables and values against the model of the device.',
-		transient,
-		delivery: 'refused',
-	});
 }

@@ -36,5 +36,5 @@ export function readWaitOf(
 ): WaitChoice | undefined {
 	const given = parameters.given(itemIndex, waitForCompletion.name);
 	if (!readSwitch(given, waitForCompletion)) return undefined;
-	return readWait(options, parameters.given(itemIndex, waitDeadline.name));
+	return readWait(options, parameters.given(itemIndex, waitDeadline.name), parameters);
 }

@@ -8,6 +8,9 @@ import { errorOf } from './result';
 
 const IDS_SHOWN = 50;
 
+const GO_ON =
+	'To have the other results as well, set On Error in the settings of the node to Continue (using error output).';
+
 /** Throws the first failure of sending, if there is one. */
 export function throwFirstFailure(
 	context: IExecuteFunctions,
@@ -21,7 +24,8 @@ export function throwFirstFailure(
 }
 
 /**
- * The error with which the failure of one job ends the node. It names the device where an item stands for many, and its
+ * The error with which the failure of one job ends the node; `alsoFailed` is how many others have
+ * failed. It names the device where an item stands for many, and its
  * description tells what was accepted all the same: no output will.
  */
 export function stoppingError(
@@ -29,12 +33,17 @@ export function stoppingError(
 	{ plan, request, many }: Job,
 	error: Error,
 	results: ReadonlyMap<Job, Dispatched>,
+	alsoFailed = 0,
 ): Error {
 	const failure = failureOf(error);
 	const message = many
 		? `${failure.message} [serial number ${request.serial_number}]`
 		: failure.message;
-	const description = [failure.description, acceptedSoFar(results)].filter(Boolean).join(' ');
+	const others = alsoFailed > 0 ? `${alsoFailed} more failed.` : null;
+	const remedy = results.size > 1 ? GO_ON : null;
+	const description = [failure.description, others, acceptedSoFar(results), remedy]
+		.filter(Boolean)
+		.join(' ');
 	return nodeError(context.getNode(), { ...failure, message, description }, plan.itemIndex, error);
 }
 

@@ -4,7 +4,7 @@ import type { OperationRequest } from '../../../control/endpoints';
 import { ControlError } from '../../../control/failures/errors';
 import { instantText } from '../../../control/failures/retryAfter';
 import { redactAnswer, type SecretTexts } from '../../../control/redaction/redaction';
-import { acceptedOutcome, notSentOutcome } from '../../../follow/outcome';
+import { acceptedOutcome, notSentOutcome, type Outcome } from '../../../follow/outcome';
 import { compare } from '../../../follow/proof/sameOperation';
 import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import type { Subject } from '../../../items/failures';
@@ -14,7 +14,8 @@ import type { Job } from '../plan/job';
 import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatched';
 
 /** What comes out for one job: an output item, or a failure. */
-export type JobResult = { json: IDataObject } | { error: Error; subject: Subject };
+export type JobResult =
+	{ json: IDataObject; outcome: Outcome } | { error: Error; subject: Subject };
 
 interface Surroundings {
 	/** How the wait ended, by transaction id. */
@@ -35,6 +36,7 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 	const outcome = notSentOutcome(request, dispatched.reason, plan.outcomeOptions);
 	const { transaction, until } = dispatched;
 	return {
+		outcome,
 		json: {
 			...outcome,
 			transaction_id: transaction?.id ?? null,
@@ -67,16 +69,15 @@ function acceptedResult(
 	}
 	const outcome = acceptedOutcome(transaction, transactionId, request, outcomeOptions);
 	const shown =
-		end && wait
-			? waited(end, outcome, outcomeOptions, { failLate: wait.failLate, hints })
-			: { outcome };
+		end && wait ? waited(end, outcome, outcomeOptions, { ...wait, hints }) : { outcome };
 	if ('error' in shown) {
-		const subject = { serial_number: request.serial_number, transaction_id: transactionId };
+		const { serial_number } = request;
+		const subject = { ...shown.subject, serial_number, transaction_id: transactionId };
 		return { error: shown.error, subject };
 	}
-	if (!raw) return { json: { ...shown.outcome } };
+	if (!raw) return { ...shown, json: { ...shown.outcome } };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
-	return { json: redactAnswer((latest ?? transaction).raw, outcomeOptions) };
+	return { ...shown, json: redactAnswer((latest ?? transaction).raw, outcomeOptions) };
 }
 
 /** Whether what was followed is the operation on this device, and not another one with the same ID. */

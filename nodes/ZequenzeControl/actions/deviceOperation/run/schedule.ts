@@ -9,6 +9,7 @@ import { stateOf } from '../../../follow/states';
 import { waitForCompletion, type WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
+import { noteInExecution } from '../../../items/executionNote';
 import { Hints } from '../../../items/hints';
 import { ItemOutput } from '../../../items/itemOutput';
 import { ItemParameters } from '../../../items/parameters';
@@ -24,7 +25,8 @@ import { uniqueIds, type Dispatched } from '../send/dispatched';
 import { send } from '../send/send';
 import { sentTo } from '../send/sentOperations';
 import { stoppingError, throwFirstFailure } from './firstFailure';
-import { resultOf } from './result';
+import { resultOf, type JobResult } from './result';
+import { runSummary } from './summary';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
@@ -93,18 +95,32 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 
 	const ends = await waitForThose(client, dispatched, pace);
 	sentTo(client.baseUrl).fail(failedIn(ends));
+	const failures: Array<[Job, Error]> = [];
+	const results: JobResult[] = [];
 	for (const job of jobs) {
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
 		const result = resultOf(job, sent, { ends, hints, sent: client.sent });
+		results.push(result);
 		if ('json' in result) output.add(job.plan.itemIndex, result.json);
 		else if (context.continueOnFail()) {
 			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
-		} else throw stoppingError(context, job, result.error, dispatched);
+		} else failures.push([job, result.error]);
 	}
+	summarise(context, results, hints);
+	const [first] = failures;
+	if (first) throw stoppingError(context, ...first, dispatched, failures.length - 1);
 	remarkOnRefresh(client, hints);
 	output.remark(hints);
+}
+
+/** Says in one line how the run ended: to people in the output panel, and with the execution. */
+function summarise(context: IExecuteFunctions, results: readonly JobResult[], hints: Hints): void {
+	const summary = runSummary(results);
+	if (summary === undefined) return;
+	hints.add(summary);
+	noteInExecution(context, summary);
 }
 
 /** The pace that a run begins with. */

@@ -5,6 +5,7 @@ import type { ControlError } from '../../../control/failures/errors';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { operations } from '../../../cwmp/operations';
 import { Breaks } from '../../../items/breaks';
+import type { NotedContext } from '../../../items/executionNote';
 import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
 import { AcceptedLog } from './acceptedLog';
@@ -12,11 +13,12 @@ import type { DeliveredJobs } from './deliveredJobs';
 import { dispatch } from './dispatch';
 import { hasFailed, STOPPED, type Dispatched } from './dispatched';
 import { preflight } from './preflight';
+import { Progress } from './progress';
 import type { SentOperations } from './sentOperations';
 
 /** Through what a run of the node sends, and how. */
 export interface Sending {
-	context: Pick<IExecuteFunctions, 'continueOnFail' | 'logger'>;
+	context: Pick<IExecuteFunctions, 'continueOnFail' | 'logger'> & NotedContext;
 	client: ControlClient;
 	settings: RunSettings;
 	pace: Pace;
@@ -58,12 +60,16 @@ export async function send(
 		return results;
 	}
 	const log = new AcceptedLog(context.logger);
+	const progress = new Progress(context, due.length);
 	try {
 		const dispatched = await dispatch(client, due, {
 			...pace,
 			timeoutMs: settings.timeoutMs,
 			onUnanswered: ({ request }) => log.addUnanswered(request),
-			beforeSending: () => log.flush(),
+			beforeSending: () => {
+				log.flush();
+				progress.note();
+			},
 			sent,
 			before: listedIds,
 			maySetAgain: ({ plan }) => plan.guards.setAgainWhenUnknown,
@@ -72,6 +78,7 @@ export async function send(
 			onDelivered: (job, result) => {
 				delivered.set(job, result);
 				log.add(job.request, result);
+				progress.add(result);
 			},
 			onRefused: (job, error) => {
 				if (isFinal(error, job)) delivered.set(job, { kind: 'refused', error });
@@ -80,6 +87,7 @@ export async function send(
 		for (const [job, result] of dispatched) results.set(job, result);
 	} finally {
 		log.flush();
+		progress.note();
 	}
 	return results;
 }

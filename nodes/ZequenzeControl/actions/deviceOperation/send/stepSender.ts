@@ -2,6 +2,7 @@ import type { Job } from '../plan/job';
 import { AcceptedLog } from './acceptedLog';
 import { dispatch } from './dispatch';
 import { hasFailed, STOPPED, type Dispatched } from './dispatched';
+import { Progress } from './progress';
 import type { Sending } from './send';
 
 /**
@@ -14,6 +15,8 @@ export class OneByOneSender {
 
 	private readonly log: AcceptedLog;
 
+	private readonly progress: Progress;
+
 	private failures = 0;
 
 	private hasStopped = false;
@@ -24,6 +27,7 @@ export class OneByOneSender {
 		private readonly total: number,
 	) {
 		this.log = new AcceptedLog(sending.context.logger);
+		this.progress = new Progress(sending.context);
 	}
 
 	/** What became of this operation. Throws RunCancelled. */
@@ -56,6 +60,8 @@ export class OneByOneSender {
 				delivered.set(one, result);
 				this.log.add(one.request, result);
 				this.log.flush();
+				this.progress.add(result);
+				this.progress.note();
 			},
 		});
 		return dispatched.get(job) ?? STOPPED;
