@@ -61,6 +61,34 @@ describe('Wait for Completion while scheduling', () => {
 		expect(operation).toMatchObject({ state: 'completed', executions: 1 });
 	});
 
+	it('puts a column for each variable, or a row for each instance, where that is wanted', async () => {
+		const { run } = await busyBench();
+		const rowsOf = async (output: string) => {
+			const options = { ...SHORT, output };
+			const { items } = await run(
+				scheduling('get', ['Device.WiFi.SSID.'], { waitForCompletion: true, options }),
+			);
+			return items;
+		};
+		const [flat, ...more] = await rowsOf('flat');
+		expect(more).toEqual([]);
+		expect(flat?.json).toMatchObject({
+			serial_number: DEVICE,
+			state: 'succeeded',
+			'Device.WiFi.SSID.1.SSID': expect.any(String),
+			'Device.WiFi.SSID.1.Enable': expect.any(Boolean),
+		});
+		const instances = await rowsOf('instances');
+		expect(instances.map(({ json }) => [json.object, json.instance])).toEqual([
+			['Device.WiFi.SSID.', 1],
+			['Device.WiFi.SSID.', 2],
+		]);
+		expect(instances[1]).toMatchObject({
+			json: { SSID: expect.any(String), Enable: expect.any(Boolean) },
+			pairedItem: { item: 0 },
+		});
+	});
+
 	const REFUSED = scheduling('get', ['Device.No.Such'], {
 		waitForCompletion: true,
 		options: SHORT,

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { OutcomeOptions } from '../follow/outcome';
+import type { OutcomeShape } from '../follow/outcomeRows';
 import { vocabulary, type ExtraWords, type Vocabulary } from '../follow/states';
 import { readChoice, readGroup, readSwitch, readText, type Given } from './readers';
+
+/** The shapes that the user can choose. */
+export type Shape = OutcomeShape | 'raw';
 
 /** Options that every operation on transactions and the trigger have in common. */
 export const extraStatusWords = {
@@ -61,6 +65,16 @@ export const outputOption = {
 	type: 'options',
 	default: 'simplified',
 	options: [
+		{
+			name: 'Flat',
+			value: 'flat',
+			description: 'A column for each variable, for sheets, tables and CSV files',
+		},
+		{
+			name: 'One Item per Instance',
+			value: 'instances',
+			description: 'A host, Wi-Fi client, SSID or port each, with its instance number',
+		},
 		{ name: 'Raw', value: 'raw', description: 'What the server answers, secret values masked' },
 		{ name: 'Simplified', value: 'simplified', description: 'The same ten keys for every server' },
 	],
@@ -83,9 +97,9 @@ export function readOutcomeOptions(options: Given): OutcomeOptions {
 	};
 }
 
-/** Whether the server's own answer is put out. Throws InvalidInput. */
-export function readsRaw(options: Given): boolean {
-	return readChoice(options, outputOption) === 'raw';
+/** The shape of output; `raw` is the server's own answer. Throws InvalidInput. */
+export function readShape(options: Given): Shape {
+	return readChoice(options, outputOption);
 }
 
 /** The table of status words with what the option adds. Throws InvalidInput. */

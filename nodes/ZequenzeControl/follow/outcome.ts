@@ -45,6 +45,8 @@ export interface Outcome {
 	/** As the server writes it. */
 	updated_at: string | null;
 	variables: ShownVariable[];
+	/** With `del.obj`: the device has deleted the object. */
+	deleted?: true;
 	timed_out?: true;
 	listed?: false;
 	reason?: NotSentReason;
@@ -60,10 +62,18 @@ export interface OutcomeOptions extends Disclosure {
 
 /** The outcome of a transaction as the server shows it. */
 export function outcomeOf(transaction: Transaction, outcomeOptions: OutcomeOptions = {}): Outcome {
+	return outcomeIn(stateOf(transaction, outcomeOptions.words), transaction, outcomeOptions);
+}
+
+function outcomeIn(
+	state: State,
+	transaction: Transaction,
+	outcomeOptions: OutcomeOptions,
+): Outcome {
 	const shown = redactTransaction(transaction, outcomeOptions);
 	return {
 		serial_number: shown.serialNumber,
-		state: stateOf(transaction, outcomeOptions.words),
+		state,
 		values: transaction.operation === 'get' ? valuesIn(shown.variables) : null,
 		object: addedObject(transaction),
 		fault: explainedFault(shown),
@@ -72,6 +82,7 @@ export function outcomeOf(transaction: Transaction, outcomeOptions: OutcomeOptio
 		status: shown.status,
 		updated_at: shown.updatedAt,
 		variables: shown.variables,
+		...(shown.operation === 'del.obj' && state === 'succeeded' && { deleted: true as const }),
 	};
 }
 
@@ -93,9 +104,9 @@ export function acceptedOutcome(
 		operation: transaction.operation ?? request.operation,
 		variables: transaction.variables.length ? transaction.variables : request.variables,
 	};
-	const outcome = outcomeOf(known, outcomeOptions);
-	const saysMore = outcome.state === 'running' || outcome.state === 'failed';
-	return { ...outcome, state: saysMore ? outcome.state : 'scheduled' };
+	const state = stateOf(known, outcomeOptions.words);
+	const saysMore = state === 'running' || state === 'failed';
+	return outcomeIn(saysMore ? state : 'scheduled', known, outcomeOptions);
 }
 
 /** The outcome of a transaction of which nothing but its id is known. */

@@ -185,6 +185,9 @@ function earliestOpen(
 	return earliest;
 }
 
-function itemOf(event: Happening<Device>, { raw, outcomeOptions }: TriggerSettings): IDataObject {
-	return deviceEventItem(event, { raw, showSecrets: outcomeOptions.showSecrets === true });
+function itemOf(event: Happening<Device>, { shape, outcomeOptions }: TriggerSettings): IDataObject {
+	return deviceEventItem(event, {
+		raw: shape === 'raw',
+		showSecrets: outcomeOptions.showSecrets === true,
+	});
 }

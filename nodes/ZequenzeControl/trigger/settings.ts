@@ -8,8 +8,9 @@ import {
 	extraStatusWords,
 	outputOption,
 	readOutcomeOptions,
-	readsRaw,
+	readShape,
 	showSecretsOption,
+	type Shape,
 } from '../fields/outputFields';
 import { readChoices, readList, readNumber, readSwitch, type Given } from '../fields/readers';
 import {
@@ -116,7 +117,7 @@ export interface TriggerSettings {
 	updateStatus: boolean;
 	maxItems: number;
 	lookBackMs: number;
-	raw: boolean;
+	shape: Shape;
 	outcomeOptions: OutcomeOptions;
 	/** What is followed of devices; undefined where it is transactions. */
 	devices?: DeviceSettings;
@@ -155,7 +156,7 @@ export function readTriggerSettings(context: IPollFunctions): TriggerSettings {
 		updateStatus,
 		maxItems: readNumber(options, MAX_ITEMS),
 		lookBackMs: readNumber(options, LOOK_BACK) * 60_000,
-		raw: readsRaw(options),
+		shape: readShape(options),
 		outcomeOptions: readOutcomeOptions(options),
 		...(view && { devices: readDeviceSettings(view, filters, options, updateStatus) }),
 	};

@@ -5,7 +5,7 @@ import type { ControlClient } from '../control/client';
 import { rest } from '../control/n8nTransport';
 import { readTransactionFilter } from '../fields/transactionFilters';
 import { changesInSlices } from '../follow/events/changes';
-import { eventItem, rawEventItem, type TransactionEvent } from '../follow/events/eventItem';
+import { eventItems, rawEventItem, type TransactionEvent } from '../follow/events/eventItem';
 import { inOrderOfTime, oldestMadeFirst } from '../follow/events/listOrder';
 import { transactionKind } from '../follow/events/transactionKind';
 import type { EventName } from '../follow/memory/eventNames';
@@ -35,7 +35,7 @@ async function sample(
 ): Promise<IDataObject[]> {
 	const nothing = { isOver: () => false, known: () => [], turn: 0, deadline };
 	const { subjects } = await takeSnapshot(client, { ...settings, ...nothing });
-	return sampleEvents(subjects, settings).map((event) => itemOf(event, settings));
+	return sampleEvents(subjects, settings).flatMap((event) => itemsOf(event, settings));
 }
 
 async function pollTransactions(settings: TriggerSettings, round: Round): Promise<Outcome> {
@@ -75,7 +75,7 @@ async function pollTransactions(settings: TriggerSettings, round: Round): Promis
 	);
 	return {
 		...changes,
-		items: inOrderOfTime(events, timeOf).map((event) => itemOf(event, settings)),
+		items: inOrderOfTime(events, timeOf).flatMap((event) => itemsOf(event, settings)),
 		complete: snapshot.complete,
 		read: `${snapshot.subjects.length} transactions`,
 		cursor: snapshot.cursor,
@@ -103,8 +103,11 @@ function timeOf({ subject }: TransactionEvent): string | null {
 	return subject.updatedAt ?? subject.createdAt;
 }
 
-function itemOf(event: TransactionEvent, { raw, outcomeOptions }: TriggerSettings): IDataObject {
-	return raw
-		? rawEventItem(event, outcomeOptions.showSecrets === true)
-		: { ...eventItem(event, outcomeOptions) };
+function itemsOf(
+	event: TransactionEvent,
+	{ shape, outcomeOptions }: TriggerSettings,
+): IDataObject[] {
+	return shape === 'raw'
+		? [rawEventItem(event, outcomeOptions.showSecrets === true)]
+		: eventItems(event, outcomeOptions, shape);
 }

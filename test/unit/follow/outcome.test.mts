@@ -165,3 +165,22 @@ describe('what was not sent', () => {
 		expect(notSentOutcome(request, 'dry_run', { showSecrets: true }).request).toEqual(request);
 	});
 });
+
+describe('a deletion', () => {
+	const deletion = shown({ operation: 'del.obj', status: 'completed' });
+
+	it('is said once the device has done it', () => {
+		expect(outcomeOf(deletion)).toMatchObject({ state: 'succeeded', deleted: true });
+	});
+
+	it.each([
+		['that failed', outcomeOf({ ...deletion, status: 'failed' })],
+		[
+			'that was only accepted',
+			acceptedOutcome(deletion, '7', { serial_number: 'SN1', operation: 'del.obj', variables: [] }),
+		],
+		['of which the server shows no status', outcomeOf({ ...deletion, status: null })],
+	])('%s is none', (_what, outcome) => {
+		expect(outcome).not.toHaveProperty('deleted');
+	});
+});

@@ -21,7 +21,7 @@ it('a trigger that is not set up reports what finishes, from now on', () => {
 		updateStatus: false,
 		maxItems: 500,
 		lookBackMs: 0,
-		raw: false,
+		shape: 'simplified',
 	});
 });
 

@@ -34,7 +34,7 @@ export const getTransaction: NodeOperation = {
 			read: async (client, { id, updateStatus, present }) => {
 				const transaction = await client.transaction(id, updateStatus);
 				if (!transaction) throw notListed(id);
-				return [present(transaction)];
+				return present(transaction);
 			},
 		}),
 };

@@ -56,12 +56,15 @@ export const getManyTransactions: NodeOperation = {
 			},
 			read: async (client, { limit, isWanted, updateStatus, present }, hints) => {
 				const found: IDataObject[] = [];
+				let count = 0;
 				for await (const { transactions, end } of client.transactionList({ updateStatus })) {
 					for (const transaction of transactions) {
-						if (found.length === limit) return found;
-						if (isWanted(transaction)) found.push(present(transaction));
+						if (count === limit) return found;
+						if (!isWanted(transaction)) continue;
+						count += 1;
+						for (const row of present(transaction)) found.push(row);
 					}
-					if (found.length === limit) return found;
+					if (count === limit) return found;
 					hints.addGap(end);
 				}
 				return found;

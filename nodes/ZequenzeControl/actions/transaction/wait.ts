@@ -2,10 +2,11 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from '../../control/n8nTransport';
 import { redactAnswer } from '../../control/redaction/redaction';
-import { readOutcomeOptions, readsRaw } from '../../fields/outputFields';
+import { readOutcomeOptions, readShape, type Shape } from '../../fields/outputFields';
 import { readTransactionId, transactionField } from '../../fields/transactionField';
 import { readWait, waitDeadline, waitOptions, type WaitChoice } from '../../fields/waitFields';
 import { unknownOutcome, type OutcomeOptions } from '../../follow/outcome';
+import { rowsOf } from '../../follow/outcomeRows';
 import { waitForCompletion } from '../../follow/waiting/waitForCompletion';
 import { Hints } from '../../items/hints';
 import { ItemOutput } from '../../items/itemOutput';
@@ -20,7 +21,7 @@ interface WaitPlan {
 	itemIndex: number;
 	id: string;
 	outcomeOptions: OutcomeOptions;
-	raw: boolean;
+	shape: Shape;
 	wait: WaitChoice;
 }
 
@@ -53,15 +54,18 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const ids = plans.map(({ id }) => id);
 	const pace = readingPace(context);
 	const ends = await waitForCompletion(client, ids, { ...first.wait.settings, ...pace });
-	for (const { itemIndex, id, outcomeOptions, raw, wait } of plans) {
+	for (const { itemIndex, id, outcomeOptions, shape, wait } of plans) {
 		const end = ends.get(id);
 		if (!end) continue;
 		const result = waited(end, unknownOutcome(id), outcomeOptions, { ...wait, hints });
 		if ('error' in result) {
 			output.fail(itemIndex, result.error, { ...result.subject, transaction_id: id });
-		} else if (raw && 'transaction' in end && end.transaction) {
+		} else if (shape === 'raw' && 'transaction' in end && end.transaction) {
 			output.add(itemIndex, redactAnswer(end.transaction.raw, outcomeOptions));
-		} else output.add(itemIndex, { ...result.outcome });
+		} else {
+			const rows = rowsOf(result.outcome, shape === 'raw' ? 'simplified' : shape);
+			for (const row of rows) output.add(itemIndex, row);
+		}
 	}
 	remarkOnRefresh(client, hints);
 	output.remark(hints);
@@ -79,7 +83,7 @@ function waitPlanner(parameters: ItemParameters): (itemIndex: number) => WaitPla
 		const options = parameters.readCollection(OPTIONS, itemIndex);
 		return {
 			outcomeOptions: readOutcomeOptions(options),
-			raw: readsRaw(options),
+			shape: readShape(options),
 			wait: readWait(options, parameters.given(itemIndex, waitDeadline.name), parameters),
 		};
 	});

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../ground/json';
 import type { EventName } from '../memory/eventNames';
 import type { Happening } from '../memory/kind';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../outcome';
+import { rowsOf, type OutcomeShape, type Row } from '../outcomeRows';
 import { stateOfMark, transactionKind } from './transactionKind';
 
 /** What every item of the trigger starts with. */
@@ -26,6 +27,20 @@ export function eventItem(
 ): EventHead & Outcome {
 	const outcome = { ...outcomeOf(event.subject, outcomeOptions), state: stateOfMark(event.seen) };
 	return { ...headOf(event), ...outcome, ...(event.listed ? {} : { listed: false as const }) };
+}
+
+/** The items that tell of an event in this shape; each has a key of its own. */
+export function eventItems(
+	event: TransactionEvent,
+	outcomeOptions: OutcomeOptions,
+	shape: OutcomeShape,
+): Row[] {
+	const { event: name, event_key: key, ...outcome } = eventItem(event, outcomeOptions);
+	return rowsOf(outcome, shape).map((row, nth) => ({
+		event: name,
+		event_key: nth === 0 ? key : `${key}#${nth}`,
+		...row,
+	}));
 }
 
 /** The item that tells of an event with the server's own answer. */

@@ -3,7 +3,7 @@ import type { Clock, SendingLimit } from '../../../control/pace/pacing';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
 import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
-import { readOutcomeOptions, readsRaw } from '../../../fields/outputFields';
+import { readOutcomeOptions, readShape, type Shape } from '../../../fields/outputFields';
 import { readNumber, readSwitch, type Given } from '../../../fields/readers';
 import { readTarget, type Target } from '../../../fields/targets/target';
 import { deviceLimit } from '../../../fields/targets/toolGuard';
@@ -19,7 +19,7 @@ import { refuseByAdvice } from './adviser';
 /** How one input item is to be treated, whatever it is about. */
 export interface ItemSettings {
 	outcomeOptions: OutcomeOptions;
-	raw: boolean;
+	shape: Shape;
 	dryRun: boolean;
 	guards: Guards;
 	/** Missing where the node does not wait. */
@@ -116,7 +116,7 @@ function readSettings(options: Given, timeZone: () => string): Omit<ItemSettings
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),
-		raw: readsRaw(options),
+		shape: readShape(options),
 		dryRun: readSwitch(options, dryRun),
 		run: readRunSettings(options),
 	};

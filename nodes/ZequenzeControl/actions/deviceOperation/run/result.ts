@@ -5,6 +5,7 @@ import { ControlError } from '../../../control/failures/errors';
 import { instantText } from '../../../control/failures/retryAfter';
 import { redactAnswer, type SecretTexts } from '../../../control/redaction/redaction';
 import { acceptedOutcome, notSentOutcome, type Outcome } from '../../../follow/outcome';
+import { rowsOf } from '../../../follow/outcomeRows';
 import { compare } from '../../../follow/proof/sameOperation';
 import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import type { Subject } from '../../../items/failures';
@@ -15,7 +16,7 @@ import { hasFailed, type Dispatched, type FailedDispatch } from '../send/dispatc
 
 /** What comes out for one job: an output item, or a failure. */
 export type JobResult =
-	{ json: IDataObject; outcome: Outcome } | { error: Error; subject: Subject };
+	{ items: IDataObject[]; outcome: Outcome } | { error: Error; subject: Subject };
 
 interface Surroundings {
 	/** How the wait ended, by transaction id. */
@@ -35,14 +36,15 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 	}
 	const outcome = notSentOutcome(request, dispatched.reason, plan.outcomeOptions);
 	const { transaction, until } = dispatched;
-	return {
-		outcome,
-		json: {
-			...outcome,
-			transaction_id: transaction?.id ?? null,
-			...(until !== undefined && { retry_at: instantText(until) }),
-		},
+	const shown: Outcome = {
+		...outcome,
+		transaction_id: transaction?.id ?? null,
+		...(until !== undefined && { retry_at: instantText(until) }),
 	};
+	const { shape } = plan;
+	// Only there a dry run has room for the request.
+	const isWhole = shape === 'raw' || dispatched.reason === 'dry_run';
+	return { outcome, items: rowsOf(shown, isWhole ? 'simplified' : shape) };
 }
 
 function acceptedResult(
@@ -51,7 +53,7 @@ function acceptedResult(
 	{ ends, hints, sent }: Surroundings,
 ): JobResult {
 	const { transaction, transactionId } = receipt;
-	const { raw, wait } = plan;
+	const { shape, wait } = plan;
 	const outcomeOptions = { ...plan.outcomeOptions, sent };
 	const found = transactionId === null ? undefined : ends.get(transactionId);
 	const end = found && isAbout(found, request) ? found : undefined;
@@ -75,9 +77,9 @@ function acceptedResult(
 		const subject = { ...shown.subject, serial_number, transaction_id: transactionId };
 		return { error: shown.error, subject };
 	}
-	if (!raw) return { ...shown, json: { ...shown.outcome } };
+	if (shape !== 'raw') return { ...shown, items: rowsOf(shown.outcome, shape) };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
-	return { ...shown, json: redactAnswer((latest ?? transaction).raw, outcomeOptions) };
+	return { ...shown, items: [redactAnswer((latest ?? transaction).raw, outcomeOptions)] };
 }
 
 /** Whether what was followed is the operation on this device, and not another one with the same ID. */

@@ -103,8 +103,9 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 		if (!sent) continue;
 		const result = resultOf(job, sent, { ends, hints, sent: client.sent });
 		results.push(result);
-		if ('json' in result) output.add(job.plan.itemIndex, result.json);
-		else if (context.continueOnFail()) {
+		if ('items' in result) {
+			for (const json of result.items) output.add(job.plan.itemIndex, json);
+		} else if (context.continueOnFail()) {
 			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
 		} else failures.push([job, result.error]);
 	}
