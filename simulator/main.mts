@@ -23,6 +23,12 @@ const choiceTexts: ReadonlyArray<[flag: string, words: readonly string[], text: 
 		choices.deviceFilters,
 		'whether the list of devices heeds its filters',
 	],
+	[
+		'--cached-filters <manner>',
+		choices.cachedFilters,
+		'whether the list of cached values heeds its filters',
+	],
+	['--cached-times <visibility>', choices.cachedTimes, 'when cached values were seen'],
 	['--auth <forms>', choices.auth, 'accepted forms of the Authorization header'],
 ];
 

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api/apiError.mts';
 import { checkToken } from './api/authorization.mts';
+import { cachedVariables } from './api/cachedVariables.mts';
 import { deviceActions } from './api/deviceActions.mts';
 import { devices } from './api/devices.mts';
 import { headlessOperations } from './api/headlessOperations.mts';
@@ -68,6 +69,7 @@ function controlApi(api: FastifyInstance, world: World): void {
 		done();
 	});
 	headlessOperations(api, world);
+	cachedVariables(api, world);
 	devices(api, world);
 	deviceActions(api, world);
 	parameters(api, world);

@@ -24,6 +24,10 @@ export const choices = {
 	order: ['oldest', 'newest'],
 	/** Whether the list of devices heeds its filters; Django overlooks those that it does not know. */
 	deviceFilters: ['heeded', 'ignored'],
+	/** Whether the list of cached values heeds which device and which parameters are asked for. */
+	cachedFilters: ['heeded', 'ignored'],
+	/** Whether cached values say when they were seen. */
+	cachedTimes: ['hidden', 'shown'],
 	/** The form in which actions on devices are taken; clients contradict the reference. */
 	actionForm: ['put', 'post', 'postPlural'],
 	/** Accepted forms of the Authorization header. */
@@ -110,6 +114,8 @@ export function usualSettings(): Settings {
 		retention: choices.retention[0],
 		order: choices.order[0],
 		deviceFilters: choices.deviceFilters[0],
+		cachedFilters: choices.cachedFilters[0],
+		cachedTimes: choices.cachedTimes[0],
 		actionForm: choices.actionForm[0],
 		auth: choices.auth[0],
 		...usualAmounts,

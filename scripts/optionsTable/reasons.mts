@@ -62,6 +62,17 @@ export const REASONS: Readonly<Record<string, string>> = {
 		'The usual code is in the name of the action; a server that knows another one says so.',
 	'actionOptions.proofDeadline': 'Most devices are back within some minutes.',
 	'actionOptions.requestForm': 'What the reference has; some servers are used in another way.',
+	specifyCached: 'Most often one value or one branch is wanted.',
+	cachedPaths: 'No path is a good guess.',
+	cachedSet: 'What one looks at first where something is wrong.',
+	cachedOptions: 'What CONTROL knows anyway, in one item a device, is what the operation is for.',
+	'cachedOptions.forceUpdate': 'Whoever wants to ask the device has Get Variables for it.',
+	'cachedOptions.fresherThan': 'How old is too old depends on the question.',
+	'cachedOptions.maxValues':
+		'Enough for any branch but the largest; protects n8n from a whole device.',
+	'cachedOptions.output': 'One item in, one item out, whatever is read.',
+	'cachedOptions.pendingOnly': 'What the device has is the more frequent question.',
+	'cachedOptions.showSensitiveValues': 'As for Show Sensitive Values of Transaction.',
 	mostDevices: 'Limits what one wrong call can do; reading a few devices fits all the same.',
 
 	options: 'The node is safe without any of them.',

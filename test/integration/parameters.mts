@@ -65,6 +65,18 @@ export function gettingDevice(serial: string, more: INodeParameters = {}): INode
 	return { resource: 'device', operation: 'get', device, ...more };
 }
 
+export function gettingCached(cachedPaths: string, more: INodeParameters = {}): INodeParameters {
+	return {
+		resource: 'variable',
+		operation: 'getCached',
+		target: 'device',
+		device: locator(DEVICE, 'serialNumber'),
+		specifyCached: 'paths',
+		cachedPaths,
+		...more,
+	};
+}
+
 export function gettingDevices(more: INodeParameters = {}): INodeParameters {
 	return { resource: 'device', operation: 'getMany', ...more };
 }
@@ -75,6 +87,7 @@ export const REQUESTS = {
 	'Device > Get Many': gettingDevices(),
 	'Transaction > Get': gettingTransaction('12345'),
 	'Transaction > Get Many': gettingTransactions(),
+	'Variable > Get Cached': gettingCached('Device.DeviceInfo.UpTime'),
 	'Get Variables': scheduling('get'),
 	'Set Variables': scheduling('set'),
 } satisfies Record<string, INodeParameters>;

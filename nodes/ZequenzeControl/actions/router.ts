@@ -15,9 +15,10 @@ import type { Resource } from './operation';
 import { toolDescriptionField } from './toolDescription';
 import { runAsTool } from './toolRun';
 import { transaction } from './transaction';
+import { variable } from './variable';
 
 /** Everything that the action node can do. */
-export const resources: readonly Resource[] = [device, deviceOperation, transaction];
+export const resources: readonly Resource[] = [device, deviceOperation, transaction, variable];
 
 /**
  * The node's parameters: the resource, its operation, and the fields of each operation shown only

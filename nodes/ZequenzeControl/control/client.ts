@@ -6,11 +6,14 @@ import { readReceipt, type Receipt } from './answers/receipt';
 import { readTransaction, type Transaction } from './answers/transaction';
 import {
 	actionPath,
+	CACHED_VARIABLES,
 	devicePath,
 	DEVICES,
 	HEADLESS_OPERATIONS,
+	inQuery,
 	PARAMETERS,
 	type ActionRequest,
+	type CachedQuery,
 	type DeviceFilters,
 	type OperationRequest,
 } from './endpoints';
@@ -41,6 +44,7 @@ export type ReadBy = <T>(read: () => Promise<T>) => Promise<T>;
 const readOnce: ReadBy = async (read) => await read();
 
 const DEVICE_PAGE = 100;
+const CACHED_PAGE = 500;
 
 /** CONTROL's REST API, as far as the nodes use it, over whatever sends the requests. */
 export class ControlClient {
@@ -198,6 +202,11 @@ export class ControlClient {
 		return json;
 	}
 
+	/** What CONTROL knows of the variables of a device, page by page, each as the server shows it. */
+	cachedPages(query: CachedQuery): AsyncGenerator<ListPart, void, undefined> {
+		return this.pages(CACHED_VARIABLES, { ...inQuery(query), limit: String(CACHED_PAGE) });
+	}
+
 	/** The platform's own list of parameters, page by page. */
 	parameterPages(pageSize: number): AsyncGenerator<ListPage, void, undefined> {
 		return this.pages(PARAMETERS, { limit: String(pageSize) });
@@ -235,12 +244,4 @@ function unknownDevice(serialNumber: string): Missing {
 		message: `CONTROL knows no device with the serial number "${serialNumber}"`,
 		fix: 'Check the serial number. Device > Get Many lists the devices that this token may see.',
 	};
-}
-
-function inQuery(filters: DeviceFilters): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(filters)
-			.filter(([, value]) => value !== undefined)
-			.map(([name, value]) => [name, String(value)]),
-	);
 }

@@ -12,6 +12,9 @@ export const DEVICES = '/inventory_device_serial/';
 
 export const PARAMETERS = '/inventory_parameter/';
 
+/** What CONTROL knows of the variables of devices. */
+export const CACHED_VARIABLES = '/inventory_device_serial_variables/';
+
 /**
  * The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on
  * input.
@@ -54,6 +57,27 @@ export interface OperationRequest {
 	serial_number: string;
 	operation: OperationName;
 	variables: RequestedVariable[];
+}
+
+/** Which cached values of one device are listed, as the API names it; names are separated by commas. */
+export interface CachedQuery {
+	parent__serial_number: string;
+	parameter__variable_name?: string;
+	/** Whether `*` in a name stands for any characters. */
+	wildcard?: boolean;
+	/** Whether CONTROL asks the device before it answers. */
+	force_update?: boolean;
+	/** Only what waits for the device. */
+	pending?: boolean;
+}
+
+/** Filters as they stand in a query; what is not set is left out. */
+export function inQuery(filters: DeviceFilters | CachedQuery): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(filters)
+			.filter(([, value]) => value !== undefined)
+			.map(([name, value]) => [name, String(value)]),
+	);
 }
 
 /** The filters of the device list, as the API names them. */

@@ -27,6 +27,7 @@ function goodFor(operation: string): Readonly<Record<string, unknown>> {
 		serialNumbers: 'SN1',
 		variables: { variable: [{ variable_name, value: 'x' }] },
 		variablesJson: [{ variable_name, value: 'x' }],
+		cachedPaths: name,
 		transaction: '5',
 		waitForCompletion: true,
 	};

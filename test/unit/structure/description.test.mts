@@ -73,6 +73,7 @@ describe('the names that workflows store', () => {
 			'transaction get',
 			'transaction getMany',
 			'transaction wait',
+			'variable getCached',
 		]);
 	});
 

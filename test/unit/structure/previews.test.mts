@@ -53,6 +53,7 @@ const KEYS: Readonly<Record<string, string[]>> = {
 	device: Object.keys(presentDevice({}, true)),
 	deviceOperation: TEN_KEYS,
 	transaction: TEN_KEYS,
+	variable: ['serial_number', 'values', 'missing', 'updated_at'],
 };
 
 /** The previews, each with the operations that share it: `get+getMany.json` is copied by the build for both. */

@@ -20,6 +20,8 @@ export const ANSWER_KEYS = {
 	outcome: ['result', 'object'],
 	createdAt: ['created_at', 'scheduled_time', 'scheduled_at', 'created'],
 	updatedAt: ['updated_at', 'completed_at', 'finished_at', 'modified_at', 'updated'],
+	/** When the server saw a value that it keeps. */
+	seenAt: ['updated_at', 'modified_at', 'last_updated', 'last_update', 'timestamp', 'updated'],
 	failedDevices: ['failed_devices'],
 	variables: ['variables', 'results', 'values'],
 	variableName: ['variable_name', 'name', 'variable', 'parameter_name', 'parameter'],

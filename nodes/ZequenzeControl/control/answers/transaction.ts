@@ -81,8 +81,14 @@ function shownVariables(raw: JsonObject): ReadVariable[] {
 }
 
 function readVariable(raw: JsonObject): ReadVariable[] {
+	const shown = readShownVariable(raw);
+	return shown === null ? [] : [{ shown, raw }];
+}
+
+/** Reads a variable with its value and type, as far as they are shown; null for what names none. */
+export function readShownVariable(raw: JsonObject): ShownVariable | null {
 	const name = firstText(raw, KEYS.variableName);
-	if (name === null) return [];
+	if (name === null) return null;
 	const shown: ShownVariable = { variable_name: name };
 	const value = KEYS.value.map((key) => raw[key]).find((candidate) => candidate !== undefined);
 	if (value === null || typeof value === 'boolean' || typeof value === 'number') {
@@ -92,7 +98,7 @@ function readVariable(raw: JsonObject): ReadVariable[] {
 	}
 	const type = firstText(raw, KEYS.valueType);
 	if (type !== null) shown.value_type = type;
-	return [{ shown, raw }];
+	return shown;
 }
 
 const INSTANCE_NUMBER = /^[1-9]\d{0,9}$/;

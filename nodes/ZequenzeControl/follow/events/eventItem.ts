@@ -4,7 +4,8 @@ import type { JsonObject } from '../../ground/json';
 import type { EventName } from '../memory/eventNames';
 import type { Happening } from '../memory/kind';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../outcome';
-import { rowsOf, type OutcomeShape, type Row } from '../outcomeRows';
+import { rowsOf, type OutcomeShape } from '../outcomeRows';
+import type { Row } from '../rows';
 import { stateOfMark, transactionKind } from './transactionKind';
 
 /** What every item of the trigger starts with. */
