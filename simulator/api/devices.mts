@@ -10,6 +10,8 @@ import { queryOf, refuseOtherMethods, urlOf } from './requests.mts';
 
 const listPath = '/inventory_device_serial/';
 const onePath = '/inventory_device_serial/:serial/';
+const byIdPath = '/inventory_device/:id/';
+const byNamePath = '/inventory_device_name/:name/';
 
 const parameters = {
 	type: wholeNumber,
@@ -53,6 +55,20 @@ export function devices(app: FastifyInstance, { fleet, store, settings }: World)
 		return shown(device, isPending(device), settings);
 	});
 
+	app.get<{ Params: { id: string } }>(byIdPath, ({ params: { id } }) => {
+		const device = fleet.devices[Number(id) - 1];
+		if (!device) throw notFound();
+		return { id: Number(id), ...shown(device, isPending(device), settings) };
+	});
+
+	app.get<{ Params: { name: string } }>(byNamePath, ({ params: { name } }) => {
+		const device = fleet.devices.find((one) => one.name === name);
+		if (!device) throw notFound();
+		return shown(device, isPending(device), settings);
+	});
+
+	refuseOtherMethods(app, byIdPath, ['GET']);
+	refuseOtherMethods(app, byNamePath, ['GET']);
 	refuseOtherMethods(app, listPath, ['GET']);
 	refuseOtherMethods(app, onePath, ['GET']);
 }

@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { jsonOf, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
-import { scheduling } from './parameters.mts';
+import { gettingCached, locator, scheduling } from './parameters.mts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -13,6 +13,72 @@ afterAll(stopBenches);
 function onList(serialNumbers: INodeParameters[string]): INodeParameters {
 	return scheduling('set', undefined, { target: 'list', serialNumbers });
 }
+
+describe('one device by its name or ID', () => {
+	const by = (mode: string, value: string): INodeParameters =>
+		scheduling('set', undefined, { device: locator(value, mode) });
+
+	it.each([
+		['name', 'Home 3'],
+		['id', '3'],
+	])('is looked up (%s), and the operation goes to its serial number', async (mode, value) => {
+		const { items } = await bench.run(by(mode, value));
+		expect(jsonOf(items)).toMatchObject([{ serial_number: 'SN000003', state: 'scheduled' }]);
+		expect(bench.simulator.operations()).toMatchObject([{ serial_number: 'SN000003' }]);
+	});
+
+	it('is looked up once, however many items name it', async () => {
+		bench.simulator.resetObservations();
+		const { items } = await bench.run(by('name', 'Home 3'), { input: [{}, {}, {}] });
+		expect(items).toHaveLength(3);
+		expect(bench.simulator.counters().requests).toMatchObject({
+			'GET /inventory_device_name/:name/ 200': 1,
+		});
+	});
+
+	it('that CONTROL does not know fails for its own item only', async () => {
+		const { items, errorItems } = await bench.run(by('name', '={{ $json.home }}'), {
+			input: [{ home: 'Home 1' }, { home: 'Nobody' }, { home: 'Home 2' }],
+			onError: 'continueErrorOutput',
+		});
+		expect(items.map(({ json }) => json.serial_number)).toEqual(['SN000001', 'SN000002']);
+		expect(jsonOf(errorItems)).toMatchObject([
+			{ error: { code: 'not_found', message: expect.stringContaining('the name "Nobody"') } },
+		]);
+	});
+
+	it('is looked up by a dry run, which schedules nothing', async () => {
+		const options = { dryRun: true };
+		const { items } = await bench.run(
+			scheduling('set', undefined, { device: locator('Home 3', 'name'), options }),
+		);
+		expect(jsonOf(items)).toMatchObject([{ serial_number: 'SN000003', state: 'not_sent' }]);
+		expect(bench.simulator.operations()).toEqual([]);
+	});
+
+	it.each([
+		['get', { resource: 'device', operation: 'get' }],
+		['cached', gettingCached('Device.DeviceInfo.UpTime')],
+		['action', { resource: 'device', operation: 'runAction', target: 'device' }],
+	])('is found by other operations, too (%s)', async (_what, parameters) => {
+		const { items, error } = await bench.run({
+			...parameters,
+			device: locator('Home 3', 'name'),
+		});
+		expect(error).toBeUndefined();
+		expect(jsonOf(items)).toMatchObject([{ serial_number: 'SN000003' }]);
+	});
+
+	it.each([
+		['name', '={{ "" }}'],
+		['id', '..'],
+	])('is refused without asking where the %s is "%s"', async (mode, value) => {
+		bench.simulator.resetObservations();
+		const { error } = await bench.run(by(mode, value));
+		expect(error?.message).toMatch(/^Device: The (name|ID)/);
+		expect(bench.simulator.counters().total).toBe(0);
+	});
+});
 
 describe('a list of serial numbers', () => {
 	it.each<[string, INodeParameters[string]]>([

@@ -6,6 +6,7 @@ import { readReceipt, type Receipt } from './answers/receipt';
 import { readTransaction, type Transaction } from './answers/transaction';
 import {
 	actionPath,
+	bySerialNumber,
 	CACHED_VARIABLES,
 	devicePath,
 	DEVICES,
@@ -15,9 +16,10 @@ import {
 	type ActionRequest,
 	type CachedQuery,
 	type DeviceFilters,
+	type DeviceKey,
 	type OperationRequest,
 } from './endpoints';
-import { failureFromAnswer, unexpectedAnswer, type Missing } from './failures/answerFailures';
+import { failureFromAnswer, unexpectedAnswer } from './failures/answerFailures';
 import type { ControlError } from './failures/errors';
 import type { ListPosition } from './lists/listEnd';
 import type { ListPage, TransactionListing, TransactionPage } from './lists/listing';
@@ -34,6 +36,7 @@ import {
 import type { Slots } from './pace/pool';
 import { SecretTexts } from './redaction/redaction';
 import { StatusRefresh } from './statusRefresh';
+import { unknownDevice } from './unknownDevice';
 import type { Send } from './wire/http';
 
 export type { Receipt } from './answers/receipt';
@@ -109,7 +112,11 @@ export class ControlClient {
 			body: JSON.stringify(request),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			throw failureFromAnswer(answer, unknownDevice(request.serial_number), this.hide);
+			throw failureFromAnswer(
+				answer,
+				unknownDevice(bySerialNumber(request.serial_number)),
+				this.hide,
+			);
 		}
 		return readReceipt(answer);
 	}
@@ -125,7 +132,7 @@ export class ControlClient {
 			body: JSON.stringify({ operation: request.code }),
 		});
 		if (answer.status < 200 || answer.status > 299) {
-			throw failureFromAnswer(answer, unknownDevice(request.serial_number));
+			throw failureFromAnswer(answer, unknownDevice(bySerialNumber(request.serial_number)));
 		}
 		const body = answer.text.trim() ? readJson(answer) : {};
 		return { transactionId: idOfAccepted(answer, body) };
@@ -192,11 +199,11 @@ export class ControlClient {
 		return this.pages(DEVICES, query, { pageSize, readBefore: begin ? from?.read : undefined });
 	}
 
-	/** One device as the server shows it. Throws ControlError of kind `not_found` for an unknown serial number. */
-	async device(serialNumber: string): Promise<JsonObject> {
+	/** One device as the server shows it. Throws ControlError of kind `not_found` where there is none. */
+	async device(asked: DeviceKey): Promise<JsonObject> {
 		const json = await this.readBy(async () => {
-			const answer = await this.send({ method: 'GET', path: devicePath(serialNumber) });
-			return readJson(answer, unknownDevice(serialNumber), this.hide);
+			const answer = await this.send({ method: 'GET', path: devicePath(asked) });
+			return readJson(answer, unknownDevice(asked), this.hide);
 		});
 		if (!isJsonObject(json)) throw unexpectedAnswer('a device');
 		return json;
@@ -237,11 +244,4 @@ export class ControlClient {
 		);
 		return reading.withRepeats ? list : inShortParts(list, rest);
 	}
-}
-
-function unknownDevice(serialNumber: string): Missing {
-	return {
-		message: `CONTROL knows no device with the serial number "${serialNumber}"`,
-		fix: 'Check the serial number. Device > Get Many lists the devices that this token may see.',
-	};
 }

@@ -15,12 +15,26 @@ export const PARAMETERS = '/inventory_parameter/';
 /** What CONTROL knows of the variables of devices. */
 export const CACHED_VARIABLES = '/inventory_device_serial_variables/';
 
-/**
- * The path of one device. Serial numbers that URL rules would resolve away (`..`) are refused on
- * input.
- */
-export function devicePath(serialNumber: string): string {
-	return `${DEVICES}${percentEncoded(serialNumber)}/`;
+/** By what a device is named; everything is sent to it by its serial number. */
+export interface DeviceKey {
+	by: 'serialNumber' | 'name' | 'id';
+	key: string;
+}
+
+/** A device by its serial number. */
+export function bySerialNumber(serialNumber: string): DeviceKey {
+	return { by: 'serialNumber', key: serialNumber };
+}
+
+const DEVICE_PATHS = {
+	serialNumber: DEVICES,
+	name: '/inventory_device_name/',
+	id: '/inventory_device/',
+} as const;
+
+/** The path of one device. Keys that URL rules would resolve away (`..`) are refused on input. */
+export function devicePath({ by, key }: DeviceKey): string {
+	return `${DEVICE_PATHS[by]}${percentEncoded(key)}/`;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
 	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
+import { bySerialNumber } from '../control/endpoints';
 
 import type { ControlClient } from '../control/client';
 import { ControlError } from '../control/failures/errors';
@@ -58,7 +59,7 @@ async function deviceCalled(
 ): Promise<INodeListSearchItems | undefined> {
 	if (!SERIAL_NUMBER.test(serialNumber) || /^\.+$/.test(serialNumber)) return undefined;
 	try {
-		return deviceItem(await client.device(serialNumber));
+		return deviceItem(await client.device(bySerialNumber(serialNumber)));
 	} catch (error) {
 		// The list may still have it as a part of others; what is wrong with the server, the list tells too.
 		if (error instanceof ControlError) return undefined;

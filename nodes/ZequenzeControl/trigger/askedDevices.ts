@@ -1,5 +1,6 @@
 import { readDevice, type Device } from '../control/answers/device';
 import type { ControlClient } from '../control/client';
+import { bySerialNumber } from '../control/endpoints';
 import { ControlError } from '../control/failures/errors';
 import { inPool } from '../control/pace/pool';
 import { atOwnPace } from './pace';
@@ -45,7 +46,7 @@ async function deviceOrNull(
 	serialNumber: string,
 ): Promise<Device['raw'] | null> {
 	try {
-		return await client.device(serialNumber);
+		return await client.device(bySerialNumber(serialNumber));
 	} catch (error) {
 		if (error instanceof ControlError && error.kind === 'not_found') return null;
 		return await Promise.reject(error);

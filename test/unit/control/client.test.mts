@@ -1,5 +1,6 @@
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
+import { bySerialNumber } from '../../../nodes/ZequenzeControl/control/endpoints';
 import type { ListEnd } from '../../../nodes/ZequenzeControl/control/lists/listEnd';
 import {
 	queryString,
@@ -212,13 +213,13 @@ describe('devices', () => {
 
 	it('are asked for by an encoded serial number', async () => {
 		const { client, sent } = clientWith(jsonAnswer(200, { serial_number: 'A/B ?' }));
-		await client.device('A/B ?');
+		await client.device(bySerialNumber('A/B ?'));
 		expect(sent).toEqual(['GET /inventory_device_serial/A%2FB%20%3F/']);
 	});
 
 	it('that do not exist are named', async () => {
 		const { client } = clientWith(jsonAnswer(404, { detail: 'Not found.' }));
-		await expect(client.device('SN9')).rejects.toMatchObject({
+		await expect(client.device(bySerialNumber('SN9'))).rejects.toMatchObject({
 			kind: 'not_found',
 			message: expect.stringContaining('SN9'),
 		});
@@ -226,7 +227,9 @@ describe('devices', () => {
 
 	it('are objects', async () => {
 		const { client } = clientWith(jsonAnswer(200, []));
-		await expect(client.device('SN9')).rejects.toMatchObject({ kind: 'unexpected_answer' });
+		await expect(client.device(bySerialNumber('SN9'))).rejects.toMatchObject({
+			kind: 'unexpected_answer',
+		});
 	});
 });
 

@@ -1,10 +1,10 @@
-import { deviceField } from '../../fields/deviceField';
-import { readSerialNumber } from '../../fields/serialNumber';
+import { deviceField, readDevice } from '../../fields/deviceField';
+import { deviceWith } from '../../fields/targets/lookUp';
 import { readPerItem } from '../../items/perItem';
 import type { NodeOperation } from '../operation';
 import { presentDevice, readSimplify, simplifyField } from './present';
 
-/** Looks one device up, by its serial number. */
+/** Looks one device up, by its serial number, name or ID. */
 export const getDevice: NodeOperation = {
 	option: {
 		name: 'Get',
@@ -13,17 +13,17 @@ export const getDevice: NodeOperation = {
 		description: 'Look up a device, its connection and whether settings wait for it',
 	},
 	toolDescription:
-		'Looks up one device by its serial number: whether it is in contact with the server (status), since when, and whether changes wait for it (pending_settings).',
+		'Looks up one device by its serial number (or name, or ID): whether it is in contact with the server (status), since when, and whether changes wait for it (pending_settings).',
 	fields: [deviceField, simplifyField],
 	execute: async (context) =>
 		await readPerItem(context, {
 			plan: (parameters, itemIndex) => ({
-				serialNumber: readSerialNumber(parameters.read('device', itemIndex), 'Device'),
+				asked: readDevice(parameters.read(deviceField.name, itemIndex)),
 				simplify: readSimplify(parameters, itemIndex),
 			}),
-			subject: ({ serialNumber }) => ({ serial_number: serialNumber }),
-			read: async (client, { serialNumber, simplify }) => [
-				presentDevice(await client.device(serialNumber), simplify),
+			subject: ({ asked: { by, key } }) => (by === 'serialNumber' ? { serial_number: key } : {}),
+			read: async (client, { asked, simplify }) => [
+				presentDevice(await deviceWith(client, asked), simplify),
 			],
 		}),
 };

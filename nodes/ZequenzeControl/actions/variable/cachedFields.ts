@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { readPathPattern, type PathPattern } from '../../cwmp/pathPattern';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
+import { inField } from '../../fields/inField';
 import { showSecretsOption } from '../../fields/outputFields';
 import { readChoice, readList, readNumber, readSwitch, type Given } from '../../fields/readers';
 import { readTarget, type Target } from '../../fields/targets/target';
@@ -160,17 +161,9 @@ function typedPatterns(given: Given): PathPattern[] {
 			'Name parameters, branches that end in a dot, or paths with *, or choose a ready-made set.',
 		);
 	}
-	return paths.map((path, index) => {
-		try {
-			return readPathPattern(path);
-		} catch (error) {
-			throw error instanceof InvalidInput ? inEntry(index, error) : error;
-		}
-	});
-}
-
-function inEntry(index: number, { message, fix }: InvalidInput): InvalidInput {
-	return new InvalidInput(`Paths, entry ${index + 1}: ${message}`, fix);
+	return paths.map((path, index) =>
+		inField(`Paths, entry ${index + 1}`, () => readPathPattern(path)),
+	);
 }
 
 /** In both data models: a device knows only one of them. */

@@ -4,6 +4,7 @@ import { ControlError } from '../../control/failures/errors';
 import { inPool } from '../../control/pace/pool';
 import { atPace, withReadRetries, type Pace } from '../../control/readRetries';
 import { devicesOf } from '../../fields/targets/devicesOf';
+import { lookUpAll } from '../../fields/targets/lookUp';
 import { targetFields } from '../../fields/targets/target';
 import { toolFields } from '../../fields/targets/toolGuard';
 import { Hints } from '../../items/hints';
@@ -49,6 +50,11 @@ async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const pace: Pace = { ...readingPace(context), limits: LIMITS };
 	const lists = withReadRetries(client, pace);
 	const jobs: CachedJob[] = [];
+	await lookUpAll(
+		plans.map(({ target }) => target),
+		lists,
+		pace.pacer.slots,
+	);
 	for (const plan of plans) {
 		try {
 			const { serialNumbers, many } = await devicesOf(plan.target, lists, plan.maxDevices);

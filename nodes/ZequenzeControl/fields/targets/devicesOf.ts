@@ -3,6 +3,7 @@ import type { DeviceFilters } from '../../control/endpoints';
 import { requireWhole } from '../../control/lists/listEnd';
 import { textOf } from '../../ground/json';
 import { requireMatch } from '../filterCheck';
+import { serialNumberOf } from './lookUp';
 import type { Target } from './target';
 import { holdToLimit } from './toolGuard';
 
@@ -22,6 +23,9 @@ export async function devicesOf(
 	client: ControlClient,
 	maxDevices: number,
 ): Promise<TargetDevices> {
+	if (target.kind === 'lookUp') {
+		return { serialNumbers: [await serialNumberOf(client, target)], many: false };
+	}
 	const isFilter = target.kind === 'filter';
 	const serialNumbers = isFilter
 		? await matchingDevices(client, target.filters)

@@ -1,12 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { DeviceFilters } from '../../control/endpoints';
+import type { DeviceFilters, DeviceKey } from '../../control/endpoints';
 import { InvalidInput } from '../../ground/invalidInput';
 import type { ItemParameters } from '../../items/parameters';
-import { deviceField } from '../deviceField';
+import { deviceField, readDevice } from '../deviceField';
 import { deviceFilterField, readDeviceFilters } from '../deviceFilters';
 import { readChoice } from '../readers';
-import { readSerialNumber } from '../serialNumber';
 import {
 	readSerialNumberList,
 	serialNumbersField,
@@ -37,11 +36,12 @@ export const targetFields: INodeProperties[] = [
 ];
 
 /**
- * What an item is to work on: devices by serial number, or whatever matches a filter when the node
- * runs.
+ * What an item is to work on: devices by serial number, one to be looked up by its name or ID, or
+ * whatever matches a filter when the node runs.
  */
 export type Target =
 	| (SerialNumberList & { kind: 'devices'; many: boolean })
+	| ({ kind: 'lookUp' } & DeviceKey)
 	| { kind: 'filter'; filters: DeviceFilters };
 
 /** The target of an item. Throws InvalidInput naming the field. */
@@ -55,8 +55,9 @@ export function readTarget(parameters: ItemParameters, itemIndex: number): Targe
 		const list = readSerialNumberList(parameters.read(serialNumbersField.name, itemIndex));
 		return { kind: 'devices', ...list, many: true };
 	}
-	const serialNumber = readSerialNumber(parameters.read(deviceField.name, itemIndex), 'Device');
-	return { kind: 'devices', serialNumbers: [serialNumber], repeated: [], many: false };
+	const asked = readDevice(parameters.read(deviceField.name, itemIndex));
+	if (asked.by !== 'serialNumber') return { kind: 'lookUp', ...asked };
+	return { kind: 'devices', serialNumbers: [asked.key], repeated: [], many: false };
 }
 
 /**

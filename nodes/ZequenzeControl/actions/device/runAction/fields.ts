@@ -149,7 +149,7 @@ function refuseManyResets(label: string, target: Target, mayBeSeveral: boolean):
 			'Name the devices one by one, or as a list with Allow Several Devices.',
 		);
 	}
-	if (target.serialNumbers.length > 1 && !mayBeSeveral) {
+	if (target.kind === 'devices' && target.serialNumbers.length > 1 && !mayBeSeveral) {
 		throw new InvalidInput(
 			`Target: ${label} would wipe ${target.serialNumbers.length} devices`,
 			'Name one device, or switch on Allow Several Devices if that is what you want.',

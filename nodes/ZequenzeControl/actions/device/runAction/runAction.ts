@@ -11,6 +11,7 @@ import { inPool, Slots } from '../../../control/pace/pool';
 import { withRetries } from '../../../control/pace/retry';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { devicesOf } from '../../../fields/targets/devicesOf';
+import { lookUpAll } from '../../../fields/targets/lookUp';
 import { targetFields } from '../../../fields/targets/target';
 import { changingToolFields } from '../../../fields/targets/toolGuard';
 import { failureOf, nodeError } from '../../../items/failures';
@@ -54,10 +55,16 @@ async function runActions(context: IExecuteFunctions): Promise<INodeExecutionDat
 	if (!client) return output.items();
 
 	const pace: Pace = { ...readingPace(context), limits: LIMITS };
+	const reader = withReadRetries(client, pace);
 	const jobs: ActionJob[] = [];
+	await lookUpAll(
+		plans.map(({ target }) => target),
+		reader,
+		pace.pacer.slots,
+	);
 	for (const plan of plans) {
 		try {
-			for (const job of await jobsOf(plan, withReadRetries(client, pace))) jobs.push(job);
+			for (const job of await jobsOf(plan, reader)) jobs.push(job);
 		} catch (error) {
 			output.fail(plan.itemIndex, error);
 		}

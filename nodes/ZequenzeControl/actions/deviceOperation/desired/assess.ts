@@ -3,6 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { ControlClient } from '../../../control/client';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { assessDevice, assessKnown, nothingKnown, type Assessed } from '../../../desired/flow';
+import { lookUpAll } from '../../../fields/targets/lookUp';
 import { Follower } from '../../../follow/waiting/follower';
 import { Breaks } from '../../../items/breaks';
 import { Hints } from '../../../items/hints';
@@ -89,7 +90,13 @@ class AssessRun {
 		if (!client || !settings) return;
 
 		const pace = paceOf(context, settings);
-		const targets = await this.targetsOf(plans, withReadRetries(client, pace));
+		const reader = withReadRetries(client, pace);
+		await lookUpAll(
+			items.map(({ target }) => target),
+			reader,
+			pace.pacer.slots,
+		);
+		const targets = await this.targetsOf(plans, reader);
 		const jobs = targets.map(({ job }) => job);
 		const sent = sentTo(client.baseUrl);
 		const { skipped } = await preflight(

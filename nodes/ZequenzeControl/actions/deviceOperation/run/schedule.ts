@@ -4,6 +4,7 @@ import type { ControlClient } from '../../../control/client';
 import { Pacer } from '../../../control/pace/pacing';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
+import { lookUpAll } from '../../../fields/targets/lookUp';
 import type { WaitChoice } from '../../../fields/waitFields';
 import { stateOf } from '../../../follow/states';
 import { waitForCompletion, type WaitEnd } from '../../../follow/waiting/waitForCompletion';
@@ -73,6 +74,11 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 	const pace = paceOf(context, settings);
 	const reader = withReadRetries(client, pace);
 	const breaks = new Breaks(pace.clock);
+	await lookUpAll(
+		plans.map(({ target }) => target),
+		reader,
+		pace.pacer.slots,
+	);
 	for (const plan of plans) {
 		await breaks.yieldToEventLoop();
 		try {

@@ -1,4 +1,5 @@
 import type { ControlClient } from '../../../control/client';
+import { bySerialNumber } from '../../../control/endpoints';
 import { ControlError } from '../../../control/failures/errors';
 import { requireWhole } from '../../../control/lists/listEnd';
 import { textOf } from '../../../ground/json';
@@ -87,7 +88,7 @@ async function askEach(client: ControlClient, serialNumbers: Set<string>): Promi
 
 async function isDeviceDown(client: ControlClient, serialNumber: string): Promise<boolean> {
 	try {
-		return (await client.device(serialNumber)).status === false;
+		return (await client.device(bySerialNumber(serialNumber))).status === false;
 	} catch (error) {
 		// That is no reason to hold others back; sending will say it, for this device alone.
 		if (error instanceof ControlError && error.kind === 'not_found') return false;
