@@ -37,7 +37,7 @@ import type { Slots } from './pace/pool';
 import { SecretTexts } from './redaction/redaction';
 import { StatusRefresh } from './statusRefresh';
 import { unknownDevice } from './unknownDevice';
-import type { Send } from './wire/http';
+import type { HttpAnswer, Send } from './wire/http';
 
 export type { Receipt } from './answers/receipt';
 
@@ -207,6 +207,11 @@ export class ControlClient {
 		});
 		if (!isJsonObject(json)) throw unexpectedAnswer('a device');
 		return json;
+	}
+
+	/** The answer to a GET, whatever its status. Throws ControlError where none came. */
+	async look(path: string, query: Query): Promise<HttpAnswer> {
+		return await this.readBy(async () => await this.send({ method: 'GET', path, query }));
 	}
 
 	/** What CONTROL knows of the variables of a device, page by page, each as the server shows it. */

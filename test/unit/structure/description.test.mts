@@ -63,6 +63,7 @@ describe('the names that workflows store', () => {
 			'device get',
 			'device getMany',
 			'device runAction',
+			'device serverReport',
 			'deviceOperation add.obj',
 			'deviceOperation check',
 			'deviceOperation del.obj',

@@ -35,6 +35,7 @@ const OWN_KEYS: Readonly<Record<string, string[]>> = {
 		'wait_until',
 		'waves',
 	],
+	'device/serverReport.json': ['findings', 'answers', 'markdown'],
 	'device/runAction.json': [
 		'serial_number',
 		'action',
