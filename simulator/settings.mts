@@ -40,6 +40,8 @@ export const quirkNames = [
 	'numeric-booleans',
 	'needs-reboot',
 	'anonymous-faults',
+	'lies',
+	'normalises',
 ] as const;
 
 export type Quirk = (typeof quirkNames)[number];

@@ -95,7 +95,8 @@ const setParameterValues: Rpc = (tree, variables, quirks) => {
 		else if (!isOverlooked(verdict, quirks)) faults.push(fault(verdict, path));
 	}
 	if (faults.length > 0) return { faults };
-	for (const [path, value] of writes) tree.write(path, value);
+	if (quirks.includes('lies')) return {};
+	for (const [path, value] of writes) tree.write(path, keptForm(value, quirks));
 	return { needsReboot: quirks.includes('needs-reboot') };
 };
 
@@ -106,6 +107,12 @@ function judgeWrite(tree: ParameterTree, variable: RequestedVariable): string | 
 	if (!parameter.writable) return 9008;
 	if (variable.value_type !== valueTypeOf(parameter)) return 9006;
 	return storedForm(parameter, variable.value ?? '') ?? 9007;
+}
+
+/** Some devices keep a text in capitals, and a number in steps of ten. */
+function keptForm(value: string, quirks: readonly Quirk[]): string {
+	if (!quirks.includes('normalises')) return value;
+	return /^\d+$/.test(value) ? String(Math.round(Number(value) / 10) * 10) : value.toUpperCase();
 }
 
 /** Some devices answer success to what they cannot do, and do nothing. */

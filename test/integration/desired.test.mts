@@ -108,6 +108,31 @@ describe('ensuring', () => {
 		]);
 	});
 
+	it('does not call a device changed that says so and is not', async () => {
+		bench.simulator.configure({ quirks: ['lies'] });
+		const { items } = await bench.run(desired('ensure', { [INTERVAL]: 4321 }));
+		expect(jsonOf(items)).toMatchObject([
+			{
+				verdict: 'deviating',
+				differences: [{ variable_name: INTERVAL, wanted: 4321, verdict: 'deviating' }],
+				transaction_ids: { set: expect.any(String), verify: expect.any(String) },
+			},
+		]);
+		expect(sets()).toHaveLength(1);
+	});
+
+	it('names the value to want where a device keeps another form, and then sets nothing', async () => {
+		bench.simulator.configure({ quirks: ['normalises'] });
+		const { items, hints } = await bench.run(desired('ensure', { [INTERVAL]: 4321 }));
+		expect(jsonOf(items)).toMatchObject([
+			{ differences: [{ wanted: 4321, after: 4320, verdict: 'accepted_as' }] },
+		]);
+		expect(hints.map(({ message }) => message).join()).toContain('was accepted as 4320');
+		const second = await bench.run(desired('ensure', { [INTERVAL]: 4320 }));
+		expect(jsonOf(second.items)).toMatchObject([{ verdict: 'compliant' }]);
+		expect(sets()).toHaveLength(1);
+	});
+
 	it.each([
 		[
 			'a lifeline',

@@ -19,15 +19,17 @@ export function readPathPattern(typed: unknown): PathPattern {
 	const text = asText(typed).trim();
 	const isWildcard = text.includes('*');
 	const [root = '', ...names] = text.split('.');
-	if (/^\**$/.test(root) || names.every((name) => /^\**$/.test(name))) {
+	if (names.every((name) => /^\**$/.test(name))) {
 		throw new InvalidInput(
 			`"${text}" means every variable of the device`,
 			'Name a branch or a parameter, e.g. Device.WiFi. or Device.WiFi.SSID.*.SSID',
 		);
 	}
-	// An instance number is what can stand wherever a wildcard can.
-	const { partial } = parsePath(text.replaceAll('*', '1'));
-	return { kind: isWildcard ? 'wildcard' : partial ? 'branch' : 'parameter', text };
+	// An instance number is what can stand wherever a wildcard can, but for the root.
+	const rooted = root === '*' ? `Device${text.slice(1)}` : text;
+	const { partial } = parsePath(rooted.replaceAll('*', '1'));
+	if (!isWildcard) return { kind: partial ? 'branch' : 'parameter', text };
+	return { kind: 'wildcard', text: text.endsWith('.') ? `${text}*` : text };
 }
 
 /** Whether a pattern means this path. In time that grows with the length of the path, whatever it is. */

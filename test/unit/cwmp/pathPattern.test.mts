@@ -14,8 +14,8 @@ describe('a pattern', () => {
 		expect(readPathPattern(text)).toEqual({ text, kind });
 	});
 
-	it.each(['*', '**', 'Device.*', 'Device.*.*', 'Device.', '*.*', 'Device', '*.WiFi.SSID.'])(
-		'%s would be a whole device, or of any root, and is refused',
+	it.each(['*', '**', 'Device.*', 'Device.*.*', 'Device.', '*.*', 'Device'])(
+		'%s would be a whole device, and is refused',
 		(text) => {
 			expect(() => readPathPattern(text)).toThrow(/means every variable/);
 		},
@@ -43,6 +43,9 @@ describe('is meant', () => {
 		['Device.WiFi.*1*.SSID', 'Device.WiFi.SSID.1.SSID', true],
 		['Device.WiFi.SSID.1*1.SSID', 'Device.WiFi.SSID.1.SSID', false],
 		['Device.WiFi.*', 'device.wifi.SSID', false],
+		['Device.WiFi.SSID.*.', 'Device.WiFi.SSID.1.SSID', true],
+		['*.DeviceInfo.UpTime', 'InternetGatewayDevice.DeviceInfo.UpTime', true],
+		['*.DeviceInfo.MemoryStatus.', 'Device.DeviceInfo.MemoryStatus.Free', true],
 	])('by %s: %s is %p', (text, path, is) => {
 		expect(means(text, path)).toBe(is);
 	});

@@ -216,6 +216,19 @@ describe('quirks', () => {
 		expect(operation_details?.cwmp_status).toBe(1);
 	});
 
+	it('lies: a set succeeds and changes nothing', async () => {
+		rig.simulator.configure({ quirks: ['lies'] });
+		const before = rig.simulator.tree(gateway)[interval]?.value;
+		expect((await rig.run('set', [integer(interval, '301')])).status).toBe('completed');
+		expect(rig.simulator.tree(gateway)[interval]?.value).toBe(before);
+	});
+
+	it('normalises: a value is kept in another form', async () => {
+		rig.simulator.configure({ quirks: ['normalises'] });
+		await rig.run('set', [integer(interval, '301')]);
+		expect(rig.simulator.tree(gateway)[interval]?.value).toBe('300');
+	});
+
 	it('anonymous-faults: one 9005 for the batch names no variable', async () => {
 		rig.simulator.configure({ quirks: ['anonymous-faults'] });
 		const { fault, variables } = await rig.run('set', [
