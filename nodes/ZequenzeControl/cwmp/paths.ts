@@ -3,8 +3,6 @@ import { entryFor, isKnownObject } from './catalogue/lookup';
 import { operations, type OperationName, type PathKind } from './operations';
 import { assertLength, formatPath, parsePath, type ParsedPath } from './pathSyntax';
 
-export { fillInstances, instancesOf, openInstances, templateOf } from './templates';
-
 /**
  * The path as it is sent for this operation, with the trailing dot that the operation needs.
  * The dot is added only where nothing else can be meant; applying it twice changes nothing.

@@ -4,11 +4,8 @@ import {
 	isKnownObject,
 	typeOfName,
 } from '../../../nodes/ZequenzeControl/cwmp/catalogue/lookup';
-import {
-	fillInstances,
-	normalisePath,
-	openInstances,
-} from '../../../nodes/ZequenzeControl/cwmp/paths';
+import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths';
+import { fillInstances, openInstances } from '../../../nodes/ZequenzeControl/cwmp/templates';
 
 const entries = catalogueEntries();
 

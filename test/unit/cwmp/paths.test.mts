@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths';
+import { formatPath, parsePath } from '../../../nodes/ZequenzeControl/cwmp/pathSyntax';
 import {
 	fillInstances,
 	instancesOf,
-	normalisePath,
 	openInstances,
 	templateOf,
-} from '../../../nodes/ZequenzeControl/cwmp/paths';
-import { formatPath, parsePath } from '../../../nodes/ZequenzeControl/cwmp/pathSyntax';
+} from '../../../nodes/ZequenzeControl/cwmp/templates';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from './complaint.mts';
 import { anyPath, operationName } from './paths.arbitrary.mts';
