@@ -115,6 +115,11 @@ const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 		resource('device', 'runAction'),
 		['target', 'device', 'deviceAction', 'proveIt', 'actionOptions'],
 	],
+	'device serverReport': [resource('device', 'serverReport'), []],
+	'variable getCached': [
+		resource('variable', 'getCached'),
+		['target', 'device', 'specifyCached', 'cachedPaths', 'cachedOptions'],
+	],
 	'transaction get': [resource('transaction', 'get'), ['transaction', 'options']],
 	'transaction getMany': [
 		resource('transaction', 'getMany'),
@@ -180,7 +185,7 @@ it('no operation of the node is left out here', () => {
 			),
 		);
 	// n8n itself adds its Custom API Call.
-	expect(operations.filter((operation) => !operation.includes('__CUSTOM'))).toHaveLength(13);
+	expect(operations.filter((operation) => !operation.includes('__CUSTOM'))).toHaveLength(15);
 	for (const operation of operations) {
 		if (!operation.includes('__CUSTOM')) expect(tried).toContain(operation);
 	}

@@ -112,13 +112,14 @@ describe('Trigger On', () => {
 		await trigger.poll();
 		bench.simulator.addTransactions(1, { variables: [{ variable_name: 'Device.No.Such' }] });
 		bench.simulator.inform();
-		return (await trigger.poll())?.map((item) => item.event);
+		// They come in the order of their ends, of which one is as good as the other here.
+		return (await trigger.poll())?.map((item) => String(item.event)).sort();
 	};
 
 	it.each<[string, string[] | undefined]>([
 		['succeeded', ['transaction.succeeded']],
 		['failed', ['transaction.failed']],
-		['finished', ['transaction.succeeded', 'transaction.failed']],
+		['finished', ['transaction.failed', 'transaction.succeeded']],
 		['created', ['transaction.created']],
 		['statusChanged', ['transaction.status_changed']],
 		['unlisted', undefined],
