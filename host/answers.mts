@@ -41,4 +41,6 @@ const summary = z.object({
 export const executionsAnswer = z.object({ data: z.object({ results: z.array(summary) }) });
 export type ExecutionSummary = z.infer<typeof summary>;
 
-export const executionAnswer = z.object({ data: summary.extend({ data: z.string() }) });
+export const executionAnswer = z.object({
+	data: summary.extend({ data: z.string(), customData: z.record(z.string()).default({}) }),
+});

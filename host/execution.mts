@@ -62,6 +62,8 @@ const resultShape = z
 export interface Execution extends ExecutionSummary {
 	error: ExecutionError | undefined;
 	runs: Record<string, NodeRun[]>;
+	/** What nodes keep with it, by n8n's `customData`. */
+	notes: Record<string, string>;
 }
 
 /**
@@ -69,9 +71,9 @@ export interface Execution extends ExecutionSummary {
  * @throws ZodError when the answer is not what n8n 2.41 sends.
  */
 export function parseExecution(answer: unknown): Execution {
-	const { data, ...about } = executionAnswer.parse(answer).data;
+	const { data, customData, ...about } = executionAnswer.parse(answer).data;
 	const { error, runData } = resultShape.parse(parse(data)).resultData;
-	return { ...about, error, runs: runData };
+	return { ...about, error, runs: runData, notes: customData };
 }
 
 /**

@@ -1,5 +1,7 @@
-import { startOneNode, type OneNode } from './harness/oneNode.mts';
+import { controlNode, startOneNode, type OneNode } from './harness/oneNode.mts';
 import { onList, setInterval } from './harness/parameters.mts';
+import { chain, itemsNode, MANUAL } from './harness/workflow.mts';
+import { until } from './trigger/workflow.mts';
 
 const FLEET = 200;
 const DOWN = 3;
@@ -45,6 +47,43 @@ describe('a list of 200 serial numbers', () => {
 		expect(usual).toBeGreaterThan(1);
 		expect(usual).toBeLessThanOrEqual(128);
 		expect(bench.simulator.counters().mostOpen).toBe(1);
+	});
+});
+
+describe('the line about a run', () => {
+	/** Starts the node on the whole fleet, one request at a time; returns the execution's ID. */
+	async function start(): Promise<string> {
+		const { n8n, credentials, simulator } = bench;
+		const options = { pace: { values: { requestsAtATime: 1 } } };
+		const parameters = setInterval('605', { ...onList(simulator.serials().join()), options });
+		const node = controlNode('Night Run', parameters, credentials);
+		const draft = chain('Night run', MANUAL, itemsNode('Input', [{}]), node);
+		const { id } = await n8n.rest.createWorkflow(draft);
+		return await n8n.rest.run(id);
+	}
+
+	it('is a hint, and stays with the execution', async () => {
+		const { notes, runs } = await bench.n8n.rest.waitForExecution(await start());
+
+		expect(notes.Night_Run).toMatch(/^200 devices: 200 scheduled\./);
+		const hints = runs['Night Run']?.flatMap(({ hints: all }) => all) ?? [];
+		expect(hints.map(({ message }) => message)).toContain(notes.Night_Run);
+	});
+
+	it('says how far the run was when its user stops it', async () => {
+		bench.simulator.configure({ latency: 20 });
+		const execution = await start();
+		await until(() => bench.simulator.operations().length >= 20, '20 operations');
+		await bench.n8n.rest.stopExecution(execution);
+		const { notes } = await bench.n8n.rest.waitForExecution(execution);
+		bench.simulator.configure({ latency: 0 });
+
+		const [, accepted = '0', first] =
+			/^(\d+) of 200 accepted, first ID (\w+), last \w+$/.exec(notes.Night_Run ?? '') ?? [];
+		const made = bench.simulator.operations();
+		expect(first).toBe(made[0]?.id);
+		// The request that was under way when the run was stopped is in the log, not in the line.
+		expect([made.length, made.length - 1]).toContain(Number(accepted));
 	});
 });
 

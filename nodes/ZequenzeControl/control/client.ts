@@ -37,7 +37,7 @@ import type { Slots } from './pace/pool';
 import { SecretTexts } from './redaction/redaction';
 import { StatusRefresh } from './statusRefresh';
 import { unknownDevice } from './unknownDevice';
-import type { HttpAnswer, Send } from './wire/http';
+import type { HttpAnswer, HttpRequest, Send } from './wire/http';
 
 export type { Receipt } from './answers/receipt';
 
@@ -106,19 +106,10 @@ export class ControlClient {
 	 */
 	async schedule(request: OperationRequest): Promise<Receipt> {
 		this.sent.addRequest(request);
-		const answer = await this.send({
-			method: 'POST',
-			path: HEADLESS_OPERATIONS,
-			body: JSON.stringify(request),
-		});
-		if (answer.status < 200 || answer.status > 299) {
-			throw failureFromAnswer(
-				answer,
-				unknownDevice(bySerialNumber(request.serial_number)),
-				this.hide,
-			);
-		}
-		return readReceipt(answer);
+		const body = JSON.stringify(request);
+		return readReceipt(
+			await this.askOf(request, { method: 'POST', path: HEADLESS_OPERATIONS, body }),
+		);
 	}
 
 	/**
@@ -126,16 +117,23 @@ export class ControlClient {
 	 * schedule. `transactionId` is null where the answer shows none, which is usual.
 	 */
 	async runAction(request: ActionRequest): Promise<Pick<Receipt, 'transactionId'>> {
-		const answer = await this.send({
+		const answer = await this.askOf(request, {
 			method: request.form === 'put' ? 'PUT' : 'POST',
 			path: actionPath(request),
 			body: JSON.stringify({ operation: request.code }),
 		});
-		if (answer.status < 200 || answer.status > 299) {
-			throw failureFromAnswer(answer, unknownDevice(bySerialNumber(request.serial_number)));
-		}
 		const body = answer.text.trim() ? readJson(answer) : {};
 		return { transactionId: idOfAccepted(answer, body) };
+	}
+
+	/** Sends what is asked of a device. Throws ControlError where the server does not take it. */
+	private async askOf(
+		{ serial_number: serialNumber }: { serial_number: string },
+		request: HttpRequest,
+	): Promise<HttpAnswer> {
+		const answer = await this.send(request);
+		if (answer.status >= 200 && answer.status <= 299) return answer;
+		throw failureFromAnswer(answer, unknownDevice(bySerialNumber(serialNumber)), this.hide);
 	}
 
 	/** Like transactionList, for who needs neither count nor links, nor has to know whether the list was whole. */

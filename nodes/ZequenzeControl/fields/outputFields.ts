@@ -59,22 +59,27 @@ export const extraStatusWords = {
 	],
 } as const satisfies INodeProperties;
 
+/** Shapes that several outputs offer. */
+export const flatShape = {
+	name: 'Flat',
+	value: 'flat',
+	description: 'A column for each variable, for sheets, tables and CSV files',
+} as const;
+
+export const instancesShape = {
+	name: 'One Item per Instance',
+	value: 'instances',
+	description: 'A host, Wi-Fi client, SSID or port each, with its instance number',
+} as const;
+
 export const outputOption = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	default: 'simplified',
 	options: [
-		{
-			name: 'Flat',
-			value: 'flat',
-			description: 'A column for each variable, for sheets, tables and CSV files',
-		},
-		{
-			name: 'One Item per Instance',
-			value: 'instances',
-			description: 'A host, Wi-Fi client, SSID or port each, with its instance number',
-		},
+		flatShape,
+		instancesShape,
 		{ name: 'Raw', value: 'raw', description: 'What the server answers, secret values masked' },
 		{ name: 'Simplified', value: 'simplified', description: 'The same ten keys for every server' },
 	],

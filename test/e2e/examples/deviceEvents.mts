@@ -1,29 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ExampleRun, SettingsChange } from '../harness/exampleRun.mts';
-import { SETTLED_MS, until } from '../trigger/workflow.mts';
+import { polling, SETTLED_MS, until } from '../trigger/workflow.mts';
 
 const SECONDS_BETWEEN_POLLS = 3;
-
-/** n8n polls once a minute at most, but each of its Poll Times at its own second. */
-const pollTimes = {
-	item: Array.from({ length: 60 / SECONDS_BETWEEN_POLLS }, (_, nth) => ({
-		mode: 'custom',
-		cronExpression: `${nth * SECONDS_BETWEEN_POLLS} * * * * *`,
-	})),
-};
 
 /** Publishes an example on device events, polling every few seconds; returns its ID once it has looked. */
 export async function publish(
 	{ draft, n8n, simulator }: ExampleRun,
 	settings?: SettingsChange,
 ): Promise<string> {
-	const workflow = draft(settings);
-	const nodes = workflow.nodes.map((node) =>
-		'type' in node && String(node.type).endsWith('.zequenzeControlTrigger')
-			? { ...node, parameters: { ...Object(Object(node).parameters), pollTimes } }
-			: node,
-	);
-	const { id } = await n8n.rest.createWorkflow({ ...workflow, nodes });
+	const { id } = await n8n.rest.createWorkflow(polling(draft(settings), SECONDS_BETWEEN_POLLS));
 	await n8n.rest.activate(id);
 	const { total } = simulator.counters();
 	await until(() => simulator.counters().total > total, 'a poll');

@@ -1,32 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { WorkflowDraft } from '../../../host/restClient.mts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { SETTLED_MS, until } from '../trigger/workflow.mts';
+import { polling, SETTLED_MS, until } from '../trigger/workflow.mts';
 import { carryOut } from './scheduleDirectly.mts';
 
 const DEVICE = 'SN000001';
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
-const TRIGGER = 'n8n-nodes-zequenze.zequenzeControlTrigger';
 const SECONDS_BETWEEN_POLLS = 5;
-
-/** n8n polls once a minute at most, but each of its Poll Times at its own second. */
-const pollTimes = {
-	item: Array.from({ length: 60 / SECONDS_BETWEEN_POLLS }, (_, nth) => ({
-		mode: 'custom',
-		cronExpression: `${nth * SECONDS_BETWEEN_POLLS} * * * * *`,
-	})),
-};
-
-/** The workflow with other parameters of its trigger. */
-function withTrigger(draft: WorkflowDraft, parameters: object): WorkflowDraft {
-	const nodes = draft.nodes.map((node) => {
-		const isTrigger = 'type' in node && node.type === TRIGGER;
-		if (!isTrigger || !('parameters' in node)) return node;
-		return { ...node, parameters: { ...Object(node.parameters), ...parameters } };
-	});
-	return { ...draft, nodes };
-}
 
 let example: ExampleRun;
 let workflow: string;
@@ -36,7 +16,7 @@ beforeAll(async () => {
 		informInterval: 0,
 	});
 	const { rest } = example.n8n;
-	({ id: workflow } = await rest.createWorkflow(withTrigger(example.draft(), { pollTimes })));
+	({ id: workflow } = await rest.createWorkflow(polling(example.draft(), SECONDS_BETWEEN_POLLS)));
 	await rest.activate(workflow);
 	// When it has looked, what happens from now on is news.
 	await polls(1);
@@ -97,7 +77,9 @@ async function betweenPolls(happen: () => Promise<void>): Promise<void> {
 /** Has the workflow report the latest event of a kind once more, as after a restart of n8n. */
 async function repeat(triggerOn: 'failed' | 'succeeded'): Promise<void> {
 	const { rest } = example.n8n;
-	const { id } = await rest.createWorkflow(withTrigger(example.draft(), { triggerOn }));
+	const { id } = await rest.createWorkflow(
+		polling(example.draft(), SECONDS_BETWEEN_POLLS, { triggerOn }),
+	);
 	const { status } = await rest.runToEnd(id, 'Operation Finished');
 	await rest.deleteWorkflow(id);
 	expect(status).toBe('success');

@@ -5,15 +5,33 @@ import type { CredentialReference } from '../harness/control.mts';
 import { chain } from '../harness/workflow.mts';
 import type { Sink } from './sink.mts';
 
-const SECONDS_BETWEEN_POLLS = 3;
-
-/** n8n polls once a minute at most, but each of its Poll Times at its own second. */
-const pollTimes = {
-	item: Array.from({ length: 60 / SECONDS_BETWEEN_POLLS }, (_, nth) => ({
+/** Poll Times of every so many seconds: n8n polls once a minute at most, but each of them at its own second. */
+function pollTimesEvery(seconds: number) {
+	const item = Array.from({ length: 60 / seconds }, (_, nth) => ({
 		mode: 'custom',
-		cronExpression: `${nth * SECONDS_BETWEEN_POLLS} * * * * *`,
-	})),
-};
+		cronExpression: `${nth * seconds} * * * * *`,
+	}));
+	return { item };
+}
+
+const pollTimes = pollTimesEvery(3);
+
+const TRIGGER = 'n8n-nodes-zequenze.zequenzeControlTrigger';
+
+/** The workflow with other parameters of its trigger, which polls every so many seconds. */
+export function polling(
+	draft: WorkflowDraft,
+	seconds: number,
+	parameters: object = {},
+): WorkflowDraft {
+	const change = { pollTimes: pollTimesEvery(seconds), ...parameters };
+	const nodes = draft.nodes.map((node) => {
+		const isTrigger = 'type' in node && node.type === TRIGGER;
+		if (!isTrigger || !('parameters' in node)) return node;
+		return { ...node, parameters: { ...Object(node.parameters), ...change } };
+	});
+	return { ...draft, nodes };
+}
 
 /** Polls every three seconds, and hands every event on to the sink. */
 export function followingWorkflow(
@@ -23,7 +41,7 @@ export function followingWorkflow(
 ): WorkflowDraft {
 	const trigger = {
 		name: 'Followed',
-		type: 'n8n-nodes-zequenze.zequenzeControlTrigger',
+		type: TRIGGER,
 		parameters: { pollTimes, ...parameters },
 		credentials,
 	};

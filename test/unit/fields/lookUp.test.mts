@@ -54,7 +54,7 @@ it('a device that many items name is asked for once, also where it is not known'
 		[404, { detail: 'Not found.' }],
 	] as const) {
 		const { client, paths } = server(status, json);
-		await lookUpAll([target, target, target], client, new Slots({ atOnce: 2 }));
+		await lookUpAll([{ target }, { target }, { target }], client, new Slots({ atOnce: 2 }));
 		await serialNumberOf(client, NAME).catch(() => undefined);
 		expect(paths).toHaveLength(1);
 	}

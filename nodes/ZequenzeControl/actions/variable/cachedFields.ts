@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { readPathPattern, type PathPattern } from '../../cwmp/pathPattern';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
 import { inField } from '../../fields/inField';
-import { showSecretsOption } from '../../fields/outputFields';
+import { flatShape, instancesShape, showSecretsOption } from '../../fields/outputFields';
 import { readChoice, readList, readNumber, readSwitch, type Given } from '../../fields/readers';
 import { readTarget, type Target } from '../../fields/targets/target';
 import { deviceLimit } from '../../fields/targets/toolGuard';
@@ -82,17 +82,9 @@ const OUTPUT = {
 	type: 'options',
 	default: 'device',
 	options: [
-		{
-			name: 'Flat',
-			value: 'flat',
-			description: 'A column for each variable, for sheets, tables and CSV files',
-		},
+		flatShape,
 		{ name: 'One Item per Device', value: 'device', description: 'With its values by path' },
-		{
-			name: 'One Item per Instance',
-			value: 'instances',
-			description: 'A host, Wi-Fi client, SSID or port each, with its instance number',
-		},
+		instancesShape,
 		{ name: 'One Item per Variable', value: 'variable', description: 'With its type and time' },
 	],
 	description: 'The shape of the output items',

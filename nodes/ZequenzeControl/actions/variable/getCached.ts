@@ -50,11 +50,7 @@ async function readAll(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	const pace: Pace = { ...readingPace(context), limits: LIMITS };
 	const lists = withReadRetries(client, pace);
 	const jobs: CachedJob[] = [];
-	await lookUpAll(
-		plans.map(({ target }) => target),
-		lists,
-		pace.pacer.slots,
-	);
+	await lookUpAll(plans, lists, pace.pacer.slots);
 	for (const plan of plans) {
 		try {
 			const { serialNumbers, many } = await devicesOf(plan.target, lists, plan.maxDevices);

@@ -22,13 +22,13 @@ export async function serialNumberOf(client: ControlClient, asked: DeviceKey): P
 	return await found;
 }
 
-/** Looks up what these targets name, several at a time; what fails is told where it is needed. */
+/** Looks up what the targets of these plans name, several at a time; what fails is told where it is needed. */
 export async function lookUpAll(
-	targets: readonly Target[],
+	plans: ReadonlyArray<{ readonly target: Target }>,
 	client: ControlClient,
 	slots: Slots,
 ): Promise<void> {
-	const keys = targets.filter((target) => target.kind === 'lookUp');
+	const keys = plans.map(({ target }) => target).filter((target) => target.kind === 'lookUp');
 	await inPool(keys, slots, async (asked) => {
 		await serialNumberOf(client, asked).catch((error: unknown) => {
 			if (!(error instanceof ControlError)) throw error;

@@ -22,6 +22,7 @@ import { isOvertaken, shows } from '../memory/oldCopies';
 import { Outbox } from '../memory/outbox';
 import type { Changes, Interest, Snapshot } from '../memory/snapshot';
 import { idIn, tagIn, type SubjectKey } from '../packing/subjectKey';
+import { shownByKey } from './shownByKey';
 
 const MAX_GONE = 50_000;
 // What proves nothing once may be a hiccup of the server.
@@ -68,7 +69,7 @@ export class Comparison<Subject> {
 
 	/** Compares; other work may be done at each step. */
 	*steps(): Generator<undefined, Changes<Subject>, undefined> {
-		const shown = yield* this.shownByKey();
+		const shown = yield* shownByKey(this.snapshot.subjects, this.kind, this.known);
 		let compared = 0;
 		for (const [key, subject] of shown) {
 			if (compared % ENTRIES_AT_ONCE === 0 && shown.size > ENTRIES_AT_ONCE) yield;
@@ -84,23 +85,6 @@ export class Comparison<Subject> {
 
 	private hasChanged(): boolean {
 		return this.changed || this.outbox.changed;
-	}
-
-	private *shownByKey(): Generator<undefined, Map<SubjectKey, Subject>, undefined> {
-		const keyed = this.snapshot.subjects.flatMap((subject): Array<[SubjectKey, Subject]> => {
-			const key = this.kind.keyOf(subject);
-			return key === null ? [] : [[key, subject]];
-		});
-		if (keyed.length > ENTRIES_AT_ONCE) yield;
-		this.known.follow(keyed.map(([key]) => key));
-		if (keyed.length > ENTRIES_AT_ONCE) yield;
-		const shown = new Map<SubjectKey, Subject>();
-		for (const [ownKey, subject] of keyed) {
-			const key = this.known.keyFor(ownKey);
-			const other = shown.get(key);
-			if (other === undefined || this.kind.isFurther(subject, other)) shown.set(key, subject);
-		}
-		return shown;
 	}
 
 	private memory(unproven: number): Memory {

@@ -57,11 +57,7 @@ async function runActions(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const pace: Pace = { ...readingPace(context), limits: LIMITS };
 	const reader = withReadRetries(client, pace);
 	const jobs: ActionJob[] = [];
-	await lookUpAll(
-		plans.map(({ target }) => target),
-		reader,
-		pace.pacer.slots,
-	);
+	await lookUpAll(plans, reader, pace.pacer.slots);
 	for (const plan of plans) {
 		try {
 			for (const job of await jobsOf(plan, reader)) jobs.push(job);

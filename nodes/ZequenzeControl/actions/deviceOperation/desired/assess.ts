@@ -91,11 +91,7 @@ class AssessRun {
 
 		const pace = paceOf(context, settings);
 		const reader = withReadRetries(client, pace);
-		await lookUpAll(
-			items.map(({ target }) => target),
-			reader,
-			pace.pacer.slots,
-		);
+		await lookUpAll(items, reader, pace.pacer.slots);
 		const targets = await this.targetsOf(plans, reader);
 		const jobs = targets.map(({ job }) => job);
 		const sent = sentTo(client.baseUrl);

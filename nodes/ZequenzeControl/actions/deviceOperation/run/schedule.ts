@@ -74,11 +74,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 	const pace = paceOf(context, settings);
 	const reader = withReadRetries(client, pace);
 	const breaks = new Breaks(pace.clock);
-	await lookUpAll(
-		plans.map(({ target }) => target),
-		reader,
-		pace.pacer.slots,
-	);
+	await lookUpAll(plans, reader, pace.pacer.slots);
 	for (const plan of plans) {
 		await breaks.yieldToEventLoop();
 		try {

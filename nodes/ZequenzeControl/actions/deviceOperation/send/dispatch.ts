@@ -1,4 +1,3 @@
-import type { Transaction } from '../../../control/answers/transaction';
 import type { ControlClient, Receipt } from '../../../control/client';
 import { ControlError } from '../../../control/failures/errors';
 import { inPool } from '../../../control/pace/pool';
@@ -17,7 +16,7 @@ import type { Listing } from '../../../follow/proof/sightings';
 import { STOPPED, type Delivered, type Dispatched } from './dispatched';
 import type { DispatchSettings, Sendable } from './dispatchSettings';
 import { GracePeriod } from './gracePeriod';
-import { ListProof } from './listProof';
+import { readListing } from './listProof';
 import type { SentOperation } from './sentOperations';
 
 /** What is not known yet about a request: under which id the server took it, or whether it did. */
@@ -72,7 +71,7 @@ class Dispatch<J extends Sendable> {
 			const open = this.questions;
 			this.questions = [];
 			await this.waitForGracePeriod(open);
-			const listing = await this.list();
+			const listing = await readListing(withReadRetries(this.client, this.settings));
 			this.identify(open, listing);
 			const lost = open.filter(({ error }) => error !== undefined);
 			const findings = this.lookUp(lost, listing);
@@ -208,19 +207,6 @@ class Dispatch<J extends Sendable> {
 
 	private maySetAgain({ job }: Question<J>): boolean {
 		return job.request.operation === 'set' && this.settings.maySetAgain?.(job) === true;
-	}
-
-	/** The server's list; nothing, and not whole, where it cannot be read to the end. */
-	private async list(): Promise<Listing> {
-		const list = new ListProof(withReadRetries(this.client, this.settings));
-		const pages: Transaction[][] = [];
-		try {
-			for await (const page of list.pages()) pages.push(page);
-			return { transactions: pages.flat(), isWhole: list.isWhole };
-		} catch (error) {
-			const nothing: Listing = { transactions: [], isWhole: false };
-			return error instanceof ControlError ? nothing : await Promise.reject(error);
-		}
 	}
 
 	private close({ job, sent, receipt, error }: Question<J>, finding?: Finding): void {

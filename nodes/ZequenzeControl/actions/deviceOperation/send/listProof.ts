@@ -1,6 +1,21 @@
 import type { Transaction } from '../../../control/answers/transaction';
 import type { ControlClient } from '../../../control/client';
+import { ControlError } from '../../../control/failures/errors';
 import { gapText, type ListEnd } from '../../../control/lists/listEnd';
+import type { Listing } from '../../../follow/proof/sightings';
+
+/** The server's list; nothing, and not whole, where it cannot be read to the end. Throws RunCancelled. */
+export async function readListing(client: ControlClient): Promise<Listing> {
+	const list = new ListProof(client);
+	const pages: Transaction[][] = [];
+	try {
+		for await (const page of list.pages()) pages.push(page);
+		return { transactions: pages.flat(), isWhole: list.isWhole };
+	} catch (error) {
+		const nothing: Listing = { transactions: [], isWhole: false };
+		return error instanceof ControlError ? nothing : await Promise.reject(error);
+	}
+}
 
 /**
  * A reading of the server's list that knows in the end whether it proves that what it did not show
