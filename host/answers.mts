@@ -42,5 +42,5 @@ export const executionsAnswer = z.object({ data: z.object({ results: z.array(sum
 export type ExecutionSummary = z.infer<typeof summary>;
 
 export const executionAnswer = z.object({
-	data: summary.extend({ data: z.string(), customData: z.record(z.string()).default({}) }),
+	data: summary.extend({ data: z.string(), customData: z.record(z.string()).nullish() }),
 });

@@ -73,7 +73,7 @@ export interface Execution extends ExecutionSummary {
 export function parseExecution(answer: unknown): Execution {
 	const { data, customData, ...about } = executionAnswer.parse(answer).data;
 	const { error, runData } = resultShape.parse(parse(data)).resultData;
-	return { ...about, error, runs: runData, notes: customData };
+	return { ...about, error, runs: runData, notes: customData ?? {} };
 }
 
 /**
