@@ -36,8 +36,12 @@ function inAllForms(
 /** When the editor shows a field, e.g. "while Target is One Device"; empty where it always does. */
 function conditionText({ displayOptions }: INodeProperties, known: Properties): string {
 	const { resource: _resource, operation: _operation, ...show } = displayOptions?.show ?? {};
-	return Object.entries(show)
-		.map(([name, values = []]) => {
+	const hide = displayOptions?.hide ?? {};
+	return [
+		...Object.entries(show).map((condition) => ['while', ...condition] as const),
+		...Object.entries(hide).map((condition) => ['unless', ...condition] as const),
+	]
+		.map(([relation, name, values = []]) => {
 			if (name === '@tool') return 'in the tool for AI agents';
 			const asked = known.filter((property) => property.name === name.replace(/^\//, ''));
 			const choices = asked.flatMap(choicesOf);
@@ -46,10 +50,10 @@ function conditionText({ displayOptions }: INodeProperties, known: Properties): 
 				if (typeof value !== 'object' || value === null) {
 					return `is ${choices.find((choice) => choice.value === value)?.name ?? String(value)}`;
 				}
-				const [[relation, operand] = []] = Object.entries('_cnd' in value ? value._cnd : value);
-				return `${relation} \`${String(operand)}\``;
+				const [[comparison, operand] = []] = Object.entries('_cnd' in value ? value._cnd : value);
+				return `${comparison} \`${String(operand)}\``;
 			});
-			return `while ${asked[0]?.displayName ?? name} ${words.join(' or ')}`;
+			return `${relation} ${asked[0]?.displayName ?? name} ${words.join(' or ')}`;
 		})
 		.join(', ');
 }

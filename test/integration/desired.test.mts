@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { grouped } from '../optionGroups.mts';
 import { jsonOf, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
 import { DEVICE, locator } from './parameters.mts';
 
@@ -20,7 +21,7 @@ function desired(
 	variables: unknown,
 	more: INodeParameters = {},
 ): INodeParameters {
-	return {
+	return grouped({
 		resource: 'deviceOperation',
 		operation,
 		...(operation === 'check' ? { currentValues: 'device' } : { ensureMode: 'apply' }),
@@ -28,8 +29,9 @@ function desired(
 		device: locator(DEVICE, 'serialNumber'),
 		specifyVariables: 'json',
 		variablesJson: JSON.stringify(variables),
+		options: { waitInterval: 0.1 },
 		...more,
-	};
+	});
 }
 
 const onList = { target: 'list', serialNumbers: 'SN000001, SN000002, SN000005' };
@@ -120,6 +122,22 @@ describe('ensuring', () => {
 		]);
 		expect(sets()).toHaveLength(1);
 	});
+
+	it('puts back what did not take, and proves that too', async () => {
+		bench.simulator.configure({ quirks: ['lies'] });
+		const before = bench.simulator.tree(DEVICE)[INTERVAL]?.value;
+		const { items } = await bench.run(
+			desired(
+				'ensure',
+				{ [INTERVAL]: 4321 },
+				{ desiredOptions: { whenVerificationFails: 'setBack' } },
+			),
+		);
+		expect(jsonOf(items)).toMatchObject([
+			{ verdict: 'rolled_back', undo: { [INTERVAL]: Number(before) } },
+		]);
+		expect(sets()).toHaveLength(2);
+	}, 60_000);
 
 	it('names the value to want where a device keeps another form, and then sets nothing', async () => {
 		bench.simulator.configure({ quirks: ['normalises'] });

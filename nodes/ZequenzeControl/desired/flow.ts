@@ -159,7 +159,8 @@ class Flow {
 			transactionIds: this.known.transactionIds,
 			values: this.known.values,
 			verdict: isBack ? 'rolled_back' : 'rollback_failed',
-			reason: isBack ? null : (reasonOf('set_back', end) ?? 'old_values_not_shown'),
+			fault: end.kind === 'refused' ? end.fault : judged.fault,
+			reason: isBack ? null : whyNotBack(end, after.end),
 		};
 	}
 
@@ -213,6 +214,11 @@ export function nothingKnown(reason: string | null = null): Assessed {
 function reasonOf(step: StepName, end: StepEnd): string | null {
 	if (end.kind === 'late') return `${step}_timed_out`;
 	return 'reason' in end ? end.reason : null;
+}
+
+function whyNotBack(set: StepEnd, read: StepEnd | undefined): string {
+	const ofRead = read && reasonOf('verify_back', read);
+	return reasonOf('set_back', set) ?? ofRead ?? 'old_values_not_shown';
 }
 
 function wantedVariable({ wanted }: Finding): RequestedVariable {

@@ -10,14 +10,14 @@ export type OptionGroup = Omit<INodeProperties, 'options' | 'type'> &
 const VALUES = 'values';
 
 /**
- * The editor's entry for fields that belong together: added as one, they all show at once, with their defaults. `show` is
- * when it is offered at all.
+ * The editor's entry for fields that belong together: added as one, they all show at once, with their defaults.
+ * `displayOptions` is when it is offered at all.
  */
 export function optionGroup(
 	displayName: string,
 	name: string,
 	values: INodeProperties[],
-	show?: NonNullable<INodeProperties['displayOptions']>['show'],
+	displayOptions?: INodeProperties['displayOptions'],
 ): OptionGroup {
 	return {
 		displayName,
@@ -25,7 +25,7 @@ export function optionGroup(
 		type: 'fixedCollection',
 		default: { [VALUES]: {} },
 		options: [{ displayName, name: VALUES, values }],
-		...(show ? { displayOptions: { show } } : {}),
+		...(displayOptions ? { displayOptions } : {}),
 	};
 }
 

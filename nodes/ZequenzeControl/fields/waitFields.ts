@@ -16,7 +16,7 @@ export const waitDeadline = {
 		'When the wait ends, whatever the state. For operations that take longer, use the trigger node.',
 } as const satisfies INodeProperties;
 
-const FIRST_CHECK = {
+export const waitInterval = {
 	displayName: 'Wait Interval (Seconds)',
 	name: 'waitInterval',
 	type: 'number',
@@ -62,8 +62,11 @@ const WHEN_REFUSED = {
 	description: 'What becomes of operations that ended with a fault',
 } as const satisfies INodeProperties;
 
+/** What becomes of what did not end well. */
+export const waitEndOptions: INodeProperties[] = [WHEN_REFUSED, WHEN_LATE];
+
 /** The options of a wait; how long it lasts is a field of its own. */
-export const waitOptions: INodeProperties[] = [FIRST_CHECK, WHEN_REFUSED, WHEN_LATE];
+export const waitOptions: INodeProperties[] = [waitInterval, ...waitEndOptions];
 
 /** How to wait, as the options say; `failLate` and `failRefused` are whether the deadline, or a device's fault, is a failure. */
 export interface WaitChoice {
@@ -84,7 +87,7 @@ export function readWait(
 	return {
 		settings: {
 			deadlineMs: readNumber(deadline, waitDeadline) * 1000,
-			firstPauseMs: readNumber(options, FIRST_CHECK) * 1000,
+			firstPauseMs: readNumber(options, waitInterval) * 1000,
 			updateStatus: readSwitch(options, updateStatusOption),
 			words: readVocabulary(options),
 		},

@@ -8,6 +8,7 @@ import {
 	type Assessed,
 	type FlowSettings,
 } from '../../../nodes/ZequenzeControl/desired/flow';
+import type { StepEnd } from '../../../nodes/ZequenzeControl/desired/steps';
 import type { WantedVariable } from '../../../nodes/ZequenzeControl/desired/wanted';
 import { SimulatedDevice, type Character } from './simulatedDevice.mts';
 
@@ -207,6 +208,28 @@ describe('a device held against what is wanted', () => {
 		const end = await assessDevice([text(NAME, 'Home')], one, { ...settings, setsBack: true });
 		expect(end).toMatchObject({ verdict: 'rollback_failed', reason: 'old_values_not_known' });
 		expect(one.sets).toHaveLength(1);
+	});
+
+	it('says why it is not back where the device refuses or does not answer', async () => {
+		const one = device({ [NAME]: 'Old' }, { lies: true });
+		const { read, set } = one;
+		const setsBack = { ...settings, setsBack: true };
+		const late: StepEnd = { kind: 'late', transactionId: '9' };
+		one.read = async (step, paths) =>
+			step === 'verify_back' ? late : await read.call(one, step, paths);
+		const unread = await assessDevice([text(NAME, 'Home')], one, setsBack);
+		expect(unread).toMatchObject({ verdict: 'rollback_failed', reason: 'verify_back_timed_out' });
+
+		const fault = { code: '9002', name: 'Internal error', message: null, variable_name: null };
+		const refused: StepEnd = {
+			kind: 'refused',
+			fault: { ...fault, transient: false },
+			transactionId: '9',
+		};
+		one.set = async (step, variables) =>
+			step === 'set_back' ? refused : await set.call(one, step, variables);
+		const end = await assessDevice([text(NAME, 'Home')], one, setsBack);
+		expect(end.fault).toMatchObject(fault);
 	});
 
 	it('can be compared by what is known of it, without asking', () => {

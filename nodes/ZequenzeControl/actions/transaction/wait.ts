@@ -51,9 +51,12 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	if (!client || !first) return output.items();
 
 	const hints = new Hints();
-	const ids = plans.map(({ id }) => id);
-	const pace = readingPace(context);
-	const ends = await waitForCompletion(client, ids, { ...first.wait.settings, ...pace });
+	const deadlines = new Map(plans.map(({ id, wait }) => [id, wait.settings.deadlineMs]));
+	const ends = await waitForCompletion(client, deadlines.keys(), {
+		...first.wait.settings,
+		deadlines,
+		...readingPace(context),
+	});
 	for (const { itemIndex, id, outcomeOptions, shape, wait } of plans) {
 		const end = ends.get(id);
 		if (!end) continue;

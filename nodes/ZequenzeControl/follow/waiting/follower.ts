@@ -5,18 +5,13 @@ import { waitForCompletion, type WaitEnd, type WaitSettings } from './waitForCom
 interface Waiter {
 	resolve: (end: WaitEnd) => void;
 	reject: (error: unknown) => void;
-	/** By the clock of the run, in milliseconds. */
-	until: number;
 }
 
-/**
- * Follows transactions that come up one after the other, all of them together, each until its own deadline. The settings'
- * deadline is that of one transaction, from the moment it is waited for.
- */
+/** Follows transactions that come up one after the other, all of them together, each until its own deadline. */
 export class Follower {
 	private readonly waiters = new Map<string, Waiter>();
 
-	private joined: string[] = [];
+	private joined = new Map<string, number>();
 
 	private isClosed = false;
 
@@ -24,16 +19,18 @@ export class Follower {
 
 	constructor(
 		private readonly client: ControlClient,
-		private readonly settings: WaitSettings,
+		private readonly settings: Omit<WaitSettings, 'deadlineMs' | 'deadlines' | 'joining'>,
 	) {}
 
-	/** How the wait for a transaction ended. Rejects with RunCancelled, and with what the follower itself stumbles over. */
-	async waitFor(id: string): Promise<WaitEnd> {
-		const { clock, deadlineMs } = this.settings;
+	/**
+	 * How the wait for a transaction ended, at the latest so many milliseconds from now. Rejects with
+	 * RunCancelled, and with what the follower itself stumbles over.
+	 */
+	async waitFor(id: string, deadlineMs: number): Promise<WaitEnd> {
 		const end = new Promise<WaitEnd>((resolve, reject) => {
-			this.waiters.set(id, { resolve, reject, until: clock.now() + deadlineMs });
+			this.waiters.set(id, { resolve, reject });
 		});
-		this.joined.push(id);
+		this.joined.set(id, deadlineMs);
 		if (!this.isRunning) void this.run();
 		return await end;
 	}
@@ -48,7 +45,7 @@ export class Follower {
 		try {
 			await waitForCompletion(this.client, [], {
 				...this.settings,
-				deadlineMs: Infinity,
+				deadlineMs: 0,
 				joining: {
 					next: () => this.next(),
 					ended: (id, end) => this.settle(id, end),
@@ -62,13 +59,9 @@ export class Follower {
 		}
 	}
 
-	private next(): { joined: readonly string[]; goesOn: boolean } {
-		const now = this.settings.clock.now();
-		for (const [id, { until }] of this.waiters) {
-			if (now >= until) this.settle(id, { kind: 'timed_out', transaction: null });
-		}
-		const joined = this.joined.filter((id) => this.waiters.has(id));
-		this.joined = [];
+	private next(): { joined: ReadonlyMap<string, number>; goesOn: boolean } {
+		const { joined } = this;
+		this.joined = new Map();
 		return { joined, goesOn: !this.isClosed };
 	}
 

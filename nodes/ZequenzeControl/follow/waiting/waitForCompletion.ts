@@ -6,6 +6,7 @@ import { inPool } from '../../control/pace/pool';
 import { isFinal, stateOf, type Vocabulary } from '../states';
 import { Absences } from './absences';
 import { Arrivals, type Joining } from './arrivals';
+import { Deadlines } from './deadlines';
 
 /** How a wait ended for one transaction. */
 export type WaitEnd =
@@ -22,8 +23,10 @@ export type WaitEnd =
 
 export interface WaitSettings {
 	clock: Clock;
-	/** Milliseconds. */
+	/** How long each is waited for, in milliseconds. */
 	deadlineMs: number;
+	/** How long those are waited for that have a deadline of their own, by ID. */
+	deadlines?: ReadonlyMap<string, number>;
 	/** Milliseconds before the first look; later ones are farther and farther apart. */
 	firstPauseMs: number;
 	/** Whether the server refreshes its status first; only done on some of the looks. */
@@ -49,7 +52,7 @@ const REFRESH_EVERY = 4;
 const ABOUT_ONE_ID: readonly FailureKind[] = ['bad_request', 'not_found', 'unprocessable'];
 
 /**
- * Follows transactions until each has ended or the deadline has come, all together and with as few requests as possible:
+ * Follows transactions until each has ended or its deadline has come, all together and with as few requests as possible:
  * one by one or through the list, whichever takes fewer. Returns how the wait ended for each id. A passing failure of
  * the server costs a look, not the wait; a look that the deadline cuts off is none. Throws RunCancelled.
  */
@@ -58,18 +61,26 @@ export async function waitForCompletion(
 	ids: Iterable<string>,
 	settings: WaitSettings,
 ): Promise<Map<string, WaitEnd>> {
-	return await new CompletionWait(client, new Set(ids), settings).run();
+	return await new CompletionWait(client, ids, settings).run();
+}
+
+/** One look at what is open. */
+interface Look {
+	/** When the last of those that it looks at is given up, in milliseconds. */
+	deadline: number;
+	isOver: boolean;
+	/** Fails when its time is up; made when there is something that it can end. */
+	timeUp?: Promise<never>;
 }
 
 class CompletionWait {
 	private readonly client: ControlClient;
 
-	/** When the wait is over, in milliseconds since 1970. */
-	private readonly deadline: number;
-
 	private readonly ends = new Map<string, WaitEnd>();
 
 	private readonly lastSeen = new Map<string, Transaction>();
+
+	private readonly open: Deadlines;
 
 	private readonly absences: Absences;
 
@@ -78,60 +89,63 @@ class CompletionWait {
 
 	private checks = 0;
 
-	private isOver = false;
-
-	/** Fails when the time is up; made when there is something that it can end. */
-	private timeUp?: Promise<never>;
+	private look: Look = { deadline: 0, isOver: true };
 
 	private readonly arrivals: Arrivals;
 
 	constructor(
 		client: ControlClient,
-		private readonly open: Set<string>,
+		ids: Iterable<string>,
 		private readonly settings: WaitSettings,
 	) {
-		this.deadline = settings.clock.now() + settings.deadlineMs;
-		this.absences = new Absences(settings.clock);
-		this.arrivals = new Arrivals(open, settings.clock, settings.joining);
+		const { clock, deadlineMs, deadlines, joining } = settings;
+		this.absences = new Absences(clock);
+		this.open = new Deadlines(clock);
+		for (const id of ids) this.open.add(id, deadlines?.get(id) ?? deadlineMs);
+		this.arrivals = new Arrivals(this.open, clock, joining);
 		this.client = client.readingBy(this.inTime());
 	}
 
 	async run(): Promise<Map<string, WaitEnd>> {
-		const { deadline } = this;
 		const { clock, firstPauseMs } = this.settings;
 		let pause = firstPauseMs;
-		while (this.arrivals.takeIn() && clock.now() < deadline) {
+		this.giveUpLate();
+		while (this.arrivals.takeIn()) {
 			const jittered = pause * (0.8 + clock.random() * 0.4);
-			const leftMs = Math.max(0, deadline - clock.now());
-			await this.arrivals.rest(Math.min(jittered, leftMs), firstPauseMs);
+			await this.arrivals.rest(jittered, firstPauseMs);
 			if (this.arrivals.hasJoined) pause = firstPauseMs;
 			pause = Math.max(await this.check(), Math.min(pause * GROWTH, MAX_PAUSE_MS));
-		}
-		this.isOver = true;
-		for (const id of this.open) {
-			const transaction = this.lastSeen.get(id) ?? null;
-			const isUnlisted = transaction === null && this.absences.isMissing(id);
-			this.ends.set(id, { kind: isUnlisted ? 'unlisted' : 'timed_out', transaction });
+			this.giveUpLate();
 		}
 		return this.ends;
+	}
+
+	/** Ends the wait for those whose deadline has come. */
+	private giveUpLate(): void {
+		for (const id of this.open.passed()) {
+			const transaction = this.lastSeen.get(id) ?? null;
+			const isUnlisted = transaction === null && this.absences.isMissing(id);
+			this.end(id, { kind: isUnlisted ? 'unlisted' : 'timed_out', transaction });
+		}
 	}
 
 	/** Reads at the pace that is asked for, and nothing more when the time is up. */
 	private inTime(): ReadBy {
 		const { pacer } = this.settings;
-		const latest = this.deadline + LAST_CHECK_MS;
 		const inTime: ReadBy = async (read) => {
-			this.timeUp ??= this.failAt(this.deadline + LAST_ANSWER_MS);
-			this.timeUp.catch(() => {});
-			return await Promise.race([read(), this.timeUp]);
+			this.look.timeUp ??= this.failAfter(this.look);
+			this.look.timeUp.catch(() => {});
+			return await Promise.race([read(), this.look.timeUp]);
 		};
-		return async (read) => await pacer.attempt(async () => await inTime(read), latest);
+		return async (read) =>
+			await pacer.attempt(async () => await inTime(read), this.look.deadline + LAST_CHECK_MS);
 	}
 
 	/** An answer that does not come must not hold up the end of the wait. */
-	private async failAt(latest: number): Promise<never> {
+	private async failAfter(look: Look): Promise<never> {
 		const { clock } = this.settings;
-		while (!this.isOver && clock.now() < latest) {
+		const latest = look.deadline + LAST_ANSWER_MS;
+		while (!look.isOver && clock.now() < latest) {
 			await clock.sleep(Math.min(LOOK_EVERY_MS, latest - clock.now()));
 		}
 		throw new TooLate();
@@ -140,6 +154,8 @@ class CompletionWait {
 	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
 	private async check(): Promise<number> {
 		if (this.open.size === 0) return 0;
+		const look: Look = { deadline: this.open.last(), isOver: false };
+		this.look = look;
 		try {
 			if (this.open.size <= this.listCost) await this.checkEach();
 			else await this.checkList();
@@ -149,8 +165,10 @@ class CompletionWait {
 			if (error instanceof TooLate) return 0;
 			if (!(error instanceof ControlError)) return await Promise.reject(error);
 			if (error.transient) return error.retryAfterMs ?? 0;
-			for (const id of this.open) this.end(id, { kind: 'refused', error });
+			for (const id of this.open.ids()) this.end(id, { kind: 'refused', error });
 			return 0;
+		} finally {
+			look.isOver = true;
 		}
 	}
 
@@ -161,7 +179,7 @@ class CompletionWait {
 	private async checkEach(): Promise<void> {
 		const refresh = this.refresh;
 		const { slots } = this.settings.pacer;
-		await inPool([...this.open], slots, async (id) => await this.askFor(id, refresh));
+		await inPool(this.open.ids(), slots, async (id) => await this.askFor(id, refresh));
 	}
 
 	private async askFor(id: string, refresh: boolean): Promise<void> {
@@ -174,14 +192,13 @@ class CompletionWait {
 				return this.end(id, { kind: 'refused', error });
 			}
 			// A failure ends the look: the next one begins with others, so that one id cannot keep them from being seen.
-			this.open.delete(id);
-			this.open.add(id);
+			this.open.putLast(id);
 			return await Promise.reject(error);
 		}
 	}
 
 	private async checkList(): Promise<void> {
-		const missing = new Set(this.open);
+		const missing = new Set(this.open.ids());
 		let pages = 0;
 		let isWhole = true;
 		for await (const page of this.client.transactionList({ updateStatus: this.refresh })) {
@@ -227,7 +244,7 @@ class CompletionWait {
 
 	private end(id: string, how: WaitEnd): void {
 		this.ends.set(id, how);
-		this.open.delete(id);
+		this.open.remove(id);
 		this.settings.joining?.ended(id, how);
 	}
 }

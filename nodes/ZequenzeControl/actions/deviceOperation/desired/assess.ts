@@ -192,6 +192,6 @@ function followerOf(
 	{ clock, pacer }: Pace,
 ): Follower {
 	const wait = plans[0]?.item.wait?.settings;
-	const settings = wait ?? { deadlineMs: 0, firstPauseMs: 0, updateStatus: false };
+	const settings = wait ?? { firstPauseMs: 0, updateStatus: false };
 	return new Follower(client, { ...settings, clock, pacer });
 }

@@ -74,7 +74,8 @@ export class ScheduledSteps implements DeviceSteps {
 	}
 
 	private async follow(transactionId: string): Promise<StepEnd> {
-		const end = await this.sender.follower.waitFor(transactionId);
+		const deadlineMs = this.plan.item.wait?.settings.deadlineMs ?? 0;
+		const end = await this.sender.follower.waitFor(transactionId, deadlineMs);
 		if (end.kind === 'refused') return { kind: 'failed', error: end.error, transactionId };
 		if (end.kind === 'timed_out') return { kind: 'late', transactionId };
 		if (end.kind === 'unlisted')

@@ -6,7 +6,7 @@ import { optionGroup, ungrouped } from '../../../fields/optionGroups';
 import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
 import { readNumber, type Given } from '../../../fields/readers';
 import { updateStatusOption } from '../../../fields/updateStatusOption';
-import { waitOptions } from '../../../fields/waitFields';
+import { waitEndOptions, waitInterval } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { guardOptions } from './guardFields';
 
@@ -106,9 +106,15 @@ export const OPTION_GROUPS = [
 		SCHEDULING.retryBudget,
 		guardOptions.setAgainWhenUnknown,
 	]),
-	optionGroup('Wait', 'wait', [...waitOptions, updateStatusOption], {
-		'/waitForCompletion': [true],
-	}),
+	// Check and Ensure always wait, without the switch, and have verdicts for what did not end well.
+	optionGroup(
+		'Wait',
+		'wait',
+		[waitInterval, ...waitEndOptions.map(withSwitch), updateStatusOption],
+		{
+			hide: { '/waitForCompletion': [false] },
+		},
+	),
 ];
 
 export const optionFields = {
@@ -119,6 +125,10 @@ export const optionFields = {
 	default: {},
 	options: [dryRun, extraStatusWords, ...OPTION_GROUPS].sort(byLabel),
 } satisfies INodeProperties;
+
+function withSwitch(field: INodeProperties): INodeProperties {
+	return { ...field, displayOptions: { show: { '/waitForCompletion': [true] } } };
+}
 
 function byLabel(one: INodeProperties, other: INodeProperties): number {
 	return one.displayName < other.displayName ? -1 : 1;

@@ -154,21 +154,26 @@ function failedIn(ends: ReadonlyMap<string, WaitEnd>): Set<string> {
 	return new Set(failed.map(([id]) => id));
 }
 
-/** Waits for the accepted operations of those items that ask for it, all together. */
+/** Waits for the accepted operations of those items that ask for it, all together, each as long as its item says. */
 async function waitForThose(
 	client: ControlClient,
 	dispatched: ReadonlyMap<Job, Dispatched>,
 	{ clock, pacer }: Pace,
 ): Promise<Map<string, WaitEnd>> {
 	const ids = uniqueIds(dispatched);
-	const waiting = new Set<string>();
+	const deadlines = new Map<string, number>();
 	let settings: WaitChoice['settings'] | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
 		settings ??= plan.wait.settings;
 		const { transactionId: id } = result.receipt;
-		if (id !== null && ids.has(id)) waiting.add(id);
+		if (id !== null && ids.has(id)) deadlines.set(id, plan.wait.settings.deadlineMs);
 	}
 	if (!settings) return new Map();
-	return await waitForCompletion(client, waiting, { ...settings, clock, pacer });
+	return await waitForCompletion(client, deadlines.keys(), {
+		...settings,
+		deadlines,
+		clock,
+		pacer,
+	});
 }
