@@ -42,6 +42,7 @@ export const quirkNames = [
 	'anonymous-faults',
 	'lies',
 	'normalises',
+	'busy',
 ] as const;
 
 export type Quirk = (typeof quirkNames)[number];

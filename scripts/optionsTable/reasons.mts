@@ -119,6 +119,15 @@ export const REASONS: Readonly<Record<string, string>> = {
 		'What a node puts out, n8n stores and shows to everybody who may see the execution.',
 	'options.checks.skipSameOperation':
 		'Sending an operation again can be meant. For running an interrupted change again, switch it on.',
+	'options.rollOut': 'Most changes go to few devices, or to many at once.',
+	'options.rollOut.waves': 'As for Waves of Plan Next Wave.',
+	'options.rollOut.nextWhenPercent': 'As for Next Wave When of Plan Next Wave.',
+	'options.rollOut.stopWhen': 'As for Stop When of Plan Next Wave.',
+	'options.rollOut.stopCounts': 'As for Stop Counts of Plan Next Wave.',
+	'options.rollOut.stopAfterAtLeast': 'As for Stop Only After of Plan Next Wave.',
+	'options.rollOut.order': 'As for Order of Plan Next Wave.',
+	'options.rollOut.pauseBetweenWaves': 'As for Pause Between Waves of Plan Next Wave.',
+	'options.rollOut.secondTry': 'What a device refuses is worth a look before it is asked again.',
 	'options.emergencyStop.stopAfterFailures':
 		'How many failures are too many depends on the change. Set it for risky ones.',
 	'options.emergencyStop.stopAfterPercent': 'As for Stop After Failures.',

@@ -40,6 +40,7 @@ export interface Outcome {
 
 /** The faults that the fleet raises, with the words of the device (codes of TR-069 A.5). */
 const faultTexts = {
+	9002: 'Internal error',
 	9003: 'Invalid arguments',
 	9005: 'Invalid parameter name',
 	9006: 'Invalid parameter type',
@@ -156,6 +157,16 @@ const rpcs: Record<OperationName, Rpc> = {
 	'del.obj': deleteObject,
 };
 
+/** Devices that have refused one change because they were busy. */
+const hadBeenBusy = new WeakSet<ParameterTree>();
+
+/** Some devices are too busy for the first change that they are asked for. */
+function isBusy(tree: ParameterTree, operation: OperationName, quirks: readonly Quirk[]): boolean {
+	if (operation === 'get' || !quirks.includes('busy') || hadBeenBusy.has(tree)) return false;
+	hadBeenBusy.add(tree);
+	return true;
+}
+
 /** Lets a device do one operation, with all its effects on the tree. */
 export function execute(
 	tree: ParameterTree,
@@ -163,7 +174,9 @@ export function execute(
 	variables: readonly RequestedVariable[],
 	quirks: readonly Quirk[],
 ): Outcome {
-	const outcome = rpcs[operation](tree, variables, quirks);
+	const outcome = isBusy(tree, operation, quirks)
+		? { faults: [{ ...fault(9002, ''), variable_name: null }] }
+		: rpcs[operation](tree, variables, quirks);
 	const { readings = [], added = new Map(), needsReboot = false, faults = [] } = outcome;
 	const isAnonymous = faults.length > 0 && quirks.includes('anonymous-faults');
 	const anonymous = { code: 9005, message: faultTexts[9005], variable_name: null };

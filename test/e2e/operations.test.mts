@@ -1,5 +1,13 @@
 import { startOneNode, type OneNode } from './harness/oneNode.mts';
-import { DEVICE, INTERVAL, locator, onDevice, row, setInterval } from './harness/parameters.mts';
+import {
+	DEVICE,
+	INTERVAL,
+	locator,
+	onDevice,
+	onList,
+	row,
+	setInterval,
+} from './harness/parameters.mts';
 
 const TR098_DEVICE = 'SN000005';
 const SECONDS_BETWEEN_CONTACTS = 1;
@@ -191,5 +199,50 @@ describe('every output item', () => {
 
 		const keys = [...Object.keys(SCHEDULED), 'operation', 'variables'];
 		expect(Object.keys(items[0] ?? {}).sort()).toEqual(keys.sort());
+	});
+});
+
+describe('Roll Out', () => {
+	const FLEET = `${DEVICE}, SN000002, SN000003`;
+
+	beforeEach(() => bench.simulator.clearOperations());
+
+	it('sends to one wave after the other, and to nobody once a wave did not do it', async () => {
+		const rollOut = { waves: '1, 1, rest', order: 'given', waitInterval: 0.1 };
+		const { items, errorItems, hints } = await bench.run(
+			onDevice('set', [row('Device.DeviceInfo.UpTime', { value: '1' })], {
+				...onList(FLEET),
+				waitForCompletion: true,
+				options: { ...rollOut, dataModelChecks: 'off' },
+			}),
+			{ onError: 'continueErrorOutput' },
+		);
+
+		const sent = bench.simulator.operations().map(({ serial_number: serial }) => serial);
+		expect(sent).toEqual([DEVICE]);
+		expect(errorItems.map(({ error }) => error)).toEqual([
+			expect.objectContaining({ code: 'device_refused', wave: 1 }),
+		]);
+		expect(items).toEqual([
+			expect.objectContaining({ state: 'not_sent', reason: 'stopped_by_rollout', wave: 2 }),
+			expect.objectContaining({ state: 'not_sent', reason: 'stopped_by_rollout', wave: 3 }),
+		]);
+		expect(hints.join()).toContain('Stopped: 1 of 1 devices failed or timed out');
+	});
+
+	it('goes on to the end where devices do it', async () => {
+		const { items } = await bench.run(
+			setInterval('803', {
+				...onList(FLEET),
+				waitForCompletion: true,
+				options: { waves: '1, rest', order: 'given', waitInterval: 0.1 },
+			}),
+		);
+
+		expect(items.map(({ state, wave }) => [state, wave])).toEqual([
+			['succeeded', 1],
+			['succeeded', 2],
+			['succeeded', 2],
+		]);
 	});
 });

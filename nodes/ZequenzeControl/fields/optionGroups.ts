@@ -29,12 +29,15 @@ export function optionGroup(
 	};
 }
 
-/** The values of all options by their own names, whatever group they stand in. Throws InvalidInput. */
+/**
+ * The values of all options by their own names, whatever group they stand in; a group that was added
+ * is there under its name as well. Throws InvalidInput.
+ */
 export function ungrouped(options: Given, groups: readonly OptionGroup[]): Given {
 	const values: Record<string, unknown> = {};
 	for (const [name, value] of Object.entries(options)) {
 		const group = groups.find((one) => one.name === name);
-		Object.assign(values, group ? readGroup(options, group) : { [name]: value });
+		Object.assign(values, { [name]: value }, group && readGroup(options, group));
 	}
 	return values;
 }

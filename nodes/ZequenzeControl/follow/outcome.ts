@@ -25,7 +25,12 @@ export interface AddedObject {
 
 /** Why an operation was not sent. */
 export type NotSentReason =
-	'dry_run' | 'already_open' | 'device_down' | 'paused_by_server' | 'stopped_after_failures';
+	| 'dry_run'
+	| 'already_open'
+	| 'device_down'
+	| 'paused_by_server'
+	| 'stopped_after_failures'
+	| 'stopped_by_rollout';
 
 /**
  * One operation on one device, in the shape that workflows see; the first ten keys are always there, in this order: what
@@ -53,6 +58,10 @@ export interface Outcome {
 	/** With `paused_by_server`: when the server may be asked again, in UTC. */
 	retry_at?: string;
 	request?: OperationRequest;
+	/** In a roll-out: which wave the device belongs to, from 1 on. */
+	wave?: number;
+	/** Where a roll-out gave the device a second try: the transaction of the first. */
+	first_transaction_id?: string;
 }
 
 /** How outcomes are made of transactions. */

@@ -19,7 +19,7 @@ export function rowsOf(outcome: Outcome, shape: OutcomeShape): Row[] {
 
 /** What tells rows apart in a table; nothing in it is an object or a list. */
 function headOf(outcome: Outcome): Row {
-	const { serial_number, state, fault, transaction_id, reason, timed_out, deleted } = outcome;
+	const { serial_number, state, fault, transaction_id, reason, timed_out, deleted, wave } = outcome;
 	return {
 		serial_number,
 		state,
@@ -28,6 +28,7 @@ function headOf(outcome: Outcome): Row {
 		...(reason && { reason }),
 		...(timed_out && { timed_out }),
 		...(deleted && { deleted }),
+		...(wave !== undefined && { wave }),
 	};
 }
 

@@ -29,11 +29,23 @@ export type ItemFailure = {
 	operation?: string | null;
 	variables?: IDataObject[];
 	fault?: IDataObject;
+	/** Which wave of a roll-out the device belongs to, and its first try where it got two. */
+	wave?: number;
+	first_transaction_id?: string;
 };
 
 /** What an item was about, as far as it is known when it fails. */
 export type Subject = Partial<
-	Pick<ItemFailure, 'serial_number' | 'transaction_id' | 'operation' | 'variables' | 'fault'>
+	Pick<
+		ItemFailure,
+		| 'serial_number'
+		| 'transaction_id'
+		| 'operation'
+		| 'variables'
+		| 'fault'
+		| 'wave'
+		| 'first_transaction_id'
+	>
 >;
 
 const DEFECT_ADVICE =

@@ -10,6 +10,8 @@ import { holdToLimit } from './toolGuard';
 /** The devices that a target means when the node runs. */
 interface TargetDevices {
 	serialNumbers: readonly string[];
+	/** Their types, as far as a list showed them. */
+	types?: ReadonlyMap<string, string | null>;
 	/** Whether the input item stands for many devices. */
 	many: boolean;
 }
@@ -26,27 +28,32 @@ export async function devicesOf(
 	if (target.kind === 'lookUp') {
 		return { serialNumbers: [await serialNumberOf(client, target)], many: false };
 	}
-	const isFilter = target.kind === 'filter';
-	const serialNumbers = isFilter
-		? await matchingDevices(client, target.filters)
-		: target.serialNumbers;
+	if (target.kind === 'filter') {
+		const types = await matchingDevices(client, target.filters);
+		holdToLimit(types.size, maxDevices);
+		return { serialNumbers: [...types.keys()], types, many: true };
+	}
+	const { serialNumbers, many } = target;
 	holdToLimit(serialNumbers.length, maxDevices);
-	return { serialNumbers, many: isFilter || target.many };
+	return { serialNumbers, many };
 }
 
 /**
- * The serial numbers of the devices that match the filters, read page by page, each once: devices that begin to match
+ * The types, by serial number, of the devices that match the filters, read page by page, each once: devices that begin to match
  * meanwhile push others to the next page, where they are listed again. Throws ControlError where a device shows not to match.
  */
-async function matchingDevices(client: ControlClient, filters: DeviceFilters): Promise<string[]> {
-	const serialNumbers = new Set<string>();
+async function matchingDevices(
+	client: ControlClient,
+	filters: DeviceFilters,
+): Promise<Map<string, string | null>> {
+	const types = new Map<string, string | null>();
 	for await (const { entries, end } of client.devicePages(filters)) {
 		requireWhole(end);
 		for (const device of entries) {
 			requireMatch(device, filters);
 			const serialNumber = textOf(device.serial_number);
-			if (serialNumber !== null) serialNumbers.add(serialNumber);
+			if (serialNumber !== null) types.set(serialNumber, textOf(device.type));
 		}
 	}
-	return [...serialNumbers];
+	return types;
 }

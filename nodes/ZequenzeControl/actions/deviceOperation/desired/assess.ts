@@ -18,6 +18,7 @@ import type { Dispatched } from '../send/dispatched';
 import { preflight } from '../send/preflight';
 import { sentTo } from '../send/sentOperations';
 import { OneByOneSender } from '../send/stepSender';
+import { assessInWaves } from './assessInWaves';
 import { desiredPlanner, type DesiredPlan } from './desiredPlan';
 import { ScheduledSteps, type StepSender } from './deviceSteps';
 import { failureIn, presentAssessed } from './presentAssessed';
@@ -79,7 +80,7 @@ class AssessRun {
 	/** Compares what the input item says; nothing is sent. */
 	private addKnown({ item, wanted, known }: DesiredPlan): void {
 		if (known === undefined) return;
-		this.add(item.itemIndex, known.serialNumber, assessKnown(wanted, known.values), item);
+		this.add(item, known.serialNumber, assessKnown(wanted, known.values));
 	}
 
 	private async ask(plans: readonly DesiredPlan[], delivered: Delivered): Promise<void> {
@@ -107,13 +108,25 @@ class AssessRun {
 		);
 		const follower = followerOf(client, plans, pace);
 		try {
-			const flows = targets.map(async (target) => {
+			const flow = async (target: Target): Promise<Assessed> => {
 				const end = await this.flow(target, skipped, { send: sender.send, follower });
 				if (end.verdict === 'failed' && end.error === undefined) sender.countFailure();
 				return end;
-			});
-			const ends = await Promise.all(flows);
-			await this.put(targets, ends, sender.results, pace);
+			};
+			const rollOut = plans[0]?.settings.mode === 'apply' ? items[0]?.rollOut : undefined;
+			const isSkipped = ({ job }: Target): boolean => skipped.get(job)?.kind === 'skipped';
+			const assessed = rollOut
+				? await assessInWaves(
+						targets.filter((target) => !isSkipped(target)),
+						rollOut,
+						{ context, client, pace, flow, hasStopped: () => sender.hasStopped },
+					)
+				: undefined;
+			if (assessed) hints.add(assessed.text);
+			const ends = assessed?.ends ?? new Map<Target, Assessed>();
+			const open = targets.filter((target) => !ends.has(target));
+			await Promise.all(open.map(async (target) => ends.set(target, await flow(target))));
+			await this.put(targets, ends, sender.results, pace, assessed?.waveOf);
 		} finally {
 			follower.close();
 			if (targets.length === 0 && plans.length > 0) hints.add('No device matches.', 'warning');
@@ -152,21 +165,28 @@ class AssessRun {
 
 	private async put(
 		targets: readonly Target[],
-		ends: readonly Assessed[],
+		ends: ReadonlyMap<Target, Assessed>,
 		results: ReadonlyMap<Job, Dispatched>,
 		{ clock }: Pace,
+		waveOf?: ReadonlyMap<Target, number>,
 	): Promise<void> {
 		const breaks = new Breaks(clock);
-		for (const [nth, { plan, job }] of targets.entries()) {
+		for (const target of targets) {
+			const { plan, job } = target;
 			await breaks.yieldToEventLoop();
-			const end = ends[nth];
+			const end = ends.get(target);
 			if (end === undefined) continue;
 			const error = failureIn(end);
 			const { serial_number: serialNumber } = job.request;
-			if (error === undefined) this.add(plan.item.itemIndex, serialNumber, end, plan.item);
+			const wave = waveOf?.get(target);
+			if (error === undefined) this.add(plan.item, serialNumber, end, wave);
 			else if (this.context.continueOnFail()) {
 				const ids = Object.values(end.transactionIds);
-				const subject = { serial_number: serialNumber, transaction_id: ids.at(-1) ?? null };
+				const subject = {
+					serial_number: serialNumber,
+					transaction_id: ids.at(-1) ?? null,
+					...(wave !== undefined && { wave }),
+				};
 				this.ends.push(end);
 				this.output.fail(plan.item.itemIndex, error, subject, job.many);
 			} else throw stoppingError(this.context, job, error, results);
@@ -174,15 +194,15 @@ class AssessRun {
 	}
 
 	private add(
-		itemIndex: number,
+		{ itemIndex, outcomeOptions }: DesiredPlan['item'],
 		serialNumber: string | null,
 		end: Assessed,
-		{ outcomeOptions }: DesiredPlan['item'],
+		wave?: number,
 	): void {
 		this.ends.push(end);
 		for (const remark of acceptedAs(end)) this.hints.add(remark);
 		const showSecrets = outcomeOptions.showSecrets === true;
-		this.output.add(itemIndex, presentAssessed(serialNumber, end, showSecrets));
+		this.output.add(itemIndex, presentAssessed(serialNumber, end, showSecrets, wave));
 	}
 }
 

@@ -5,11 +5,12 @@ import { isSecretPath } from '../../../cwmp/secrets';
 import type { Assessed } from '../../../desired/flow';
 import { refusedBy } from '../../../follow/refusal';
 
-/** What comes out for a device that was compared: the same eight keys for each. */
+/** What comes out for a device that was compared: the same eight keys for each, and its wave in a roll-out. */
 export function presentAssessed(
 	serialNumber: string | null,
 	assessed: Assessed,
 	showSecrets: boolean,
+	wave?: number,
 ): IDataObject {
 	const { verdict, differences, values, undo, transactionIds, moreIds, fault, reason } = assessed;
 	const { read = null, set = null, verify = null, ...others } = transactionIds;
@@ -26,6 +27,7 @@ export function presentAssessed(
 		transaction_ids: { read, set, verify, ...others, ...(moreIds.length > 0 && { more: moreIds }) },
 		fault: fault === null ? null : { ...fault },
 		reason,
+		...(wave !== undefined && { wave }),
 	};
 }
 

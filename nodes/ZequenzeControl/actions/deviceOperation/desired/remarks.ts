@@ -1,5 +1,6 @@
 import type { DeviceVerdict } from '../../../desired/assessment';
 import type { Assessed } from '../../../desired/flow';
+import type { WaveEnd } from '../../../rollout/inWaves';
 
 /** How a summary speaks of devices with each verdict, in the order in which it does. */
 const WORDS: ReadonlyArray<readonly [DeviceVerdict, string]> = [
@@ -24,6 +25,20 @@ export function summaryOf(ends: readonly Pick<Assessed, 'verdict'>[]): string {
 	const devices = ends.length === 1 ? '1 device' : `${ends.length} devices`;
 	return `${devices}: ${parts.join(', ')}`;
 }
+
+/** What a verdict means for the gate of a roll-out. */
+export const WAVE_ENDS: Readonly<Record<DeviceVerdict, WaveEnd>> = {
+	compliant: 'succeeded',
+	would_change: 'succeeded',
+	changed: 'succeeded',
+	not_applicable: 'skipped',
+	deviating: 'failed',
+	rolled_back: 'failed',
+	rollback_failed: 'failed',
+	failed: 'failed',
+	unverified: 'timedOut',
+	unknown: 'timedOut',
+};
 
 /** Which value to want instead where a device keeps the wanted one in a form of its own. */
 export function acceptedAs({ differences }: Assessed): string[] {

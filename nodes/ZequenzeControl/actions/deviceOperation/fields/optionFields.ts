@@ -9,6 +9,7 @@ import { updateStatusOption } from '../../../fields/updateStatusOption';
 import { waitEndOptions, waitInterval } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
 import { guardOptions } from './guardFields';
+import { rollOutGroup } from './rollOutFields';
 
 /** The numeric options of scheduling, with their bounds. */
 export const SCHEDULING = {
@@ -106,6 +107,7 @@ export const OPTION_GROUPS = [
 		SCHEDULING.retryBudget,
 		guardOptions.setAgainWhenUnknown,
 	]),
+	rollOutGroup,
 	// Check and Ensure always wait, without the switch, and have verdicts for what did not end well.
 	optionGroup(
 		'Wait',

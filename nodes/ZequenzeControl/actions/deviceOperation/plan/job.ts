@@ -9,6 +9,8 @@ export interface Job {
 	request: OperationRequest;
 	/** Whether the input item stands for many devices. */
 	many: boolean;
+	/** The type of the device; missing where no list showed it. */
+	type?: string | null;
 	/** Which of several operations on the device it is; missing where there is only one. */
 	step?: string;
 }
@@ -19,10 +21,11 @@ export interface Job {
  */
 export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job[]> {
 	const { target, operation, variables } = plan;
-	const { serialNumbers, many } = await devicesOf(target, client, plan.maxDevices);
+	const { serialNumbers, many, types } = await devicesOf(target, client, plan.maxDevices);
 	return serialNumbers.map((serial_number) => ({
 		plan,
 		request: { serial_number, operation, variables },
 		many,
+		type: types?.get(serial_number),
 	}));
 }

@@ -12,6 +12,7 @@ import type { OutcomeOptions } from '../../../follow/outcome';
 import type { ItemParameters } from '../../../items/parameters';
 import { readGuards, readStop, type Guards } from '../fields/guardFields';
 import { dryRun, readOptions, readSendingLimit, SCHEDULING } from '../fields/optionFields';
+import { readRollOut, type RollOutChoice } from '../fields/rollOutFields';
 import { readVariables, usesColumns, VARIABLE_PARAMETERS } from '../fields/variables';
 import { readWaitOf } from '../fields/waitSwitch';
 import { refuseByAdvice } from './adviser';
@@ -26,6 +27,8 @@ export interface ItemSettings {
 	wait?: WaitChoice;
 	/** How this item would have the whole run sent. */
 	run: RunSettings;
+	/** How this item would have the whole run rolled out; missing where all are sent to at once. */
+	rollOut?: RollOutChoice;
 }
 
 /** What is to be done for one input item, fully checked. */
@@ -107,12 +110,16 @@ export function itemSettings(
 	return parameters.shared(SETTINGS_PARAMETERS, (itemIndex) => {
 		const options = readOptions(parameters, itemIndex);
 		const wait = readWaitBy(itemIndex, options);
-		return { ...readSettings(options, parameters.timeZone), wait };
+		const rollOut = readRollOut(options, wait !== undefined);
+		return { ...readSettings(options, parameters.timeZone), wait, rollOut };
 	});
 }
 
 /** What the options say about an item and about the run. Throws InvalidInput. */
-function readSettings(options: Given, timeZone: () => string): Omit<ItemSettings, 'wait'> {
+function readSettings(
+	options: Given,
+	timeZone: () => string,
+): Omit<ItemSettings, 'wait' | 'rollOut'> {
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),

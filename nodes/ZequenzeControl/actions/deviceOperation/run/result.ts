@@ -24,6 +24,8 @@ interface Surroundings {
 	hints: Hints;
 	/** What the run has sent that must not be seen. */
 	sent: SecretTexts;
+	/** What a roll-out has to say of the job. */
+	rolledOut?: Pick<Outcome, 'wave' | 'first_transaction_id'>;
 }
 
 /** What comes out for a job after sending, and after waiting where its item asks for it. */
@@ -32,7 +34,7 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 	if (dispatched.kind === 'accepted') return acceptedResult(job, dispatched, surroundings);
 	if (hasFailed(dispatched)) {
 		const error = errorOf(dispatched);
-		return { error, subject: { serial_number: request.serial_number } };
+		return { error, subject: { serial_number: request.serial_number, ...surroundings.rolledOut } };
 	}
 	const outcome = notSentOutcome(request, dispatched.reason, plan.outcomeOptions);
 	const { transaction, until } = dispatched;
@@ -40,6 +42,7 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 		...outcome,
 		transaction_id: transaction?.id ?? null,
 		...(until !== undefined && { retry_at: instantText(until) }),
+		...surroundings.rolledOut,
 	};
 	const { shape } = plan;
 	// Only there a dry run has room for the request.
@@ -50,7 +53,7 @@ export function resultOf(job: Job, dispatched: Dispatched, surroundings: Surroun
 function acceptedResult(
 	{ plan, request }: Job,
 	{ receipt }: Extract<Dispatched, { kind: 'accepted' }>,
-	{ ends, hints, sent }: Surroundings,
+	{ ends, hints, sent, rolledOut }: Surroundings,
 ): JobResult {
 	const { transaction, transactionId } = receipt;
 	const { shape, wait } = plan;
@@ -69,21 +72,23 @@ function acceptedResult(
 			'warning',
 		);
 	}
-	const outcome = acceptedOutcome(transaction, transactionId, request, outcomeOptions);
+	const before = acceptedOutcome(transaction, transactionId, request, outcomeOptions);
 	const shown =
-		end && wait ? waited(end, outcome, outcomeOptions, { ...wait, hints }) : { outcome };
+		end && wait ? waited(end, before, outcomeOptions, { ...wait, hints }) : { outcome: before };
 	if ('error' in shown) {
 		const { serial_number } = request;
-		const subject = { ...shown.subject, serial_number, transaction_id: transactionId };
+		const known = { ...shown.subject, ...rolledOut };
+		const subject = { ...known, serial_number, transaction_id: transactionId };
 		return { error: shown.error, subject };
 	}
-	if (shape !== 'raw') return { ...shown, items: rowsOf(shown.outcome, shape) };
+	const outcome = { ...shown.outcome, ...rolledOut };
+	if (shape !== 'raw') return { outcome, items: rowsOf(outcome, shape) };
 	const latest = end && 'transaction' in end ? end.transaction : undefined;
-	return { ...shown, items: [redactAnswer((latest ?? transaction).raw, outcomeOptions)] };
+	return { outcome, items: [redactAnswer((latest ?? transaction).raw, outcomeOptions)] };
 }
 
 /** Whether what was followed is the operation on this device, and not another one with the same ID. */
-function isAbout(end: WaitEnd, request: OperationRequest): boolean {
+export function isAbout(end: WaitEnd, request: OperationRequest): boolean {
 	const transaction = 'transaction' in end ? end.transaction : null;
 	return transaction === null || compare(transaction, request).serialNumber !== 'other';
 }

@@ -1,13 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { ControlClient } from '../../../control/client';
 import { Pacer } from '../../../control/pace/pacing';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
 import { lookUpAll } from '../../../fields/targets/lookUp';
-import type { WaitChoice } from '../../../fields/waitFields';
 import { stateOf } from '../../../follow/states';
-import { waitForCompletion, type WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
 import { noteInExecution } from '../../../items/executionNote';
@@ -22,10 +20,9 @@ import { itemPlanner, type ItemPlan, type RunSettings } from '../plan/plan';
 import { resolveWithPlatform } from '../plan/resolveWithPlatform';
 import type { DeliveredJobs } from '../send/deliveredJobs';
 import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
-import { uniqueIds, type Dispatched } from '../send/dispatched';
-import { send } from '../send/send';
 import { sentTo } from '../send/sentOperations';
-import { stoppingError, throwFirstFailure } from './firstFailure';
+import { carryOut } from './carryOut';
+import { stoppingError } from './firstFailure';
 import { resultOf, type JobResult } from './result';
 import { runSummary } from './summary';
 
@@ -85,17 +82,15 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 			output.fail(plan.itemIndex, error);
 		}
 	}
-	const dispatched = await send(jobs, {
+	const sending = {
 		context,
 		client,
 		settings,
 		pace,
 		delivered,
 		sent: sentTo(client.baseUrl),
-	});
-	if (!context.continueOnFail()) throwFirstFailure(context, jobs, dispatched);
-
-	const ends = await waitForThose(client, dispatched, pace);
+	};
+	const { dispatched, ends, rolledOut } = await carryOut(jobs, sending, plans[0]?.rollOut);
 	sentTo(client.baseUrl).fail(failedIn(ends));
 	const failures: Array<[Job, Error]> = [];
 	const results: JobResult[] = [];
@@ -103,7 +98,8 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
-		const result = resultOf(job, sent, { ends, hints, sent: client.sent });
+		const surroundings = { ends, hints, sent: client.sent, rolledOut: rolledOut?.of(job) };
+		const result = resultOf(job, sent, surroundings);
 		results.push(result);
 		if ('items' in result) {
 			for (const json of result.items) output.add(job.plan.itemIndex, json);
@@ -111,7 +107,7 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
 		} else failures.push([job, result.error]);
 	}
-	summarise(context, results, hints);
+	summarise(context, results, hints, rolledOut?.text);
 	const [first] = failures;
 	if (first) throw stoppingError(context, ...first, dispatched, failures.length - 1);
 	remarkOnRefresh(client, hints);
@@ -119,11 +115,15 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 }
 
 /** Says in one line how the run ended: to people in the output panel, and with the execution. */
-function summarise(context: IExecuteFunctions, results: readonly JobResult[], hints: Hints): void {
-	const summary = runSummary(results);
-	if (summary === undefined) return;
-	hints.add(summary);
-	noteInExecution(context, summary);
+function summarise(
+	context: IExecuteFunctions,
+	results: readonly JobResult[],
+	hints: Hints,
+	rollOut?: string,
+): void {
+	const lines = [rollOut, runSummary(results)].filter((line) => line !== undefined);
+	for (const line of lines) hints.add(line);
+	if (lines.length > 0) noteInExecution(context, lines.join('. '));
 }
 
 /** The pace that a run begins with. */
@@ -152,28 +152,4 @@ function failedIn(ends: ReadonlyMap<string, WaitEnd>): Set<string> {
 		([, end]) => end.kind === 'finished' && stateOf(end.transaction) === 'failed',
 	);
 	return new Set(failed.map(([id]) => id));
-}
-
-/** Waits for the accepted operations of those items that ask for it, all together, each as long as its item says. */
-async function waitForThose(
-	client: ControlClient,
-	dispatched: ReadonlyMap<Job, Dispatched>,
-	{ clock, pacer }: Pace,
-): Promise<Map<string, WaitEnd>> {
-	const ids = uniqueIds(dispatched);
-	const deadlines = new Map<string, number>();
-	let settings: WaitChoice['settings'] | undefined;
-	for (const [{ plan }, result] of dispatched) {
-		if (!plan.wait || result.kind !== 'accepted') continue;
-		settings ??= plan.wait.settings;
-		const { transactionId: id } = result.receipt;
-		if (id !== null && ids.has(id)) deadlines.set(id, plan.wait.settings.deadlineMs);
-	}
-	if (!settings) return new Map();
-	return await waitForCompletion(client, deadlines.keys(), {
-		...settings,
-		deadlines,
-		clock,
-		pacer,
-	});
 }

@@ -23,6 +23,7 @@ const WORDS = {
 	stopped_after_failures: 'not sent after the stop',
 	unknown_delivery: 'perhaps not taken by CONTROL (unknown_delivery)',
 	failed: 'failed',
+	stopped_by_rollout: 'not sent, as the roll-out was stopped',
 	dry_run: 'checked',
 } as const;
 

@@ -10,10 +10,10 @@ export class Progress {
 
 	private last: string | null = null;
 
-	/** `total` is how many operations are to be sent, where that is known. */
+	/** `total` is how many operations are to be sent, where that is known; `occasion` what they are a part of. */
 	constructor(
 		private readonly context: NotedContext,
-		private readonly total?: number,
+		private readonly about: { total?: number; occasion?: string } = {},
 	) {}
 
 	/** Takes in what the server took, or may have taken. */
@@ -28,10 +28,12 @@ export class Progress {
 	/** Notes what has come in so far. */
 	note(): void {
 		if (this.accepted === 0) return;
-		const { accepted, total, first, last } = this;
+		const { accepted, first, last } = this;
+		const { total, occasion } = this.about;
 		const count = accepted.toLocaleString('en');
 		const all = total === undefined ? ' operations' : ` of ${total.toLocaleString('en')}`;
 		const ids = first === null ? '' : `, first ID ${idText(first)}, last ${idText(last ?? first)}`;
-		noteInExecution(this.context, `${count}${all} accepted${ids}`);
+		const beginning = occasion === undefined ? '' : `${occasion}: `;
+		noteInExecution(this.context, `${beginning}${count}${all} accepted${ids}`);
 	}
 }

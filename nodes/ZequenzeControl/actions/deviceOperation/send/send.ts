@@ -28,15 +28,25 @@ export interface Sending {
 	sent: SentOperations;
 }
 
+/** What is known before anything is sent. */
+export interface Prepared {
+	/** What became of the jobs that need no sending. */
+	results: Map<Job, Dispatched>;
+	/** The jobs to send. */
+	due: Job[];
+	/** IDs that were listed, where the list was read. */
+	listedIds: ReadonlySet<string>;
+}
+
 /**
- * Sends what is to be sent, and returns what became of each job. Where the node stops at failures,
- * and one is certain before anything is sent, nothing is. What was accepted goes to n8n's log while
- * the run goes on. Throws RunCancelled.
+ * Finds out what need not or must not be sent: what earlier tries delivered, dry runs, and what the
+ * pre-flight holds back. Where the node stops at failures, and one is certain by then, nothing is to
+ * be sent. Throws RunCancelled.
  */
-export async function send(
+export async function prepare(
 	jobs: readonly Job[],
-	{ context, client, settings, pace, delivered, sent }: Sending,
-): Promise<Map<Job, Dispatched>> {
+	{ context, client, pace, delivered, sent }: Sending,
+): Promise<Prepared> {
 	const results = new Map<Job, Dispatched>();
 	const open: Job[] = [];
 	const breaks = new Breaks(pace.clock);
@@ -57,12 +67,33 @@ export async function send(
 	const due = open.filter((job) => !skipped.has(job));
 	if (!context.continueOnFail() && [...results.values()].some(hasFailed)) {
 		for (const job of due) results.set(job, STOPPED);
-		return results;
+		return { results, due: [], listedIds };
 	}
+	return { results, due, listedIds };
+}
+
+/** Prepares jobs and sends what is due, and returns what became of each. Throws RunCancelled. */
+export async function send(jobs: readonly Job[], sending: Sending): Promise<Map<Job, Dispatched>> {
+	const { results, due, listedIds } = await prepare(jobs, sending);
+	if (due.length === 0) return results;
+	for (const [job, result] of await sendDue(due, sending, listedIds)) results.set(job, result);
+	return results;
+}
+
+/**
+ * Sends what is due, and returns what became of each job. What was accepted goes to n8n's log while
+ * the run goes on; `occasion` is what its progress is about. Throws RunCancelled.
+ */
+export async function sendDue(
+	due: readonly Job[],
+	{ context, client, settings, pace, delivered, sent }: Sending,
+	listedIds: ReadonlySet<string>,
+	occasion?: string,
+): Promise<Map<Job, Dispatched>> {
 	const log = new AcceptedLog(context.logger);
-	const progress = new Progress(context, due.length);
+	const progress = new Progress(context, { total: due.length, occasion });
 	try {
-		const dispatched = await dispatch(client, due, {
+		return await dispatch(client, due, {
 			...pace,
 			timeoutMs: settings.timeoutMs,
 			onUnanswered: ({ request }) => log.addUnanswered(request),
@@ -84,12 +115,10 @@ export async function send(
 				if (isFinal(error, job)) delivered.set(job, { kind: 'refused', error });
 			},
 		});
-		for (const [job, result] of dispatched) results.set(job, result);
 	} finally {
 		log.flush();
 		progress.note();
 	}
-	return results;
 }
 
 /** Refusals that come before anything is done, whatever the server. */

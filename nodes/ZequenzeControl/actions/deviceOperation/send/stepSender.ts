@@ -19,7 +19,8 @@ export class OneByOneSender {
 
 	private failures = 0;
 
-	private hasStopped = false;
+	/** Whether nothing more is sent. */
+	hasStopped = false;
 
 	constructor(
 		private readonly sending: Sending,
