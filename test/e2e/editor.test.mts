@@ -74,10 +74,11 @@ describe('a user who begins with an empty workflow', () => {
 
 	it('gets a field for the instance numbers as soon as the path has an {i}', async () => {
 		await editor.searchList('variable_name', 'ssid enable');
+		await editor.screenshot('variable list');
 		await editor.pickFromList('TR-181 · …SSID.{i}.Enable');
 		await editor.fill('instances', '1');
 		await editor.fill('value', 'true');
-		await editor.picture('set-variables');
+		await editor.picture('set-variables', 'parameters');
 
 		expect(await editor.fieldNames()).toContain('instances');
 	});
@@ -102,7 +103,7 @@ describe('the search for a variable to read', () => {
 		await editor.openWorkflow(id);
 		await editor.openNode('Read');
 		const [first] = await editor.searchList('variable_name', 'uptime');
-		await editor.picture('search');
+		await editor.picture('search', 'parameters');
 		await editor.pickFromList('TR-181 · …DeviceInfo.UpTime');
 		await editor.screenshot('uptime');
 
@@ -141,7 +142,7 @@ describe('a run over the fleet', () => {
 
 	it('shows on the canvas what the node does, and how many items left by each output', async () => {
 		const caption = await editor.caption(CHANGE);
-		await editor.picture('workflow');
+		await editor.screenshot('workflow');
 
 		expect(caption).toContain('Set variables by filter');
 		const shown = (text: string) => editor.page.getByText(text, { exact: true }).first();
@@ -152,7 +153,7 @@ describe('a run over the fleet', () => {
 	it('shows results as a table, and what failed on the error branch', async () => {
 		await editor.openNode(CHANGE);
 		const [, ...lines] = await editor.outputTable();
-		await editor.picture('output');
+		await editor.picture('output', 'parameters and output');
 		await editor.showOutput('Error Branch');
 		const failed = await editor.outputTable();
 		await editor.screenshot('error branch');
@@ -243,7 +244,7 @@ describe('the trigger node', () => {
 		await editor.dismissNotice('Node executed successfully');
 		const [titles = [], ...lines] = await editor.outputTable();
 		await editor.showOutputFields();
-		await editor.picture('trigger');
+		await editor.picture('trigger', 'parameters and output');
 
 		expect(fields).toEqual(expect.arrayContaining(['triggerOn', 'filters', 'options']));
 		expect(lines).toHaveLength(1);

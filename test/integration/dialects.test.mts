@@ -85,7 +85,8 @@ describe.each(DIALECTS)('on a server that speaks the dialect %s', (dialect) => {
 	it('Transaction > Get Many shows all operations, each with the ten keys', async () => {
 		bench.simulator.addTransactions(3);
 		const { items } = await bench.run(gettingTransactions({ returnAll: true }));
-		expect(items.map(({ json }) => json.serial_number)).toEqual([
+		// Not every dialect shows which of them are newer.
+		expect(items.map(({ json }) => json.serial_number).sort()).toEqual([
 			'SN000001',
 			'SN000002',
 			'SN000003',

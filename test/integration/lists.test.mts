@@ -60,12 +60,24 @@ describe('Transaction > Get Many', () => {
 		['a limit within the first page', { limit: 4 }, 4, 1],
 		['a limit on the second page', { limit: 6 }, 6, 2],
 		['a limit beyond the end', { limit: 50 }, 16, 4],
-	])('with %s reads no more pages than it needs', async (_what, parameters, items, requests) => {
-		const run = await bench.run(gettingTransactions(parameters));
-		const ids = bench.simulator.operations().map(({ id }) => id);
-		expect(run.items.map(({ json }) => json.transaction_id)).toEqual(ids.slice(0, items));
-		expect(pages()).toBe(requests);
-	});
+	])(
+		'with %s shows the newest first, and reads no more pages than it needs',
+		async (_what, parameters, items, requests) => {
+			const newest = bench.simulator.operations().map(({ id }) => id);
+			newest.reverse();
+			bench.simulator.configure({ order: 'newest' });
+			const run = await bench.run(gettingTransactions(parameters));
+			bench.simulator.configure({ order: 'oldest' });
+			expect(run.items.map(({ json }) => json.transaction_id)).toEqual(newest.slice(0, items));
+			expect(pages()).toBe(requests);
+
+			// Where the list begins with the oldest, the newest are at its end.
+			bench.simulator.resetObservations();
+			const again = await bench.run(gettingTransactions(parameters));
+			expect(again.items.map(({ json }) => json.transaction_id)).toEqual(newest.slice(0, items));
+			expect(pages()).toBe(4);
+		},
+	);
 
 	it.each<[string, INodeParameters, number]>([
 		['the device', { serialNumbers: 'SN000001, SN000012' }, 4],
@@ -96,8 +108,10 @@ describe('Transaction > Get Many', () => {
 	});
 
 	it('asks the server to refresh only when told to', async () => {
+		bench.simulator.configure({ order: 'newest' });
 		await bench.run(gettingTransactions({ limit: 1 }));
 		await bench.run(gettingTransactions({ limit: 1, options: { updateStatus: true } }));
+		bench.simulator.configure({ order: 'oldest' });
 		const urls = bench.simulator.requests().map(({ url }) => url.includes('update_status=true'));
 		expect(urls).toEqual([false, true]);
 	});

@@ -213,8 +213,8 @@ describe('three items, each with values of its own', () => {
 		);
 		expect(jsonOf(items).map((json) => json.serial_number)).toEqual([
 			'SN000002',
-			'SN000001',
 			'SN000004',
+			'SN000001',
 		]);
 	});
 });

@@ -81,6 +81,8 @@ describe('a list that is cut off for good', () => {
 	});
 
 	it('is no reason to speak where as much was wanted', async () => {
+		const results = [5, 4, 3, 2, 1].map(entry);
+		control.answer(200, JSON.stringify({ count: 6, results }));
 		const { hints } = await run(gettingTransactions({ returnAll: false, limit: 3 }));
 		expect(hints).toEqual([]);
 	});

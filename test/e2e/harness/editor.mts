@@ -18,10 +18,23 @@ const QUIET = [
 	'--disable-sync',
 ];
 
+const VIEWPORT = { width: 1440, height: 1000 };
+
+/** Around what a picture is cut down to, in pixels. */
+const MARGIN = 16;
+
 /** A field of a node's panel: its internal name and what the user reads. */
 export interface ShownField {
 	name: string;
 	label: string;
+}
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
+
+async function boxOf(element: Locator): Promise<Box> {
+	const box = await element.first().boundingBox();
+	if (!box) throw new Error('What the picture is to show is not on the page');
+	return box;
 }
 
 const byTestId = (id: string) => `[data-test-id="${id}"]`;
@@ -42,7 +55,7 @@ export class Editor {
 			chromiumSandbox: false,
 			args: [...QUIET, ...browserToUse.args],
 		});
-		const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
+		const context = await browser.newContext({ viewport: VIEWPORT });
 		await context.addCookies(
 			session.cookie.split('; ').map((cookie) => {
 				const [name = '', ...value] = cookie.split('=');
@@ -271,12 +284,22 @@ export class Editor {
 
 	/**
 	 * Like screenshot, and where `npm run screenshots` asks for it, also as a picture of the
-	 * documentation.
+	 * documentation, cut down to the parameters of the open node, or to these and its output.
 	 */
-	async picture(name: string): Promise<void> {
+	async picture(name: string, part?: 'parameters' | 'parameters and output'): Promise<void> {
 		await this.screenshot(name);
 		if (process.env.SCREENSHOTS_TO_DOCS === undefined) return;
-		await this.page.screenshot({ path: join(ROOT, 'docs', 'screenshots', `${name}.png`) });
+		const path = join(ROOT, 'docs', 'screenshots', `${name}.png`);
+		await this.page.screenshot({ path, ...(part && { clip: await this.areaOf(part) }) });
+	}
+
+	private async areaOf(part: 'parameters' | 'parameters and output'): Promise<Box> {
+		const parameters = await boxOf(this.panel.locator(byTestId('node-parameters')));
+		const node = await boxOf(this.panel);
+		const left = Math.max(node.x, parameters.x - MARGIN);
+		const right =
+			part === 'parameters' ? parameters.x + parameters.width + MARGIN : node.x + node.width;
+		return { x: left, y: node.y, width: right - left, height: node.height };
 	}
 
 	async close(): Promise<void> {

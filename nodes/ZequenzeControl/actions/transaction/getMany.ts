@@ -13,6 +13,7 @@ import {
 	updatedSinceFilter,
 } from '../../fields/transactionFilters';
 import { updateStatusOption } from '../../fields/updateStatusOption';
+import { Newest } from '../../follow/events/newest';
 import { readPerItem } from '../../items/perItem';
 import type { NodeOperation } from '../operation';
 import { transactionOptions } from './options';
@@ -35,7 +36,7 @@ export const getManyTransactions: NodeOperation = {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many transactions',
-		description: 'List scheduled operations and where they stand',
+		description: 'List scheduled operations and where they stand, the newest first',
 	},
 	toolDescription:
 		'Lists operations that were scheduled on devices, by this agent and by others, with their state and the fault of the device if there was one. Values of passwords and keys are never shown.',
@@ -55,19 +56,13 @@ export const getManyTransactions: NodeOperation = {
 				};
 			},
 			read: async (client, { limit, isWanted, updateStatus, present }, hints) => {
-				const found: IDataObject[] = [];
-				let count = 0;
+				const newest = new Newest(limit);
 				for await (const { transactions, end } of client.transactionList({ updateStatus })) {
-					for (const transaction of transactions) {
-						if (count === limit) return found;
-						if (!isWanted(transaction)) continue;
-						count += 1;
-						for (const row of present(transaction)) found.push(row);
-					}
-					if (count === limit) return found;
+					newest.add(transactions, isWanted);
+					if (newest.isEnough) break;
 					hints.addGap(end);
 				}
-				return found;
+				return newest.inOrder().flatMap((transaction): IDataObject[] => present(transaction));
 			},
 		}),
 };

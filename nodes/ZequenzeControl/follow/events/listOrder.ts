@@ -42,6 +42,7 @@ function madeAt(transaction: Dated): number {
 	return serverInstant(transaction.createdAt) ?? numberOf(transaction);
 }
 
+/** The digits at the end of a random ID say nothing. */
 function numberOf({ id }: Dated): number {
-	return Number(/\d{1,15}$/.exec(id ?? '')?.[0] ?? 0);
+	return Number(/^[A-Za-z]{0,20}[_-]?(\d{1,15})$/.exec(id ?? '')?.[1] ?? 0);
 }
