@@ -126,7 +126,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'options.rollOut.stopCounts': 'As for Stop Counts of Plan Next Wave.',
 	'options.rollOut.stopAfterAtLeast': 'As for Stop Only After of Plan Next Wave.',
 	'options.rollOut.order': 'As for Order of Plan Next Wave.',
-	'options.rollOut.pauseBetweenWaves': 'As for Pause Between Waves of Plan Next Wave.',
+	'options.rollOut.pauseBetweenWaves': 'As for Pause of Plan Next Wave.',
 	'options.rollOut.secondTry': 'What a device refuses is worth a look before it is asked again.',
 	'options.emergencyStop.stopAfterFailures':
 		'How many failures are too many depends on the change. Set it for risky ones.',

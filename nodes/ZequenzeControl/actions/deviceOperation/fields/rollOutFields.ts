@@ -21,7 +21,7 @@ const WAVES = {
 } as const satisfies INodeProperties;
 
 const NEXT = {
-	displayName: 'Next Wave When (Percent Succeeded)',
+	displayName: 'Next Wave When (%)',
 	name: 'nextWhenPercent',
 	type: 'number',
 	typeOptions: { minValue: 0, maxValue: 100 },
@@ -70,7 +70,7 @@ const STOP = {
 } as const satisfies INodeProperties;
 
 const AT_LEAST = {
-	displayName: 'Stop Only After (Devices)',
+	displayName: 'Stop Only After',
 	name: 'stopAfterAtLeast',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 1_000_000, numberPrecision: 0 },
@@ -91,7 +91,7 @@ export const minutes = (name: string, displayName: string, initial: number, desc
 
 const PAUSE = minutes(
 	'pauseBetweenWaves',
-	'Pause Between Waves (Minutes)',
+	'Pause (Minutes)',
 	0,
 	'How long to wait after the last device of a wave',
 );
