@@ -119,7 +119,14 @@ class AssessRun {
 				? await assessInWaves(
 						targets.filter((target) => !isSkipped(target)),
 						rollOut,
-						{ context, client, pace, flow, hasStopped: () => sender.hasStopped },
+						{
+							context,
+							client,
+							pace,
+							flow,
+							hasStopped: () => sender.hasStopped,
+							seed: JSON.stringify(plans[0]?.wanted),
+						},
 					)
 				: undefined;
 			if (assessed) hints.add(assessed.text);

@@ -17,6 +17,8 @@ export interface WaveSurroundings<T> {
 	flow: (target: T) => Promise<Assessed>;
 	/** Whether nothing more may be sent. */
 	hasStopped: () => boolean;
+	/** Tells one change from the next. */
+	seed: string;
 }
 
 /** Devices that went their way wave by wave. */
@@ -34,14 +36,14 @@ export interface AssessedInWaves<T> {
 export async function assessInWaves<T extends { job: Job }>(
 	targets: readonly T[],
 	rollOut: RollOutChoice,
-	{ context, client, pace, flow, hasStopped }: WaveSurroundings<T>,
+	{ context, client, pace, flow, hasStopped, seed }: WaveSurroundings<T>,
 ): Promise<AssessedInWaves<T>> {
 	const jobs = targets.map(({ job }) => job);
 	const orderable = await orderables(jobs, rollOut.order, client, pace);
 	const ends = new Map<T, Assessed>();
 	const rolled = await inWaves(
 		targets,
-		{ ...rollOut, seed: 'ensure' },
+		{ ...rollOut, seed },
 		{
 			deviceOf: ({ job }) => orderable(job),
 			run: async ({ members }) => {
