@@ -1,12 +1,10 @@
-import axios from 'axios';
-
 import { itemsOf, type Execution } from '../../../host/execution.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
-import { until, whilePublished } from '../harness/published.mts';
+import { FormVisit } from '../harness/forms.mts';
+import { whilePublished } from '../harness/published.mts';
 import { readerOf, readingFiles } from './readFiles.mts';
 
 const REST = 'CSV of the Rest';
-const OPTIONS = { proxy: false as const, validateStatus: () => true };
 
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 const SERVER = 'Device.Time.NTPServer1';
@@ -46,23 +44,14 @@ async function upload(
 	const form = (address: string) => `${n8n.url}/form/${address}`;
 	const workflow = readingFiles(draft({ waitSeconds: 5, ...settings }), { [REST]: 'text' });
 	return await whilePublished(n8n.rest, workflow, {
-		isOpen: async (address) => (await axios.get(form(address), OPTIONS)).status !== 404,
+		isOpen: async (address) => await FormVisit.isOpen(form(address)),
 		work: async (address) => {
 			const answers = new FormData();
 			answers.set('field-0', new File([table], 'changes.csv', { type: 'text/csv' }));
-			const { data } = await axios.post<unknown>(form(address), answers, OPTIONS);
-			const waiting = new URL(String(Object(data).formWaitingUrl), n8n.url);
-			const [, executionId = ''] = /\/form-waiting\/(\w+)/.exec(waiting.pathname) ?? [];
-			let page = '';
-			await until(async () => {
-				const { status } = await n8n.rest.execution(executionId);
-				if (status === 'running' || status === 'new') return false;
-				page = String((await axios.get<unknown>(waiting.href, OPTIONS)).data);
-				return true;
-			});
-			// As the page does when it is shown: the execution waits for it.
-			await axios.post(waiting.href, {}, OPTIONS);
-			return { page, execution: await n8n.rest.waitForExecution(executionId) };
+			const visit = await FormVisit.begin(n8n.rest, form(address), answers);
+			const page = await visit.page();
+			await visit.send();
+			return { page, execution: await n8n.rest.waitForExecution(visit.executionId) };
 		},
 	});
 }

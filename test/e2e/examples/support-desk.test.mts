@@ -1,0 +1,77 @@
+import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+import { FormVisit } from '../harness/forms.mts';
+import { whilePublished } from '../harness/published.mts';
+
+const DEVICE = 'SN000001';
+const NETWORK = 'Device.WiFi.SSID.1.SSID';
+
+let example: ExampleRun;
+beforeAll(async () => {
+	example = await startExample('support-desk.json', { devices: 5 });
+});
+beforeEach(() => example.simulator.clearOperations());
+afterAll(async () => await example.close());
+
+/** Asks for a device and answers the page about it; returns what was shown. */
+async function visit(serial: string, answers?: readonly string[]): Promise<string[]> {
+	const { n8n, draft } = example;
+	const form = (address: string) => `${n8n.url}/form/${address}`;
+	return await whilePublished(n8n.rest, draft(), {
+		isOpen: async (address) => await FormVisit.isOpen(form(address)),
+		work: async (address) => {
+			const asked = new FormData();
+			asked.set('field-0', serial);
+			const desk = await FormVisit.begin(n8n.rest, form(address), asked);
+			const pages = [await desk.page()];
+			if (answers) {
+				const given = new FormData();
+				for (const [nth, answer] of answers.entries()) given.set(`field-${nth + 1}`, answer);
+				await desk.send(given);
+				pages.push(await desk.page());
+			}
+			await desk.send();
+			await n8n.rest.waitForExecution(desk.executionId);
+			return pages;
+		},
+	});
+}
+
+const value = (path: string) => String(example.simulator.tree(DEVICE)[path]?.value);
+
+it('shows what CONTROL knows of a device, without asking it', async () => {
+	const [page, done] = await visit(DEVICE, ['Nothing', '']);
+
+	expect(page).toContain(DEVICE);
+	expect(page).toContain(value(NETWORK));
+	expect(page).toContain(value('Device.DeviceInfo.ModelName'));
+	expect(done).toContain('Nothing was changed.');
+	expect(example.simulator.operations()).toEqual([]);
+});
+
+it('changes the name of the network, and proves it', async () => {
+	const [, done] = await visit(DEVICE, ['Change the Wi-Fi name', 'Garden']);
+
+	expect(done).toContain('The network has its new name');
+	expect(value(NETWORK)).toBe('Garden');
+});
+
+it('says why a name cannot be changed', async () => {
+	const [, done] = await visit(DEVICE, ['Change the Wi-Fi name', '']);
+
+	expect(done).toContain('That did not work');
+	expect(value(NETWORK)).toBe('Garden');
+});
+
+it('restarts a device', async () => {
+	const [, done] = await visit(DEVICE, ['Restart the device', '']);
+
+	expect(done).toContain('The device restarts');
+	const actions = example.simulator.requests().filter(({ method }) => method === 'PUT');
+	expect(actions.map(({ url }) => url)).toEqual([expect.stringContaining(DEVICE)]);
+});
+
+it('says that there is no such device', async () => {
+	const [page] = await visit('SN404404');
+	expect(page).toContain('SN404404');
+	expect(page).toContain('Not found');
+});

@@ -1,0 +1,44 @@
+import axios from 'axios';
+
+import type { RestClient } from '../../../host/restClient.mts';
+import { until } from './published.mts';
+
+const OPTIONS = { proxy: false as const, validateStatus: () => true };
+
+const RUNNING: readonly string[] = ['new', 'running'];
+
+/** Pages of a form of several, in the place of the browser that a person would have. */
+export class FormVisit {
+	private constructor(
+		private readonly rest: RestClient,
+		private readonly address: URL,
+		readonly executionId: string,
+	) {}
+
+	/** Whether n8n already answers at the address of a form. */
+	static async isOpen(form: string): Promise<boolean> {
+		return (await axios.get(form, OPTIONS)).status !== 404;
+	}
+
+	/** Fills in the first page. */
+	static async begin(rest: RestClient, form: string, answers: FormData): Promise<FormVisit> {
+		const { data } = await axios.post<unknown>(form, answers, OPTIONS);
+		const address = new URL(String(Object(data).formWaitingUrl));
+		const [, executionId = ''] = /\/form-waiting\/(\w+)/.exec(address.pathname) ?? [];
+		return new FormVisit(rest, address, executionId);
+	}
+
+	/** The page that the workflow has come to. */
+	async page(): Promise<string> {
+		await until(async () => {
+			const { status } = await this.rest.execution(this.executionId);
+			return !RUNNING.includes(status);
+		});
+		return String((await axios.get<unknown>(this.address.href, OPTIONS)).data);
+	}
+
+	/** Sends the answers to the page; the last one sends itself when it is shown. */
+	async send(answers: FormData = new FormData()): Promise<void> {
+		await axios.post(this.address.href, answers, OPTIONS);
+	}
+}
