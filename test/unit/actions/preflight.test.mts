@@ -31,6 +31,8 @@ interface Server {
 	/** By how much the Date header is off, in hours. */
 	dateOffHours?: number;
 	down?: string[];
+	/** Devices that are up and listed all the same: the server ignores the filter for those that are down. */
+	alsoListed?: string[];
 	unknown?: string[];
 	listed?: JsonObject[];
 	/** Status by path. */
@@ -55,7 +57,7 @@ async function guard(jobs: Job[], server: Server, sent = new SentOperations()): 
 }
 
 function answer({ path }: HttpRequest, server: Server): HttpAnswer {
-	const { down = [], unknown = [], listed = [], refuses = {} } = server;
+	const { down = [], alsoListed = [], unknown = [], listed = [], refuses = {} } = server;
 	const refusal = refuses[path];
 	if (refusal !== undefined) return jsonAnswer(refusal, { detail: 'No' });
 	if (path === OPERATIONS) {
@@ -65,7 +67,10 @@ function answer({ path }: HttpRequest, server: Server): HttpAnswer {
 	}
 	if (path === DEVICES) {
 		return jsonAnswer(200, {
-			results: down.map((serial_number) => ({ serial_number, status: false })),
+			results: [
+				...down.map((serial_number) => ({ serial_number, status: false })),
+				...alsoListed.map((serial_number) => ({ serial_number, status: true })),
+			],
 		});
 	}
 	const serialNumber = path.split('/').at(-2) ?? '';
@@ -119,6 +124,30 @@ describe('the connection of the devices', () => {
 		const guarded = await guard(jobsFor(serialNumbers, SKIP), { down: ['SN2', 'OTHER'] });
 		expect(guarded.asked).toEqual([`${DEVICES}?status=false&limit=100`]);
 		expect(reasons(guarded)).toEqual([undefined, 'device_down', undefined, undefined]);
+	});
+
+	it('is not taken for down where the server ignores the filter, and lists what is up as well', async () => {
+		const serialNumbers = ['SN1', 'SN2', 'SN3', 'SN4'];
+		const server = { down: ['SN2'], alsoListed: ['SN1', 'SN3'] };
+		const guarded = await guard(jobsFor(serialNumbers, SKIP), server);
+		expect(reasons(guarded)).toEqual([undefined, 'device_down', undefined, undefined]);
+	});
+
+	it.each([
+		[0, 'device_down'],
+		['offline', 'device_down'],
+		['Down', 'device_down'],
+		[1, undefined],
+		['online', undefined],
+	])('is understood where the server writes it as %j', async (status, reason) => {
+		const client = new ControlClient(
+			async () => await Promise.resolve(jsonAnswer(200, { serial_number: 'SN1', status })),
+			'https://control.example/api/v1',
+		);
+		const jobs = jobsFor(['SN1'], SKIP);
+		const { skipped } = await preflight(client, jobs, new SentOperations(), NOW);
+		const verdicts = jobs.map((job) => skipped.get(job));
+		expect(reasons({ verdicts, asked: [] })).toEqual([reason]);
 	});
 
 	it('is asked once for a device that several items are about', async () => {

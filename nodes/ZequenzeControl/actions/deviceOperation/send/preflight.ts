@@ -1,3 +1,4 @@
+import { readDevice } from '../../../control/answers/device';
 import type { ControlClient } from '../../../control/client';
 import { bySerialNumber } from '../../../control/endpoints';
 import { ControlError } from '../../../control/failures/errors';
@@ -88,7 +89,7 @@ async function askEach(client: ControlClient, serialNumbers: Set<string>): Promi
 
 async function isDeviceDown(client: ControlClient, serialNumber: string): Promise<boolean> {
 	try {
-		return (await client.device(bySerialNumber(serialNumber))).status === false;
+		return readDevice(await client.device(bySerialNumber(serialNumber))).isUp === false;
 	} catch (error) {
 		// That is no reason to hold others back; sending will say it, for this device alone.
 		if (error instanceof ControlError && error.kind === 'not_found') return false;
@@ -103,7 +104,7 @@ async function readDown(client: ControlClient): Promise<Set<string>> {
 		for (const device of entries) {
 			const serialNumber = textOf(device.serial_number);
 			// A server that ignores the filter lists all devices.
-			if (serialNumber !== null && device.status !== true) isDown.add(serialNumber);
+			if (serialNumber !== null && readDevice(device).isUp !== true) isDown.add(serialNumber);
 		}
 	}
 	return isDown;
