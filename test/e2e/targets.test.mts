@@ -1,7 +1,8 @@
+import type { Execution } from '../../host/execution.mts';
 import { controlNode, startOneNode, type OneNode } from './harness/oneNode.mts';
 import { onList, setInterval } from './harness/parameters.mts';
+import { until } from './harness/published.mts';
 import { chain, itemsNode, MANUAL } from './harness/workflow.mts';
-import { until } from './trigger/workflow.mts';
 
 const FLEET = 200;
 const DOWN = 3;
@@ -62,8 +63,16 @@ describe('the line about a run', () => {
 		return await n8n.rest.run(id);
 	}
 
+	/** An execution that has ended, with its notes: n8n stores them a moment after its end. */
+	async function noted(id: string): Promise<Execution> {
+		const { rest } = bench.n8n;
+		await rest.waitForExecution(id);
+		await until(async () => (await rest.execution(id)).notes.Night_Run !== undefined);
+		return await rest.execution(id);
+	}
+
 	it('is a hint, and stays with the execution', async () => {
-		const { notes, runs } = await bench.n8n.rest.waitForExecution(await start());
+		const { notes, runs } = await noted(await start());
 
 		expect(notes.Night_Run).toMatch(/^200 devices: 200 scheduled\./);
 		const hints = runs['Night Run']?.flatMap(({ hints: all }) => all) ?? [];
@@ -73,9 +82,9 @@ describe('the line about a run', () => {
 	it('says how far the run was when its user stops it', async () => {
 		bench.simulator.configure({ latency: 20 });
 		const execution = await start();
-		await until(() => bench.simulator.operations().length >= 20, '20 operations');
+		await until(() => bench.simulator.operations().length >= 20);
 		await bench.n8n.rest.stopExecution(execution);
-		const { notes } = await bench.n8n.rest.waitForExecution(execution);
+		const { notes } = await noted(execution);
 		bench.simulator.configure({ latency: 0 });
 
 		const [, accepted = '0', first] =

@@ -57,10 +57,11 @@ describe('Transaction: Get', () => {
 });
 
 describe('Transaction: Get Many', () => {
-	it('lists all that CONTROL shows', async () => {
+	it('lists all that CONTROL shows, the newest first', async () => {
 		const { items } = await bench.run(transaction('getMany', { returnAll: true }));
 
-		expect(items.map(({ transaction_id: id }) => id)).toEqual(truth().map(({ id }) => id));
+		const ids = truth().map(({ id }) => id);
+		expect(items.map(({ transaction_id: id }) => id)).toEqual(ids.reverse());
 	});
 
 	it('stops at the limit', async () => {
