@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 import { FormVisit } from '../harness/forms.mts';
 import { whilePublished } from '../harness/published.mts';
@@ -12,11 +14,28 @@ beforeAll(async () => {
 beforeEach(() => example.simulator.clearOperations());
 afterAll(async () => await example.close());
 
+const nodeShape = z.object({ name: z.string(), parameters: z.record(z.unknown()) });
+
+/** The example, as patient with a device as is said. */
+function waiting(seconds: number): WorkflowDraft {
+	const draft = example.draft();
+	const nodes = draft.nodes.map((one) => {
+		const { name, parameters } = nodeShape.parse(one);
+		const change = name === 'Change the Name' ? { waitDeadline: seconds } : {};
+		return { ...one, parameters: { ...parameters, ...change } };
+	});
+	return { ...draft, nodes };
+}
+
 /** Asks for a device and answers the page about it; returns what was shown. */
-async function visit(serial: string, answers?: readonly string[]): Promise<string[]> {
-	const { n8n, draft } = example;
+async function visit(
+	serial: string,
+	answers?: readonly string[],
+	draft: WorkflowDraft = example.draft(),
+): Promise<string[]> {
+	const { n8n } = example;
 	const form = (address: string) => `${n8n.url}/form/${address}`;
-	return await whilePublished(n8n.rest, draft(), {
+	return await whilePublished(n8n.rest, draft, {
 		isOpen: async (address) => await FormVisit.isOpen(form(address)),
 		work: async (address) => {
 			const asked = new FormData();
@@ -60,6 +79,24 @@ it('says why a name cannot be changed', async () => {
 
 	expect(done).toContain('That did not work');
 	expect(value(NETWORK)).toBe('Garden');
+});
+
+it('says that nothing was changed where the device cannot be read', async () => {
+	example.simulator.setOnline(DEVICE, false);
+	const [, done] = await visit(DEVICE, ['Change the Wi-Fi name', 'Cellar'], waiting(3));
+	example.simulator.setOnline(DEVICE, true);
+
+	expect(done).toContain('so nothing was changed');
+	expect(done).not.toContain('scheduled');
+	expect(example.simulator.operations().map(({ operation }) => operation)).not.toContain('set');
+});
+
+it('believes no device that takes a name and keeps the old one', async () => {
+	example.simulator.configure({ quirks: ['lies'] });
+	const [, done] = await visit(DEVICE, ['Change the Wi-Fi name', 'Attic']);
+	example.simulator.configure({ quirks: [] });
+
+	expect(done).toContain('does not show the new name');
 });
 
 it('restarts a device', async () => {
