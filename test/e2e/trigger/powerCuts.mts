@@ -11,7 +11,6 @@ const EVENTS_A_CUT = 20;
 const AFTER_A_POLL_MS = 500;
 /** The time from one poll to the next. */
 const BETWEEN_POLLS_MS = 3_000;
-const ARRIVED_MS = 200;
 
 /** What became of the events of an n8n that lost its power again and again. */
 export interface PowerCutReport {
@@ -107,7 +106,7 @@ class Stage {
 	/** Returns how many deliveries had come: what n8n had sent off already still arrives. */
 	async cutPower(): Promise<number> {
 		await this.n8n.kill();
-		await delay(ARRIVED_MS);
+		await this.sink.left();
 		return this.sink.deliveries.length;
 	}
 

@@ -1,8 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { NodeDraft } from '../harness/workflow.mts';
+
+const LOOK_EVERY_MS = 20;
 
 const deliveryShape = z
 	.object({
@@ -26,17 +30,28 @@ export interface Sink {
 	node: NodeDraft;
 	/** Everything so far, in the order in which it came. */
 	deliveries: readonly Delivery[];
+	/** Resolves when nobody is connected any more: what an n8n that was killed had sent off has come by then. */
+	left(): Promise<void>;
 	close(): Promise<void>;
 }
 
 /** Starts one on a free port. */
 export async function startSink(): Promise<Sink> {
 	const deliveries: Delivery[] = [];
+	const connected = new Set<Socket>();
 	const server = createServer((request, response) => {
-		void text(request).then((body) => {
-			deliveries.push(deliveryShape.parse(JSON.parse(body)));
-			response.end('{}');
-		});
+		text(request).then(
+			(body) => {
+				deliveries.push(deliveryShape.parse(JSON.parse(body)));
+				response.end('{}');
+			},
+			// Half a request, of an n8n that was killed, is none.
+			() => {},
+		);
+	});
+	server.on('connection', (socket) => {
+		connected.add(socket);
+		socket.on('close', () => connected.delete(socket));
 	});
 	server.listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -57,6 +72,9 @@ export async function startSink(): Promise<Sink> {
 			},
 		},
 		deliveries,
+		left: async () => {
+			while (connected.size > 0) await delay(LOOK_EVERY_MS);
+		},
 		close: async () => {
 			server.closeAllConnections();
 			server.close();
