@@ -11,11 +11,14 @@ const MAX_MISTAKES = 4;
 
 /**
  * A path of the catalogue that was probably meant by an unknown one: other upper and lower case, the other root,
- * or typing mistakes in one or two names. It keeps the instance numbers; undefined where nothing is near.
+ * or typing mistakes in one or two names; never the path itself. It keeps the instance numbers; undefined where nothing is near.
  */
 export function similarPath(path: string): string | undefined {
 	const template = templateOf(path);
-	const found = sameLetters(template) ?? otherRoot(template) ?? mistyped(template);
+	// What is in the catalogue is no mistake of typing: a device that lacks it may have its twin.
+	const found = entryFor(template)
+		? otherRoot(template)
+		: (sameLetters(template) ?? otherRoot(template) ?? mistyped(template));
 	if (found === undefined) return undefined;
 	const instances = instancesOf(path);
 	return instances.length === openInstances(found) ? fillInstances(found, instances) : found;
