@@ -36,7 +36,8 @@ export const getManyTransactions: NodeOperation = {
 		name: 'Get Many',
 		value: 'getMany',
 		action: 'Get many transactions',
-		description: 'List scheduled operations and where they stand, the newest first',
+		description:
+			'List scheduled operations and where they stand, the newest first where the list tells which they are',
 	},
 	toolDescription:
 		'Lists operations that were scheduled on devices, by this agent and by others, with their state and the fault of the device if there was one. Values of passwords and keys are never shown.',
