@@ -19,6 +19,7 @@ import { idIn } from '../follow/packing/subjectKey';
 import { serverInstant } from '../ground/dates';
 import {
 	changedSince,
+	changesSeen,
 	latestChange,
 	oldUntil,
 	positionIn,
@@ -160,7 +161,7 @@ function positionAfter(
 	const isLonger = latest !== null && (before.latest === null || latest - tookMs > before.latest);
 	return {
 		latest: isLonger && latest !== null ? latest - tookMs : before.latest,
-		newest,
+		...changesSeen(snapshot.pass, before, newest, tookMs),
 		first: isFirst ? latest : before.first,
 		witnesses,
 		waiting: earliestOpen(snapshot, memory, kind),

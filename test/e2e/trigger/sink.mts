@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { Socket } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
@@ -73,6 +73,12 @@ export async function startSink(): Promise<Sink> {
 		},
 		deliveries,
 		left: async () => {
+			// Whoever connected before this has been let in by then.
+			const last = connect(address.port, '127.0.0.1');
+			await once(last, 'connect');
+			const isLetIn = () => [...connected].some(({ remotePort }) => remotePort === last.localPort);
+			while (!isLetIn()) await delay(LOOK_EVERY_MS);
+			last.destroy();
 			while (connected.size > 0) await delay(LOOK_EVERY_MS);
 		},
 		close: async () => {

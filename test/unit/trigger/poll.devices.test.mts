@@ -29,7 +29,7 @@ class Following {
 	/** A minute later, the trigger polls. */
 	async poll(): Promise<string[]> {
 		this.server.now += 60_000;
-		const now = jest.spyOn(Date, 'now').mockReturnValue(this.server.now);
+		const now = jest.spyOn(Date, 'now').mockImplementation(() => this.server.now);
 		try {
 			const items = (await poll(this.context, this.process)) ?? [];
 			return items
@@ -217,6 +217,21 @@ it('what came online and had gone offline between two polls came online again', 
 	const following = await activated({ triggerOn: 'deviceOnline' });
 	following.server.toggle(0);
 	following.server.toggle(0);
+	expect(await following.poll()).toEqual(['SN0001 device.online']);
+	expect(await following.poll()).toEqual([]);
+});
+
+it('what went and came again behind the back of a list that was being read came online again', async () => {
+	const following = await activated({ triggerOn: 'deviceOnline' }, { pageSize: 4 });
+	const { server, host } = following;
+	host.answer = (url) => {
+		if (url.includes('offset=8')) {
+			host.answer = (next) => server.answer(next);
+			for (const nth of [0, 0, 9]) server.toggle(nth);
+		}
+		return server.answer(url);
+	};
+	expect(await following.poll()).toEqual(['SN0010 device.online']);
 	expect(await following.poll()).toEqual(['SN0001 device.online']);
 	expect(await following.poll()).toEqual([]);
 });
