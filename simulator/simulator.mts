@@ -72,6 +72,8 @@ export interface Controls {
 	/** Lets ids go on at least from this position (1 is the first operation ever). */
 	advanceIds(position: number): void;
 	serials(): string[];
+	/** The codes of actions that a device is to do when it next contacts the server. Throws like tree. */
+	actions(serial: string): readonly string[];
 	/** The device's parameters by path. Throws for a serial number that the fleet has not. */
 	tree(serial: string): Record<string, TrueParameter>;
 	/** What workflows told the people. */
@@ -97,6 +99,7 @@ export function controlsOf(world: World): Controls {
 		addTransactions: (count, options = {}) => addTransactions(world, count, options),
 		advanceIds: (position) => store.advance(position),
 		serials: () => fleet.devices.map(({ serial }) => serial),
+		actions: (serial) => [...fleet.device(serial).actions],
 		tree: (serial) => {
 			const { tree } = fleet.device(serial);
 			const entries = tree.below(tree.model.root).map((path) => {

@@ -12,7 +12,8 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../../host/command.mts';
-import { artifacts, ROOT } from '../../host/places.mts';
+import { ROOT } from '../../host/places.mts';
+import { debianMaker } from './debian.mts';
 
 const USER = 'ann';
 
@@ -44,9 +45,10 @@ export interface BareRoot {
 /** Why a bare root cannot be made on this machine; undefined where it can. */
 export function obstacle(): string | undefined {
 	if (process.platform !== 'linux') return 'it needs Linux';
-	if (process.getuid?.() !== 0) return 'it needs to be run as root (debootstrap and chroot do)';
-	const missing = ['debootstrap', 'unshare', 'chroot', 'git'].filter((name) => !isThere(name));
-	return missing.length > 0 ? `missing on this machine: ${missing.join(', ')}` : undefined;
+	if (process.getuid?.() !== 0) return 'it needs to be run as root, as chroot does';
+	const missing = ['unshare', 'chroot', 'git'].filter((name) => !isThere(name));
+	if (missing.length > 0) return `missing on this machine: ${missing.join(', ')}`;
+	return debianMaker(isThere) ? undefined : 'it needs debootstrap, or a Debian to copy';
 }
 
 function isThere(program: string): boolean {
@@ -57,17 +59,14 @@ function isThere(program: string): boolean {
 /**
  * Makes a minimal Debian with an ordinary user, this Node.js, npm, and a clone of what is committed
  * here; nothing else. `debian` is a folder that debootstrap has filled before.
- * @throws when debootstrap fails; the message quotes it.
+ * @throws when that fails; the message quotes why.
  */
 export async function makeBareRoot(node: string, debian?: string): Promise<BareRoot> {
 	const folder = await mkdtemp(join(tmpdir(), 'bare-'));
 	// As the root of a system it is everybody's.
 	chmodSync(folder, 0o755);
-	await (debian === undefined
-		? runCommand('debootstrap', ['--variant=minbase', 'bookworm', folder], {
-				logFile: join(artifacts('logs'), 'debootstrap.log'),
-			})
-		: runCommand('cp', ['-a', `${debian}/.`, folder]));
+	if (debian === undefined) await debianMaker(isThere)?.(folder);
+	else await runCommand('cp', ['-a', `${debian}/.`, folder]);
 	await putNode(folder, node);
 	putNetwork(folder);
 	execFileSync('chroot', [folder, 'useradd', '--create-home', '--home-dir', HOME, USER]);

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import { recordLog } from './engine/log.mts';
-import { READ, schedule, type Shown } from './faultMatrix/attempts.mts';
+import { act, READ, schedule, type Shown } from './faultMatrix/attempts.mts';
 import { FAULTS, type Fault } from './faultMatrix/faults.mts';
 import { HostNames } from './faultMatrix/hostNames.mts';
 import { FAULT_MATRIX_PAGE } from './faultMatrix/page.mts';
 import {
+	acting,
 	READERS,
 	reading,
 	scheduling,
@@ -51,6 +52,10 @@ interface SchedulingCell extends Cell {
 	persistence: Persistence;
 }
 
+interface ActingCell extends Cell {
+	persistence: Persistence;
+}
+
 interface ReadingCell extends Cell {
 	request: ReaderName;
 }
@@ -70,6 +75,22 @@ function schedulingCell(
 			const control = await startFaultyControl(fault, { method: 'POST', persistence }, names);
 			cell.shown = await schedule(request, control, isWaiting(cell) ? 8 : 60);
 			cell.made = control.scheduled();
+			await control.close();
+		},
+	};
+	return cell;
+}
+
+function actingCell(fault: Fault, persistence: Persistence): ActingCell {
+	const cell: ActingCell = {
+		fault,
+		persistence,
+		made: [],
+		over: NOT_BEGUN,
+		attempt: async () => {
+			const control = await startFaultyControl(fault, { method: 'PUT', persistence }, names);
+			cell.shown = await act(control);
+			cell.made = [...control.actions()];
 			await control.close();
 		},
 	};
@@ -105,6 +126,13 @@ const schedulingCells = FAULTS.flatMap((fault) =>
 	),
 );
 
+const actingCells = FAULTS.flatMap((fault) =>
+	(['once', 'lasting'] as const).map(
+		(persistence) =>
+			[`an action meets: ${fault.name}, ${persistence}`, actingCell(fault, persistence)] as const,
+	),
+);
+
 const readingCells = FAULTS.flatMap((fault) =>
 	READER_NAMES.map(
 		(request) => [`${request} meets: ${fault.name}`, readingCell(fault, request)] as const,
@@ -129,7 +157,7 @@ function begin(cells: readonly Cell[], atATime: number): void {
 let names: HostNames;
 beforeAll(() => {
 	names = new HostNames();
-	const cells = [...schedulingCells, ...readingCells].map(([, cell]): Cell => cell);
+	const cells = [...schedulingCells, ...actingCells, ...readingCells].map(([, cell]): Cell => cell);
 	// A time limit of 30 s is waited for by all who meet it at once, while the others go on.
 	const waiting = cells.filter(isWaiting);
 	begin(waiting, waiting.length);
@@ -151,6 +179,18 @@ it.each(schedulingCells)('%s', async (_name, cell) => {
 	expect(came).toEqual({ sees, operations });
 	if (sees === 'scheduled') expect(made).toContain(shown?.transactionId);
 	else expectMessage(fault, shown);
+	expect(shown?.stored).not.toContain(TOKEN);
+});
+
+it.each(actingCells)('%s', async (_name, cell) => {
+	await cell.over;
+	const { fault, persistence, shown, made } = cell;
+	const { sees, times } = acting(persistence, fault);
+	expect({ sees: shown?.results === 1 ? 'scheduled' : shown?.code, times: made.length }).toEqual({
+		sees,
+		times,
+	});
+	if (sees !== 'scheduled') expectMessage(fault, shown);
 	expect(shown?.stored).not.toContain(TOKEN);
 });
 

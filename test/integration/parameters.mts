@@ -77,6 +77,18 @@ export function gettingCached(cachedPaths: string, more: INodeParameters = {}): 
 	};
 }
 
+/** Has the device do something beside headless operations. */
+export function acting(deviceAction: string, more: INodeParameters = {}): INodeParameters {
+	return {
+		resource: 'device',
+		operation: 'runAction',
+		target: 'device',
+		device: locator(DEVICE, 'serialNumber'),
+		deviceAction,
+		...more,
+	};
+}
+
 export function gettingDevices(more: INodeParameters = {}): INodeParameters {
 	return { resource: 'device', operation: 'getMany', ...more };
 }

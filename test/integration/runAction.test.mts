@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Settings } from '../../simulator/settings.mts';
 import { jsonOf, startBench, stopBenches, type Bench } from './bench.mts';
-import { DEVICE, locator } from './parameters.mts';
+import { acting, DEVICE, locator } from './parameters.mts';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -13,17 +13,6 @@ beforeEach(() => {
 	bench.simulator.resetObservations();
 });
 afterAll(stopBenches);
-
-function acting(deviceAction: string, more: INodeParameters = {}): INodeParameters {
-	return {
-		resource: 'device',
-		operation: 'runAction',
-		target: 'device',
-		device: locator(DEVICE, 'serialNumber'),
-		deviceAction,
-		...more,
-	};
-}
 
 const onList = (serialNumbers: string): INodeParameters => ({ target: 'list', serialNumbers });
 

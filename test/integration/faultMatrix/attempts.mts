@@ -13,7 +13,9 @@ import { registerTrigger } from '../engine/poll.mts';
 import { runNode } from '../engine/run.mts';
 import { controlNode, workflowOf } from '../engine/workflow.mts';
 import {
+	acting,
 	DEVICE,
+	gettingCached,
 	gettingDevice,
 	gettingDevices,
 	gettingTransaction,
@@ -86,6 +88,12 @@ export async function schedule(
 	);
 }
 
+/** Has the device restart; shows what the user sees of that. */
+export async function act(control: FaultyControl): Promise<Shown> {
+	control.strike();
+	return await run(control.credential, acting('reboot'));
+}
+
 /** Everything that reads, each as a user would have it done. */
 export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promise<Shown>>> = {
 	'Transaction > Get Many': async (control) => {
@@ -105,6 +113,11 @@ export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promi
 		control.strike();
 		return await run(control.credential, gettingDevice(DEVICE, { simplify: false }));
 	},
+	'Variable > Get Cached': async (control) => {
+		control.strike();
+		const path = 'Device.ManagementServer.PeriodicInformInterval';
+		return await run(control.credential, gettingCached(path));
+	},
 	'Search for variables': searchVariables,
 	'Test of the credential': async (control) => {
 		control.strike();
@@ -112,7 +125,9 @@ export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promi
 		const isGood = status === 'OK';
 		return { results: Number(isGood), message: isGood ? '' : message, stored: message };
 	},
-	Trigger: pollTrigger,
+	Trigger: async (control) => await pollTrigger(control, {}),
+	'Trigger on devices': async (control) =>
+		await pollTrigger(control, { triggerOn: 'deviceConnectionChanged' }),
 };
 
 /** The editor waits less, but a busy machine needs more for an answer that comes slowly. */
@@ -134,11 +149,14 @@ async function searchVariables({ credential, strike }: FaultyControl): Promise<S
 }
 
 /**
- * The first poll, which looks back: what there is to report is the operation that was there from
- * the start.
+ * The first poll, which looks back: what there is to report is the operation, or the device, that
+ * was there from the start.
  */
-async function pollTrigger({ credential, strike }: FaultyControl): Promise<Shown> {
-	const trigger = registerTrigger(credential, { options: { lookBack: 60 } });
+async function pollTrigger(
+	{ credential, strike }: FaultyControl,
+	parameters: INodeParameters,
+): Promise<Shown> {
+	const trigger = registerTrigger(credential, { ...parameters, options: { lookBack: 60 } });
 	strike();
 	try {
 		const items = await trigger.poll();

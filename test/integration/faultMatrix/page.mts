@@ -1,6 +1,13 @@
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { FAULTS, type Fault } from './faults.mts';
-import { READERS, reading, scheduling, type Persistence, type ReaderName } from './rules.mts';
+import {
+	acting,
+	READERS,
+	reading,
+	scheduling,
+	type Persistence,
+	type ReaderName,
+} from './rules.mts';
 
 const CHANGES: readonly OperationName[] = ['set', 'add.obj', 'del.obj'];
 
@@ -18,6 +25,11 @@ function scheduledCell(
 	const [cell = ''] = new Set(cells);
 	if (cells.some((other) => other !== cell)) throw new Error('They do not share a column');
 	return cell;
+}
+
+function actingCell(persistence: Persistence, fault: Fault): string {
+	const { sees, times } = acting(persistence, fault);
+	return `${sees === 'scheduled' ? 'scheduled' : `\`${sees}\``}; ${times === 0 ? 'not done' : 'done once'}`;
 }
 
 function readingCell(reader: ReaderName, fault: Fault): string {
@@ -59,8 +71,14 @@ const PARTS = [
 		]),
 	),
 	'A `get` may be made twice, because reading twice does no harm. A change never is: where its answer is lost, it is looked up in the list, adopted where it is found, and sent again only where the list proves that it is not there. The list is believed only about what it shows as it shows its witnesses: changes of the same kind that the server accepted, before and after. Without one the error is `unknown_delivery`, so it is for one device alone, unless an earlier execution is a witness. After a time-out no list can prove that nothing was made.',
+	'## Actions on devices',
+	'A reboot, a reset or a synchronization (Device > Run Action), and how often the device does it in the end. No list shows actions, so one whose answer is lost is never sent again: the error says that it may have been taken.',
+	table(
+		['fault', 'once', 'lasting'],
+		FAULTS.map((fault) => [fault.name, actingCell('once', fault), actingCell('lasting', fault)]),
+	),
 	'## Reading',
-	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list; the search for variables goes on with its own catalogue; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
+	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list (for cached values, an item without any); the search for variables goes on with its own catalogue; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
 	table(
 		['fault', ...readers],
 		FAULTS.map((fault) => [fault.name, ...readers.map((reader) => readingCell(reader, fault))]),

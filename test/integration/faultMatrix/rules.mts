@@ -44,15 +44,34 @@ export function scheduling(
 		: { sees: 'unknown_delivery', operations: 0 };
 }
 
+/** What becomes of an action on a device, e.g. a reboot, and how often the device is to do it in the end. */
+export interface Acted {
+	sees: 'scheduled' | FailureKind;
+	times: number;
+}
+
+/** What is promised for an action that meets a fault: it is sent again only where it certainly was refused. */
+export function acting(persistence: Persistence, { taken, meaning }: Fault): Acted {
+	if (meaning.kind !== 'failure') return { sees: 'scheduled', times: 1 };
+	const { code, certain, passing } = meaning;
+	const times = taken ? 1 : 0;
+	if (!certain) return { sees: 'unknown_delivery', times };
+	return passing && persistence === 'once'
+		? { sees: 'scheduled', times: 1 }
+		: { sees: code, times };
+}
+
 /** How the requests that only read treat what goes wrong. */
 export const READERS = {
 	'Transaction > Get Many': { nothingMatches: 'nothing', failing: 'error' },
 	'Transaction > Get': { nothingMatches: 'not_found', failing: 'error' },
 	'Device > Get Many': { nothingMatches: 'nothing', failing: 'error' },
 	'Device > Get': { nothingMatches: 'not_found', failing: 'error' },
+	'Variable > Get Cached': { nothingMatches: 'result', failing: 'error' },
 	'Search for variables': { nothingMatches: 'nothing', failing: 'nothing' },
 	'Test of the credential': { nothingMatches: 'result', failing: 'error' },
 	Trigger: { nothingMatches: 'nothing', failing: 'error unless it may pass' },
+	'Trigger on devices': { nothingMatches: 'nothing', failing: 'error unless it may pass' },
 } as const satisfies Record<string, Reader>;
 
 interface Reader {

@@ -13,7 +13,7 @@ export const OTHERS = ['SN000002', 'SN000003'] as const;
 
 /** Which requests a fault strikes. */
 export interface Target {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PUT';
 	persistence: Persistence;
 }
 
@@ -26,6 +26,8 @@ export interface FaultyControl {
 	strike(): void;
 	/** The ids of what was scheduled on the device since the start. */
 	scheduled(): string[];
+	/** The actions that the device is to do when it next contacts the server. */
+	actions(): readonly string[];
 	close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export async function startFaultyControl(
 		token: TOKEN,
 		...settings,
 	});
+	// A device that has just come up is news to a trigger that looks back.
+	for (const isUp of [false, true]) simulator.setOnline(DEVICE, isUp);
 	// An operation in the list that has long finished shows that this server keeps them.
 	simulator.addTransactions(1, { ago: 60_000 });
 	const [known] = simulator.operations();
@@ -69,6 +73,7 @@ export async function startFaultyControl(
 				.operations()
 				.filter(({ id, serial_number: serial }) => id !== known?.id && serial === DEVICE)
 				.map(({ id }) => id),
+		actions: () => simulator.actions(DEVICE),
 		close: async () => await simulator.close(),
 	};
 }

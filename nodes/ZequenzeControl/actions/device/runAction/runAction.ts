@@ -8,7 +8,7 @@ import {
 	type FailureKind,
 } from '../../../control/failures/errors';
 import { inPool, Slots } from '../../../control/pace/pool';
-import { withRetries } from '../../../control/pace/retry';
+import { isCertain, withRetries } from '../../../control/pace/retry';
 import { withReadRetries, type Pace } from '../../../control/readRetries';
 import { devicesOf } from '../../../fields/targets/devicesOf';
 import { lookUpAll } from '../../../fields/targets/lookUp';
@@ -182,7 +182,7 @@ async function sendOnce(
 	try {
 		return await withRetries(
 			async () => await client.runAction(request),
-			({ delivery, transient }) => delivery === 'refused' && transient,
+			(error) => isCertain(error) && error.transient,
 			pace,
 		);
 	} catch (error) {
@@ -193,7 +193,7 @@ async function sendOnce(
 const ABOUT_THE_FORM: readonly FailureKind[] = ['bad_request', 'unprocessable', 'wrong_address'];
 
 function explained(error: ControlError, { code, form }: ActionRequest): ControlError {
-	if (error.delivery === 'lost') {
+	if (error.delivery === 'lost' && !isCertain(error)) {
 		return retold(error, {
 			kind: 'unknown_delivery',
 			message: `It is unknown whether CONTROL took the action: ${error.message}`,
