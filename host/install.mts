@@ -1,11 +1,8 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { n8n } from './installations.cjs';
 import { ensurePackages } from './packages.cjs';
-import { artifacts, HOST, HOST_PACKAGES, nodeBinary } from './places.mts';
-
-// npm hands the settings of this repository down, but some of n8n's nodes need the packages that
-// they name as peers.
-const WITH_PEERS = { npm_config_legacy_peer_deps: 'false' };
+import { HOST_PACKAGES, nodeBinary } from './places.mts';
 
 /** Says that what only people and compilers read has been cleared away. */
 const SLIM = join(HOST_PACKAGES, '.slim');
@@ -28,13 +25,7 @@ function slim(): void {
  * do.
  */
 export async function ensureHost(): Promise<void> {
-	await ensurePackages({
-		folder: HOST,
-		what: 'the real n8n and its Node.js 24',
-		megabytes: 450,
-		logFile: join(artifacts('logs'), 'host-install.log'),
-		env: WITH_PEERS,
-	});
+	await ensurePackages(n8n);
 	slim();
 	nodeBinary();
 }

@@ -107,29 +107,46 @@ async function npmCi({ folder, logFile, env = {} }) {
 	);
 }
 
+/** How many packages have to come, and how far they are. @param {Installation} installation */
+function progressOf({ folder, logFile }) {
+	const locked = lockedIn(folder);
+	const isNeeded = ({ optional = false, extraneous = false }) => !optional && !extraneous;
+	return {
+		needed: locked.filter(([, one]) => isNeeded(one)).length,
+		there: () => locked.filter(([path]) => isInPlace(folder, path)).length,
+		answers: () => answersIn(logFile),
+	};
+}
+
+/** @param {number[]} numbers */
+const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
+
 /**
- * Installs the packages of a lockfile when any is missing or of another version; returns whether it had to.
- * @param {Installation} installation
+ * Installs the packages of lockfiles, all at once, when any is missing or of another version; returns whether it had to.
+ * @param {Installation[]} installations
  * @returns {Promise<boolean>}
  * @throws when npm fails, with the end of what it said, and where node_modules is a link
  */
-async function ensurePackages(installation) {
-	const { folder, what, megabytes, logFile } = installation;
-	if (isInstalled(folder)) return false;
-	refuseLink(join(folder, 'node_modules'));
-	const locked = lockedIn(folder);
-	const needed = locked.filter(
-		([, { optional = false, extraneous = false }]) => !optional && !extraneous,
-	);
-	const soFar = () => {
-		const there = locked.filter(([path]) => isInPlace(folder, path)).length;
-		return `${answersIn(logFile)} answers from the registry, ${there} of about ${needed.length} packages in place`;
-	};
-	mkdirSync(dirname(logFile), { recursive: true });
-	writeFileSync(logFile, '');
+async function ensurePackages(...installations) {
+	const due = installations.filter(({ folder }) => !isInstalled(folder));
+	if (due.length === 0) return false;
+	for (const { folder, logFile } of due) {
+		refuseLink(join(folder, 'node_modules'));
+		mkdirSync(dirname(logFile), { recursive: true });
+		writeFileSync(logFile, '');
+	}
+	const parts = due.map(progressOf);
+	const needed = sum(parts.map((one) => one.needed));
+	const soFar = () =>
+		`${sum(parts.map((one) => one.answers()))} answers from the registry, ` +
+		`${sum(parts.map((one) => one.there()))} of about ${needed} packages in place`;
+	const megabytes = sum(due.map((one) => one.megabytes));
 	await withProgress(
-		`Installing ${what}, once: ${needed.length} packages, about ${megabytes} MB to download`,
-		async () => await npmCi(installation),
+		`Installing ${due.map(({ what }) => what).join(' and ')}, once: ${needed} packages, about ${megabytes} MB to download`,
+		async () => {
+			const results = await Promise.allSettled(due.map(npmCi));
+			for (const result of results) if (result.status === 'rejected') throw result.reason;
+		},
 		soFar,
 	);
 	return true;

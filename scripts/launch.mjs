@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import installations from '../host/installations.cjs';
 import packages from '../host/packages.cjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,17 +20,13 @@ function requireNode() {
 
 /**
  * Runs a TypeScript program of this repository, given from its root, with this process's arguments.
- * Plain JavaScript, because on a fresh clone nothing is installed that could run TypeScript.
+ * What it needs `more` is installed at the same time as the development packages. Plain JavaScript,
+ * because on a fresh clone nothing is installed that could run TypeScript.
  */
-export async function launch(program) {
+export async function launch(program, ...more) {
 	try {
 		requireNode();
-		await packages.ensurePackages({
-			folder: ROOT,
-			what: 'the development packages',
-			megabytes: 130,
-			logFile: join(ROOT, 'artifacts', 'logs', 'install.log'),
-		});
+		await packages.ensurePackages(installations.development, ...more);
 	} catch (error) {
 		console.error(error.message);
 		process.exitCode = 1;

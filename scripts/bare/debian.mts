@@ -114,7 +114,9 @@ function minimal(packages: readonly Package[]): string[] {
 function filesOf(packages: readonly string[]): string[] {
 	const lines = execFileSync('dpkg-query', ['-L', ...packages], { maxBuffer: 2 ** 26 });
 	const isThere = (path: string): boolean =>
-		path.startsWith('/') && path !== '/.' && lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+		path.startsWith('/') &&
+		path !== '/.' &&
+		lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 	const isMerged = (path: string): boolean => MERGED.includes(path.slice(1));
 	return [...new Set(lines.toString().split('\n'))].filter(
 		(path) => isThere(path) && !isMerged(path),

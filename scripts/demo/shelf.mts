@@ -1,7 +1,11 @@
+import { polling } from '../../host/pollTimes.mts';
 import type { RestClient } from '../../host/restClient.mts';
 import { officeCredentials } from '../../simulator/office/credentials.mts';
 import type { Simulator } from '../../simulator/start.mts';
 import { example } from './example.mts';
+
+/** More often than in the files, so that what happens is soon to be seen. */
+export const SECONDS_BETWEEN_POLLS = 10;
 
 const CREDENTIAL = 'zequenzeControlApi';
 
@@ -38,7 +42,8 @@ export async function makeShelf(rest: RestClient, simulator: Simulator): Promise
 	const taken = new Map<string, Imported>();
 	return {
 		take: async (file) => {
-			const workflow = taken.get(file) ?? (await rest.createWorkflow(example(file, choices)));
+			const draft = () => polling(example(file, choices), SECONDS_BETWEEN_POLLS);
+			const workflow = taken.get(file) ?? (await rest.createWorkflow(draft()));
 			taken.set(file, workflow);
 			return workflow;
 		},

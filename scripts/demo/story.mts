@@ -2,12 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { itemsOf, type ExecutionItem } from '../../host/execution.mts';
 import type { RestClient } from '../../host/restClient.mts';
-import type { Shelf } from './shelf.mts';
+import { SECONDS_BETWEEN_POLLS, type Shelf } from './shelf.mts';
 
 const CHANGE = 'Inform Every 5 Minutes';
 const TRIGGER = 'Transaction Finished';
 
-/** n8n polls once a minute; a second poll may bring the rest. */
+/** Several polls may bring them, on a busy machine. */
 const EVENTS_WITHIN_MS = 180_000;
 const LOOK_EVERY_MS = 2_000;
 
@@ -68,7 +68,7 @@ export async function play(rest: RestClient, shelf: Shelf): Promise<Outcome> {
 	const changing = await shelf.take('change-inform-interval.json');
 
 	await rest.activate(reporting.id);
-	console.log(`Workflow "${reporting.name}" is active: it polls once a minute`);
+	console.log(`Workflow "${reporting.name}" is active: it polls every ${SECONDS_BETWEEN_POLLS} s`);
 
 	console.log(`Running workflow "${changing.name}"`);
 	const execution = await rest.runToEnd(changing.id);
@@ -78,7 +78,7 @@ export async function play(rest: RestClient, shelf: Shelf): Promise<Outcome> {
 	const scheduled = read(scheduledShape, itemsOf(execution, CHANGE));
 
 	console.log(
-		`${scheduled.length} transactions scheduled; waiting for the devices and for the next poll (up to a minute)`,
+		`${scheduled.length} transactions scheduled; waiting for the devices and for the next polls`,
 	);
 	return { scheduled, reported: await waitForReports(rest, reporting.id, scheduled) };
 }

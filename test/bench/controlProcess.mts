@@ -1,12 +1,15 @@
 import axios, { type AxiosInstance } from 'axios';
 import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { Agent } from 'node:https';
 import { join } from 'node:path';
 import { freePort } from '../../host/freePort.mts';
-import { ROOT } from '../../host/places.mts';
+import { artifacts, ROOT } from '../../host/places.mts';
 import type { InjectionRule } from '../../simulator/faults/injection.mts';
 import type { Counters } from '../../simulator/observations.mts';
 import type { SettingsChange } from '../../simulator/settings.mts';
 import type { TrueOperation } from '../../simulator/simulator.mts';
+import { selfSigned } from '../certificate.mts';
 
 const TOKEN = 'bench-token';
 
@@ -23,10 +26,11 @@ export class ControlProcess {
 	) {}
 
 	/**
-	 * Starts it with this many devices, which contact the server only when told.
+	 * Starts it with this many devices, which contact the server only when told; over TLS with a certificate that nobody has
+	 * signed but itself.
 	 * @throws when the simulator ends instead.
 	 */
-	static async start(devices: number): Promise<ControlProcess> {
+	static async start(devices: number, { tls = false } = {}): Promise<ControlProcess> {
 		const port = await freePort();
 		const child = spawn(
 			process.execPath,
@@ -34,6 +38,7 @@ export class ControlProcess {
 				...['--import', 'tsx', join(ROOT, 'simulator', 'main.mts')],
 				...['--port', String(port), '--token', TOKEN, '--devices', String(devices)],
 				...['--inform-interval', '0', '--log-size', '1'],
+				...(tls ? await certificateFiles() : []),
 			],
 			{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },
 		);
@@ -49,9 +54,15 @@ export class ControlProcess {
 			child.stdout.once('data', () => resolve());
 			child.once('exit', (code) => reject(new Error(`The simulator ended with ${code}`)));
 		});
-		const origin = `http://127.0.0.1:${port}`;
-		const orders = axios.create({ baseURL: `${origin}/__simulator`, proxy: false });
+		const origin = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`;
+		const httpsAgent = new Agent({ rejectUnauthorized: false });
+		const orders = axios.create({ baseURL: `${origin}/__simulator`, proxy: false, httpsAgent });
 		return new ControlProcess(`${origin}/api/v1`, orders, stop);
+	}
+
+	/** Whether n8n has to be told to believe its certificate. */
+	get isSelfSigned(): boolean {
+		return this.url.startsWith('https:');
 	}
 
 	/** An empty account, nothing counted, these settings and these injections. */
@@ -71,4 +82,17 @@ export class ControlProcess {
 	async operations(): Promise<TrueOperation[]> {
 		return (await this.orders.get<TrueOperation[]>('/operations')).data;
 	}
+}
+
+/** Options of the simulator that name a key and its certificate. */
+async function certificateFiles(): Promise<string[]> {
+	const { key, cert } = await selfSigned();
+	return [
+		['--tls-key', 'key.pem', key] as const,
+		['--tls-cert', 'certificate.pem', cert] as const,
+	].flatMap(([option, name, text]) => {
+		const file = join(artifacts('bench'), name);
+		writeFileSync(file, text);
+		return [option, file];
+	});
 }

@@ -25,6 +25,8 @@ export interface BenchedN8n extends N8n {
 export interface Rig {
 	control: ControlProcess;
 	startN8n(): Promise<BenchedN8n>;
+	/** The same, with a CONTROL of its own over TLS. */
+	overTls(): Promise<Rig>;
 	close(): Promise<void>;
 }
 
@@ -40,10 +42,15 @@ function customNodes(): string {
 export async function startRig(devices: number): Promise<Rig> {
 	await ensureHost();
 	const packageTarball = await pack();
-	const control = await ControlProcess.start(devices);
+	return rigOn(await ControlProcess.start(devices), packageTarball, devices);
+}
+
+function rigOn(control: ControlProcess, packageTarball: string, devices: number): Rig {
 	const N8N_CUSTOM_EXTENSIONS = customNodes();
 	return {
 		control,
+		overTls: async () =>
+			rigOn(await ControlProcess.start(devices, { tls: true }), packageTarball, devices),
 		close: control.stop,
 		startN8n: async () => {
 			const probe = new Probe(join(artifacts('bench'), `probe-${process.pid}.jsonl`));
@@ -52,7 +59,7 @@ export async function startRig(devices: number): Promise<Rig> {
 			const { id, name } = await n8n.rest.createCredential({
 				name: 'Simulated CONTROL',
 				type: CREDENTIAL_TYPE,
-				data: credentialData(control),
+				data: { ...credentialData(control), ignoreSslIssues: control.isSelfSigned },
 			});
 			return { ...n8n, probe, credentials: { [CREDENTIAL_TYPE]: { id, name } } };
 		},

@@ -1,6 +1,6 @@
 import { freePort } from '../../host/freePort.mts';
+import { selfSigned } from '../certificate.mts';
 import { refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
-import { selfSigned } from './certificate.mts';
 import type { CredentialData } from './engine/credential.mts';
 import { testCredential } from './engine/editor.mts';
 import { DEVICE, gettingDevice } from './parameters.mts';

@@ -16,6 +16,7 @@ const TYPED = 50;
 const MAX_AT_A_TIME = 500;
 
 const POSTS = '/inventory_device_serial_headless_operation/';
+const CACHED = '/inventory_device_serial_variables/';
 
 /** What every contender has each device do. */
 const OPERATION = {
@@ -28,6 +29,9 @@ const OPERATION = {
 		},
 	],
 };
+
+/** What the contenders that only read ask the server for. */
+const CACHED_PATH = 'Device.ManagementServer.PeriodicInformInterval';
 
 /** What the node gets: one item for each device, or one item that holds all serial numbers. */
 type Feed = 'items' | 'list';
@@ -44,7 +48,7 @@ export interface Contender {
 
 /** Which server the node talks to. */
 export interface Place {
-	control: Pick<ControlProcess, 'url' | 'token'>;
+	control: Pick<ControlProcess, 'url' | 'token' | 'isSelfSigned'>;
 	credentials: CredentialReference;
 }
 
@@ -64,6 +68,21 @@ function ours(target: Record<string, unknown>, options: Record<string, unknown> 
 }
 
 const LIST = { target: 'list', serialNumbers: '={{ $json.serial_numbers }}' };
+
+/** Our node reading what the server knows of a device. */
+function oursCached(target: Record<string, unknown>) {
+	return ({ credentials }: Place) => ({
+		type: 'n8n-nodes-zequenze.zequenzeControl',
+		parameters: {
+			resource: 'variable',
+			operation: 'getCached',
+			...target,
+			specifyCached: 'paths',
+			cachedPaths: CACHED_PATH,
+		},
+		credentials,
+	});
+}
 
 const device = { __rl: true, mode: 'serialNumber', value: '={{ $json.serial_number }}' };
 
@@ -123,6 +142,38 @@ export const contenders = {
 				sendBody: true,
 				specifyBody: 'json',
 				jsonBody: `=${JSON.stringify({ serial_number: '{{ $json.serial_number }}', ...OPERATION })}`,
+				options: { allowUnauthorizedCerts: control.isSelfSigned },
+			},
+			credentials,
+		}),
+	},
+	oursCachedItems: {
+		title: 'ours, items',
+		feed: 'items',
+		node: oursCached({ target: 'device', device }),
+	},
+	oursCachedList: {
+		title: 'ours, list',
+		feed: 'list',
+		node: oursCached(LIST),
+	},
+	httpRequestCached: {
+		title: 'HTTP Request',
+		feed: 'items',
+		node: ({ control, credentials }) => ({
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url: control.url + CACHED,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: 'zequenzeControlApi',
+				sendQuery: true,
+				queryParameters: {
+					parameters: [
+						{ name: 'parent__serial_number', value: '={{ $json.serial_number }}' },
+						{ name: 'parameter__variable_name', value: CACHED_PATH },
+					],
+				},
 				options: {},
 			},
 			credentials,

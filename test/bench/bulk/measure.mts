@@ -32,6 +32,8 @@ export interface Measured {
 	stallMs: number;
 	/** The same in the whole execution, with all that n8n does before and after. */
 	longestStallMs: number;
+	/** Items that the node put out. */
+	items: number;
 	execution: Execution;
 }
 
@@ -68,6 +70,7 @@ export async function measure(
 		held: operations.filter((operation) => held.has(operation.id)).length,
 		stallMs: observed.execute?.stallMs ?? NaN,
 		longestStallMs: observed.longestStallMs,
+		items: execution.runs[TESTED]?.[0]?.outputs[0]?.length ?? 0,
 		execution,
 	};
 }

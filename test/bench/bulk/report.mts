@@ -67,6 +67,12 @@ export function speedTable(outcomes: readonly Outcome[]): string {
 	return markdownTable([SCENARIO, NODE, ...SPEED, ...HARM, STALL], rowsOf(outcomes));
 }
 
+/** The same for what only reads: what came of it are items. */
+export function readingTable(outcomes: readonly Outcome[]): string {
+	const items = figure('Items', (measured) => measured.items);
+	return markdownTable([SCENARIO, NODE, ...SPEED, items, STALL], rowsOf(outcomes));
+}
+
 /** The time beside the bare helper's. */
 export function limitTable(outcomes: readonly Outcome[]): string {
 	const columns = [SCENARIO, NODE, figure('Time (s)', seconds), ratio('Time, ratio', seconds)];

@@ -64,6 +64,17 @@ export const SLOW_SERVER: readonly Scenario[] = [
 	{ ...faultFree(5_000, 5_000), entries: AT_MOST },
 ];
 
+/** A server over TLS: everybody pays for the handshakes. */
+export const OVER_TLS: readonly Scenario[] = [faultFree(5_000, 0, 3), faultFree(5_000, 50, 3)];
+
+/** What the server knows of each device, one parameter. */
+export const CACHED_VALUES: readonly Scenario[] = [
+	{
+		...faultFree(5_000, 50, 3),
+		entries: [entry('httpRequestCached'), entry('oursCachedItems'), entry('oursCachedList')],
+	},
+];
+
 function limited(title: string, effect: InjectionRule['effect']): Scenario {
 	const weather = { latencyMs: 0, rules: [{ effect }] };
 	return { ...faultFree(5_000, 0), title: `5,000 devices, ${title}`, weather };

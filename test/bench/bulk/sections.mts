@@ -6,6 +6,7 @@ import {
 	failuresSentence,
 	faultTable,
 	limitTable,
+	readingTable,
 	speedTable,
 	stopTable,
 	type Outcome,
@@ -15,10 +16,12 @@ import {
 	AGAINST_BARE_HELPER,
 	AGAINST_HTTP_REQUEST_NODE,
 	BY_FILTER,
+	CACHED_VALUES,
 	FAULTS,
 	LARGE,
 	LIMITED_SERVERS,
 	MANY_FAILURES,
+	OVER_TLS,
 	QUICK,
 	SLOW_SERVER,
 	type Scenario,
@@ -42,6 +45,14 @@ export const sections = {
 	slow: {
 		title: 'Against the HTTP Request node, on a server that takes seconds to answer',
 		answer: async (rig) => speedTable(await runAll(rig, SLOW_SERVER)),
+	},
+	tls: {
+		title: 'Against the HTTP Request node, over TLS',
+		answer: overTls,
+	},
+	cached: {
+		title: 'Cached values, against the HTTP Request node',
+		answer: async (rig) => readingTable(await runAll(rig, CACHED_VALUES)),
 	},
 	limited: {
 		title: 'On servers that can do only so much',
@@ -83,6 +94,15 @@ async function runAll(rig: Rig, scenarios: readonly Scenario[]): Promise<Outcome
 		}
 		return outcomes;
 	});
+}
+
+async function overTls(rig: Rig): Promise<string> {
+	const secure = await rig.overTls();
+	try {
+		return speedTable(await runAll(secure, OVER_TLS));
+	} finally {
+		await secure.close();
+	}
 }
 
 async function stoppedAndCompleted(rig: Rig): Promise<string> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { polling } from '../../../host/pollTimes.mts';
 import type { ExampleRun, SettingsChange } from '../harness/exampleRun.mts';
-import { polling, SETTLED_MS, until } from '../trigger/workflow.mts';
+import { SETTLED_MS, until } from '../trigger/workflow.mts';
 
 const SECONDS_BETWEEN_POLLS = 3;
 

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { polling } from '../../../host/pollTimes.mts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { polling, SETTLED_MS, until } from '../trigger/workflow.mts';
+import { SETTLED_MS, until } from '../trigger/workflow.mts';
 import { carryOut } from './scheduleDirectly.mts';
 
 const DEVICE = 'SN000001';

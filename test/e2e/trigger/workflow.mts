@@ -1,37 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { pollTimesEvery, TRIGGER } from '../../../host/pollTimes.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import type { Simulator } from '../../../simulator/start.mts';
 import type { CredentialReference } from '../harness/control.mts';
 import { chain } from '../harness/workflow.mts';
 import type { Sink } from './sink.mts';
 
-/** Poll Times of every so many seconds: n8n polls once a minute at most, but each of them at its own second. */
-function pollTimesEvery(seconds: number) {
-	const item = Array.from({ length: 60 / seconds }, (_, nth) => ({
-		mode: 'custom',
-		cronExpression: `${nth * seconds} * * * * *`,
-	}));
-	return { item };
-}
-
 const pollTimes = pollTimesEvery(3);
-
-const TRIGGER = 'n8n-nodes-zequenze.zequenzeControlTrigger';
-
-/** The workflow with other parameters of its trigger, which polls every so many seconds. */
-export function polling(
-	draft: WorkflowDraft,
-	seconds: number,
-	parameters: object = {},
-): WorkflowDraft {
-	const change = { pollTimes: pollTimesEvery(seconds), ...parameters };
-	const nodes = draft.nodes.map((node) => {
-		const isTrigger = 'type' in node && node.type === TRIGGER;
-		if (!isTrigger || !('parameters' in node)) return node;
-		return { ...node, parameters: { ...Object(node.parameters), ...change } };
-	});
-	return { ...draft, nodes };
-}
 
 /** Polls every three seconds, and hands every event on to the sink. */
 export function followingWorkflow(

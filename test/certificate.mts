@@ -1,5 +1,5 @@
 import { generate } from 'selfsigned';
-import type { Tls } from '../../simulator/server.mts';
+import type { Tls } from '../simulator/server.mts';
 
 /** A key and a certificate for 127.0.0.1 that nobody has signed but itself. */
 export async function selfSigned(): Promise<Tls> {
