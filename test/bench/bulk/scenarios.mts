@@ -65,7 +65,7 @@ export const SLOW_SERVER: readonly Scenario[] = [
 ];
 
 /** A server over TLS: everybody pays for the handshakes. */
-export const OVER_TLS: readonly Scenario[] = [faultFree(5_000, 0, 3), faultFree(5_000, 50, 3)];
+export const OVER_TLS: readonly Scenario[] = [faultFree(500, 0, 3), faultFree(500, 50, 3)];
 
 /** What the server knows of each device, one parameter. */
 export const CACHED_VALUES: readonly Scenario[] = [

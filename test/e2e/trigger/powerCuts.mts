@@ -6,6 +6,12 @@ import { createControlCredential } from './credential.mts';
 import { startSink, type Delivery, type Sink } from './sink.mts';
 import { followingWorkflow, nextPoll, SETTLED_MS, until } from './workflow.mts';
 
+/** `POWER_CUTS=20` cuts more often. */
+export const CUTS = Number(process.env.POWER_CUTS ?? 3);
+
+/** Each cut is a start of n8n, which takes long on a busy machine. */
+export const PATIENCE_MS = 300_000 * CUTS;
+
 const EVENTS_A_CUT = 20;
 /** By then, what n8n does after a poll is over; the cut comes somewhere in it. */
 const AFTER_A_POLL_MS = 500;
