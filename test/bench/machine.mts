@@ -23,6 +23,9 @@ function commit(): string {
 	}
 }
 
+/** Noted when a bench begins: work may go on while it runs. */
+const MEASURED = commit();
+
 /**
  * What the figures of a bench depend on: the commit, the class of the machine, and the versions of
  * Node.js and n8n.
@@ -32,7 +35,7 @@ export function machine(): string {
 		readFileSync(join(HOST_PACKAGES, 'n8n', 'package.json'), 'utf8'),
 	);
 	return [
-		commit(),
+		MEASURED,
 		`${availableParallelism()} cores`,
 		`${Math.round(totalmem() / GIGABYTE)} GB memory`,
 		platform(),

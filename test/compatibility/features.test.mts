@@ -1,5 +1,5 @@
-import { refusedRequests, startBench, stopBenches, type Bench } from '../integration/bench.mts';
 import { selfSigned } from '../certificate.mts';
+import { refusedRequests, startBench, stopBenches, type Bench } from '../integration/bench.mts';
 import { searchList, testCredential } from '../integration/engine/editor.mts';
 import { registerTrigger } from '../integration/engine/poll.mts';
 import {

@@ -1,5 +1,5 @@
 import { ControlError } from '../control/failures/errors';
-import { describeFault } from '../cwmp/faults';
+import { describeFault } from '../cwmp/faults/faults';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../follow/outcome';
 import { refusedBy } from '../follow/refusal';
 import type { WaitEnd } from '../follow/waiting/waitForCompletion';

@@ -1,7 +1,7 @@
 import { MASK } from '../control/redaction/redaction';
-import { isRounded, isSameReport, likenessOf, type Likeness } from '../cwmp/comparison';
 import { isSecretPath } from '../cwmp/secrets';
-import { decodeValue } from '../cwmp/values';
+import { isRounded, isSameReport, likenessOf, type Likeness } from '../cwmp/values/comparison';
+import { decodeValue } from '../cwmp/values/values';
 import type { EncodedValue } from '../cwmp/valueType';
 import type { WantedVariable } from './wanted';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DeviceKey } from '../control/endpoints';
-import { requireClean } from '../cwmp/textFlaws';
+import { requireClean } from '../cwmp/paths/textFlaws';
 import { InvalidInput } from '../ground/invalidInput';
 import { isJsonObject, textOf } from '../ground/json';
 import { inField } from './inField';

@@ -1,4 +1,4 @@
-import { isShortenedNumber, requireClean } from '../cwmp/textFlaws';
+import { isShortenedNumber, requireClean } from '../cwmp/paths/textFlaws';
 import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
 import { inField } from './inField';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requireClean } from '../cwmp/textFlaws';
+import { requireClean } from '../cwmp/paths/textFlaws';
 import { InvalidInput } from '../ground/invalidInput';
 import { locatorValue } from '../items/parameters';
 import { inField } from './inField';

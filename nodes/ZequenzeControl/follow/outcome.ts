@@ -1,8 +1,8 @@
 import type { ShownVariable, Transaction } from '../control/answers/transaction';
 import type { OperationRequest } from '../control/endpoints';
 import { redactTransaction, redactVariable, type Disclosure } from '../control/redaction/redaction';
-import { describeFault } from '../cwmp/faults';
-import { decodeValue } from '../cwmp/values';
+import { describeFault } from '../cwmp/faults/faults';
+import { decodeValue } from '../cwmp/values/values';
 import { stateOf, type State, type Vocabulary } from './states';
 
 /** What went wrong on the device, explained. */

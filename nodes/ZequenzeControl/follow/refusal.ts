@@ -1,6 +1,6 @@
 import { ControlError } from '../control/failures/errors';
-import { describeFault } from '../cwmp/faults';
-import { similarPath } from '../cwmp/similarPath';
+import { describeFault } from '../cwmp/faults/faults';
+import { similarPath } from '../cwmp/paths/similarPath';
 import type { Fault } from './outcome';
 
 /** The failure of an operation that the device did not carry out, with what to do about its fault. */

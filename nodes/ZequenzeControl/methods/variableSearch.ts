@@ -7,8 +7,8 @@ import type {
 import { platformParametersFor } from '../control/n8nClient';
 import { entryFor } from '../cwmp/catalogue/lookup';
 import type { OperationName } from '../cwmp/operations';
-import { mostRelevant, type Findable } from '../cwmp/relevance';
-import { likingOf, searchCatalogue } from '../cwmp/search';
+import { mostRelevant, type Findable } from '../cwmp/search/relevance';
+import { likingOf, searchCatalogue } from '../cwmp/search/search';
 import { INSTANCE_PLACEHOLDER, templateOf } from '../cwmp/templates';
 
 const MAX_FOUND = 60;

@@ -1,5 +1,5 @@
 import type { EventName } from '../follow/memory/eventNames';
-import type { DeviceView } from './deviceSnapshot';
+import type { DeviceView } from './devices/deviceSnapshot';
 
 /** A choice of Trigger On. */
 export interface TriggerEvent {

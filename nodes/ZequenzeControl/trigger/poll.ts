@@ -5,13 +5,13 @@ import { ControlError } from '../control/failures/errors';
 import { accountOf, openClient } from '../control/n8nClient';
 import { serverOf } from '../control/wire/baseUrl';
 import { restoreMemory, storeMemory } from '../follow/memory/storedMemory';
-import { deviceSource } from './deviceSource';
+import { deviceSource } from './devices/deviceSource';
 import { isPassing, pollError } from './failures';
 import { isActivationPoll, isStartingUp, type PollState } from './pollState';
 import { thisProcess, type Recalled, type TriggerProcess } from './process';
 import { readTriggerSettings, type TriggerSettings } from './settings';
 import type { Outcome, PollCursor, Source } from './source';
-import { transactionSource } from './transactionSource';
+import { transactionSource } from './transactions/transactionSource';
 
 type Items = INodeExecutionData[][] | null;
 

@@ -25,7 +25,7 @@ import type { OutcomeOptions } from '../follow/outcome';
 import { InvalidInput } from '../ground/invalidInput';
 import { asText, isJsonObject, parseJson } from '../ground/json';
 import { entriesOf, type FieldSet } from '../items/given';
-import type { DeviceView } from './deviceSnapshot';
+import type { DeviceView } from './devices/deviceSnapshot';
 import { DEVICE_CHOICES, TRANSACTION_CHOICES, TRIGGER_EVENTS, type TriggerEvent } from './events';
 
 export const MAX_ITEMS = {

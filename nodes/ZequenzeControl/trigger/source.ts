@@ -4,8 +4,8 @@ import type { ControlClient } from '../control/client';
 import type { ControlError } from '../control/failures/errors';
 import type { Memory } from '../follow/memory/memory';
 import type { Changes } from '../follow/memory/snapshot';
-import type { DeviceCursor } from './deviceSnapshot';
-import type { Cursor } from './snapshot';
+import type { DeviceCursor } from './devices/deviceSnapshot';
+import type { Cursor } from './transactions/snapshot';
 
 /** Where the next poll goes on in what one poll had no time to read. */
 export type PollCursor = Cursor | DeviceCursor;

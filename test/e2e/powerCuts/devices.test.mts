@@ -1,7 +1,7 @@
 import { packedTarball } from '../trigger/packed.mts';
 import {
-	CUTS,
 	cutPowerAgainAndAgain,
+	CUTS,
 	devicesThatComeAndGo,
 	PATIENCE_MS,
 } from '../trigger/powerCuts.mts';

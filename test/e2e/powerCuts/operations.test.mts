@@ -1,7 +1,7 @@
 import { packedTarball } from '../trigger/packed.mts';
 import {
-	CUTS,
 	cutPowerAgainAndAgain,
+	CUTS,
 	operationsThatFinish,
 	PATIENCE_MS,
 } from '../trigger/powerCuts.mts';

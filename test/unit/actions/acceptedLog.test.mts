@@ -1,5 +1,5 @@
-import { AcceptedLog } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/acceptedLog';
-import { idText } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/idText';
+import { AcceptedLog } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/accepted/acceptedLog';
+import { idText } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/accepted/idText';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { shown } from '../follow/transactions.mts';
 

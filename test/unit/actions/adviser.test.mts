@@ -7,8 +7,8 @@ import {
 	refuseByAdvice,
 } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/adviser';
 import type { RequestedVariable } from '../../../nodes/ZequenzeControl/control/endpoints';
-import type { Advice } from '../../../nodes/ZequenzeControl/cwmp/advice';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import type { Advice } from '../../../nodes/ZequenzeControl/cwmp/values/advice';
 import { Hints } from '../../../nodes/ZequenzeControl/items/hints';
 import { complaint } from '../cwmp/complaint.mts';
 import { remarks } from './remarks.mts';

@@ -1,7 +1,7 @@
 import { readCached } from '../../../nodes/ZequenzeControl/actions/variable/cachedReader';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { HttpRequest } from '../../../nodes/ZequenzeControl/control/wire/http';
-import { readPathPattern } from '../../../nodes/ZequenzeControl/cwmp/pathPattern';
+import { readPathPattern } from '../../../nodes/ZequenzeControl/cwmp/paths/pathPattern';
 import { jsonAnswer } from '../control/answers.mts';
 
 const SSID = 'Device.WiFi.SSID.1.SSID';

@@ -2,12 +2,12 @@ import type { IContextObject, IExecuteFunctions, IWorkflowDataProxyData } from '
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import type { Settled } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
+import type { Settled } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/delivered/deliveredJobs';
 import {
 	beginTry,
 	endTry,
 	forgetRun,
-} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredMemory';
+} from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/delivered/deliveredMemory';
 import type { Delivered } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/dispatched';
 import { failureFromNetwork } from '../../../nodes/ZequenzeControl/control/failures/networkFailures';
 import { shown } from '../follow/transactions.mts';

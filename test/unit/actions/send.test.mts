@@ -2,7 +2,7 @@ import type { INode, INodeParameters, Logger } from 'n8n-workflow';
 
 import type { Job } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/job';
 import { itemPlanner } from '../../../nodes/ZequenzeControl/actions/deviceOperation/plan/plan';
-import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/deliveredJobs';
+import { DeliveredJobs } from '../../../nodes/ZequenzeControl/actions/deviceOperation/send/delivered/deliveredJobs';
 import {
 	send,
 	type Sending,

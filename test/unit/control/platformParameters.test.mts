@@ -4,7 +4,7 @@ import {
 	platformParameters,
 	type PlatformParameter,
 } from '../../../nodes/ZequenzeControl/control/platformParameters';
-import { encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values';
+import { encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values/values';
 import type { ValueType } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { jsonAnswer } from './answers.mts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { adviceFor } from '../../../nodes/ZequenzeControl/cwmp/advice';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
+import { adviceFor } from '../../../nodes/ZequenzeControl/cwmp/values/advice';
 import type { EncodedValue } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { operationName } from './paths.arbitrary.mts';
 

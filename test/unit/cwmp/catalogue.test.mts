@@ -4,7 +4,7 @@ import {
 	isKnownObject,
 	typeOfName,
 } from '../../../nodes/ZequenzeControl/cwmp/catalogue/lookup';
-import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths';
+import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths/paths';
 import { fillInstances, openInstances } from '../../../nodes/ZequenzeControl/cwmp/templates';
 
 const entries = catalogueEntries();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { likenessOf, type Likeness } from '../../../nodes/ZequenzeControl/cwmp/comparison';
+import { likenessOf, type Likeness } from '../../../nodes/ZequenzeControl/cwmp/values/comparison';
 import type { EncodedValue } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 
 type Case = [path: string, wanted: EncodedValue, reported: unknown, likeness: Likeness];

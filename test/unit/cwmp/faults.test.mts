@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describeFault } from '../../../nodes/ZequenzeControl/cwmp/faults';
+import { describeFault } from '../../../nodes/ZequenzeControl/cwmp/faults/faults';
 
 describe('a fault code', () => {
 	it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isMeant, readPathPattern } from '../../../nodes/ZequenzeControl/cwmp/pathPattern';
+import { isMeant, readPathPattern } from '../../../nodes/ZequenzeControl/cwmp/paths/pathPattern';
 
 describe('a pattern', () => {
 	it.each([

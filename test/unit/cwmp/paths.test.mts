@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
-import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths';
-import { formatPath, parsePath } from '../../../nodes/ZequenzeControl/cwmp/pathSyntax';
+import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths/paths';
+import { formatPath, parsePath } from '../../../nodes/ZequenzeControl/cwmp/paths/pathSyntax';
 import {
 	fillInstances,
 	instancesOf,

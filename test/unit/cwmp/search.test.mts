@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { entryFor } from '../../../nodes/ZequenzeControl/cwmp/catalogue/lookup';
-import { searchCatalogue } from '../../../nodes/ZequenzeControl/cwmp/search';
+import { searchCatalogue } from '../../../nodes/ZequenzeControl/cwmp/search/search';
 
 describe('the first result for', () => {
 	it.each([

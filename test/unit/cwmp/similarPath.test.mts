@@ -1,5 +1,5 @@
 import { catalogueEntries } from '../../../nodes/ZequenzeControl/cwmp/catalogue/lookup';
-import { similarPath } from '../../../nodes/ZequenzeControl/cwmp/similarPath';
+import { similarPath } from '../../../nodes/ZequenzeControl/cwmp/paths/similarPath';
 
 const INTERVAL = 'ManagementServer.PeriodicInformInterval';
 

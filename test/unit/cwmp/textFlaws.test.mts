@@ -7,7 +7,7 @@ import {
 	looksMisread,
 	neverMeant,
 	requireClean,
-} from '../../../nodes/ZequenzeControl/cwmp/textFlaws';
+} from '../../../nodes/ZequenzeControl/cwmp/paths/textFlaws';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { complaint } from './complaint.mts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
 	detectValueType,
 	type DetectedType,
-} from '../../../nodes/ZequenzeControl/cwmp/typeDetection';
+} from '../../../nodes/ZequenzeControl/cwmp/values/typeDetection';
 import type { ValueType } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 
 describe('the type of a value is taken from', () => {

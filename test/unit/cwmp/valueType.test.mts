@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decodeValue, encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values';
+import { decodeValue, encodeValue } from '../../../nodes/ZequenzeControl/cwmp/values/values';
 import { valueTypeNamed } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 
 describe('the value type', () => {

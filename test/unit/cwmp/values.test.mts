@@ -3,7 +3,7 @@ import {
 	decodeValue,
 	encodeValue,
 	MAX_VALUE_BYTES,
-} from '../../../nodes/ZequenzeControl/cwmp/values';
+} from '../../../nodes/ZequenzeControl/cwmp/values/values';
 import type { ValueType, ValueTypeChoice } from '../../../nodes/ZequenzeControl/cwmp/valueType';
 import { userInstant } from '../../../nodes/ZequenzeControl/ground/dates';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';

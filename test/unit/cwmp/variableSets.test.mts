@@ -1,6 +1,6 @@
-import { adviceFor } from '../../../nodes/ZequenzeControl/cwmp/advice';
-import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths';
+import { normalisePath } from '../../../nodes/ZequenzeControl/cwmp/paths/paths';
 import { isSecretPath } from '../../../nodes/ZequenzeControl/cwmp/secrets';
+import { adviceFor } from '../../../nodes/ZequenzeControl/cwmp/values/advice';
 import { variableSet, variableSets } from '../../../nodes/ZequenzeControl/cwmp/variableSets';
 
 const paths = variableSets.flatMap(({ device2, igd1 }) => [...device2, ...igd1]);

@@ -29,6 +29,7 @@ it('names only fields and options that the editor shows', () => {
 
 /** What belongs to n8n itself. */
 const N8N_NAMES = [
+	'Poll Times',
 	'Retry On Fail',
 	'On Error',
 	'Fetch Test Event',

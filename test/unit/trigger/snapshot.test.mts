@@ -4,7 +4,7 @@ import type { HttpAnswer, HttpRequest } from '../../../nodes/ZequenzeControl/con
 import {
 	takeSnapshot,
 	type SnapshotSettings,
-} from '../../../nodes/ZequenzeControl/trigger/snapshot';
+} from '../../../nodes/ZequenzeControl/trigger/transactions/snapshot';
 
 const BASE = 'https://control.example/api/v1';
 const PAGE = 100;

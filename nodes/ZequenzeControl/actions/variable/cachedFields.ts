@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readPathPattern, type PathPattern } from '../../cwmp/pathPattern';
+import { readPathPattern, type PathPattern } from '../../cwmp/paths/pathPattern';
 import { variableSet, variableSets } from '../../cwmp/variableSets';
 import { inField } from '../../fields/inField';
 import { flatShape, instancesShape, showSecretsOption } from '../../fields/outputFields';

@@ -3,7 +3,7 @@ import type { ControlClient } from '../../control/client';
 import type { CachedQuery } from '../../control/endpoints';
 import { ControlError } from '../../control/failures/errors';
 import type { ListEnd } from '../../control/lists/listEnd';
-import { isMeant, type PathPattern } from '../../cwmp/pathPattern';
+import { isMeant, type PathPattern } from '../../cwmp/paths/pathPattern';
 import { serverInstant } from '../../ground/dates';
 import type { CachedPlan } from './cachedFields';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { CachedValue } from '../../control/answers/cachedValue';
 import { redactVariable } from '../../control/redaction/redaction';
-import { decodeValue } from '../../cwmp/values';
+import { decodeValue } from '../../cwmp/values/values';
 import { flatRow, instanceRows, type Scalar } from '../../follow/rows';
 import type { CachedPlan } from './cachedFields';
 import type { CachedReading } from './cachedReader';

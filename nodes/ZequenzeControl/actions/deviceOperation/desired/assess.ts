@@ -13,7 +13,7 @@ import { clientFor } from '../../../items/perItem';
 import { jobsOf, type Job } from '../plan/job';
 import { stoppingError } from '../run/firstFailure';
 import { paceOf, remarkOn } from '../run/schedule';
-import { beginTry, endTry, forgetRun } from '../send/deliveredMemory';
+import { beginTry, endTry, forgetRun } from '../send/delivered/deliveredMemory';
 import type { Dispatched } from '../send/dispatched';
 import { preflight } from '../send/preflight';
 import { sentTo } from '../send/sentOperations';

@@ -1,5 +1,5 @@
 import { quotable } from '../../../control/failures/quotes';
-import type { Advice } from '../../../cwmp/advice';
+import type { Advice } from '../../../cwmp/values/advice';
 import { readChoice, type Given } from '../../../fields/readers';
 import { InvalidInput } from '../../../ground/invalidInput';
 import type { ItemParameters } from '../../../items/parameters';

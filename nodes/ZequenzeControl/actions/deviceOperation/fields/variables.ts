@@ -1,11 +1,11 @@
 import type { RequestedVariable } from '../../../control/endpoints';
 import { MASK } from '../../../control/redaction/redaction';
-import type { Advice } from '../../../cwmp/advice';
 import { entryFor } from '../../../cwmp/catalogue/lookup';
 import { operations, type OperationName } from '../../../cwmp/operations';
-import { normalisePath } from '../../../cwmp/paths';
+import { normalisePath } from '../../../cwmp/paths/paths';
 import { fillInstances, openInstances } from '../../../cwmp/templates';
-import { encodeValue, type ValueKnowledge } from '../../../cwmp/values';
+import type { Advice } from '../../../cwmp/values/advice';
+import { encodeValue, type ValueKnowledge } from '../../../cwmp/values/values';
 import type { PlatformTypes, ValueTypeChoice } from '../../../cwmp/valueType';
 import { inField } from '../../../fields/inField';
 import { SEPARATORS } from '../../../fields/readers';

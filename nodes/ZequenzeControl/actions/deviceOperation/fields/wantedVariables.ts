@@ -1,5 +1,5 @@
 import { isSecretPath } from '../../../cwmp/secrets';
-import type { ValueKnowledge } from '../../../cwmp/values';
+import type { ValueKnowledge } from '../../../cwmp/values/values';
 import type { EncodedValue } from '../../../cwmp/valueType';
 import { inField } from '../../../fields/inField';
 import { userInstant } from '../../../ground/dates';

@@ -1,7 +1,7 @@
 import type { RequestedVariable } from '../../../control/endpoints';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
-import { adviceFor, type Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
+import { adviceFor, type Advice } from '../../../cwmp/values/advice';
 import type { EncodedValue } from '../../../cwmp/valueType';
 import { InvalidInput } from '../../../ground/invalidInput';
 import type { Hints } from '../../../items/hints';

@@ -1,8 +1,8 @@
 import type { RequestedVariable } from '../../../control/endpoints';
 import type { Clock, SendingLimit } from '../../../control/pace/pacing';
 import type { PlatformKnowledge } from '../../../control/platformParameters';
-import type { Advice } from '../../../cwmp/advice';
 import type { OperationName } from '../../../cwmp/operations';
+import type { Advice } from '../../../cwmp/values/advice';
 import { readOutcomeOptions, readShape, type Shape } from '../../../fields/outputFields';
 import { readNumber, readSwitch, type Given } from '../../../fields/readers';
 import { readTarget, type Target } from '../../../fields/targets/target';

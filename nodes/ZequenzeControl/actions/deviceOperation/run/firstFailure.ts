@@ -2,8 +2,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failureOf, nodeError } from '../../../items/failures';
 import type { Job } from '../plan/job';
+import { idText } from '../send/accepted/idText';
 import { hasFailed, type Dispatched } from '../send/dispatched';
-import { idText } from '../send/idText';
 import { errorOf } from './result';
 
 const IDS_SHOWN = 50;

@@ -8,12 +8,12 @@ import { Breaks } from '../../../items/breaks';
 import type { NotedContext } from '../../../items/executionNote';
 import type { Job } from '../plan/job';
 import type { RunSettings } from '../plan/plan';
-import { AcceptedLog } from './acceptedLog';
-import type { DeliveredJobs } from './deliveredJobs';
+import { AcceptedLog } from './accepted/acceptedLog';
+import { Progress } from './accepted/progress';
+import type { DeliveredJobs } from './delivered/deliveredJobs';
 import { dispatch } from './dispatch';
 import { hasFailed, STOPPED, type Dispatched } from './dispatched';
 import { preflight } from './preflight';
-import { Progress } from './progress';
 import type { SentOperations } from './sentOperations';
 
 /** Through what a run of the node sends, and how. */

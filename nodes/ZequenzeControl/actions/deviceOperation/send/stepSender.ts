@@ -1,8 +1,8 @@
 import type { Job } from '../plan/job';
-import { AcceptedLog } from './acceptedLog';
+import { AcceptedLog } from './accepted/acceptedLog';
+import { Progress } from './accepted/progress';
 import { dispatch } from './dispatch';
 import { hasFailed, STOPPED, type Dispatched } from './dispatched';
-import { Progress } from './progress';
 import type { Sending } from './send';
 
 /**

@@ -1,17 +1,17 @@
-import { valueInstant } from '../ground/dates';
-import { InvalidInput } from '../ground/invalidInput';
-import type { Advice } from './advice';
-import { encodeDate, isDatePath, zonedDate, type DateReader } from './dateValues';
-import { encodeList } from './lists';
-import { characterName, isShortenedNumber, neverMeant } from './textFlaws';
-import { detectValueType, fitsInteger } from './typeDetection';
+import { valueInstant } from '../../ground/dates';
+import { InvalidInput } from '../../ground/invalidInput';
+import { characterName, isShortenedNumber, neverMeant } from '../paths/textFlaws';
 import {
 	valueTypeNamed,
 	type EncodedValue,
 	type PlatformTypes,
 	type ValueType,
 	type ValueTypeChoice,
-} from './valueType';
+} from '../valueType';
+import type { Advice } from './advice';
+import { encodeDate, isDatePath, zonedDate, type DateReader } from './dateValues';
+import { encodeList } from './lists';
+import { detectValueType, fitsInteger } from './typeDetection';
 
 /** More than this in one value (UTF-8 bytes) no device takes. */
 export const MAX_VALUE_BYTES = 64 * 1024;

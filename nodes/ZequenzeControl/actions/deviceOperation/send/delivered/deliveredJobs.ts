@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readTransaction } from '../../../control/answers/transaction';
-import { ControlError } from '../../../control/failures/errors';
-import { isJsonObject } from '../../../ground/json';
-import type { Job } from '../plan/job';
-import type { Delivered, Dispatched } from './dispatched';
+import { readTransaction } from '../../../../control/answers/transaction';
+import { ControlError } from '../../../../control/failures/errors';
+import { isJsonObject } from '../../../../ground/json';
+import type { Job } from '../../plan/job';
+import type { Delivered, Dispatched } from '../dispatched';
 
 /** What no later try of the node may send again: the server took it, may have taken it, or refused it for good. */
 export type Settled = Delivered | Extract<Dispatched, { kind: 'refused' }>;

@@ -1,6 +1,6 @@
-import { InvalidInput } from '../ground/invalidInput';
-import { entryFor, isKnownObject } from './catalogue/lookup';
-import { operations, type OperationName, type PathKind } from './operations';
+import { InvalidInput } from '../../ground/invalidInput';
+import { entryFor, isKnownObject } from '../catalogue/lookup';
+import { operations, type OperationName, type PathKind } from '../operations';
 import { assertLength, formatPath, parsePath, type ParsedPath } from './pathSyntax';
 
 /**

@@ -1,10 +1,10 @@
-import { entryFor, isKnownObject, type CatalogueEntry } from './catalogue/lookup';
-import { isWithin } from './catalogue/valueRange';
-import type { OperationName } from './operations';
-import { isSecretPath } from './secrets';
-import { similarPath } from './similarPath';
-import { characterName, invisibleIn, looksMisread, neverMeant } from './textFlaws';
-import type { EncodedValue } from './valueType';
+import { entryFor, isKnownObject, type CatalogueEntry } from '../catalogue/lookup';
+import { isWithin } from '../catalogue/valueRange';
+import type { OperationName } from '../operations';
+import { similarPath } from '../paths/similarPath';
+import { characterName, invisibleIn, looksMisread, neverMeant } from '../paths/textFlaws';
+import { isSecretPath } from '../secrets';
+import type { EncodedValue } from '../valueType';
 
 /** A remark that never refuses: what may be wrong, and what to do then. */
 export interface Advice {

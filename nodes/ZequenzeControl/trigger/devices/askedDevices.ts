@@ -1,9 +1,9 @@
-import { readDevice, type Device } from '../control/answers/device';
-import type { ControlClient } from '../control/client';
-import { bySerialNumber } from '../control/endpoints';
-import { ControlError } from '../control/failures/errors';
-import { inPool } from '../control/pace/pool';
-import { atOwnPace } from './pace';
+import { readDevice, type Device } from '../../control/answers/device';
+import type { ControlClient } from '../../control/client';
+import { bySerialNumber } from '../../control/endpoints';
+import { ControlError } from '../../control/failures/errors';
+import { inPool } from '../../control/pace/pool';
+import { atOwnPace } from '../pace';
 
 /** What the server says of devices that it was asked for one by one. */
 export interface AskedDevices {

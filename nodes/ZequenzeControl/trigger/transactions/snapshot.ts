@@ -1,11 +1,11 @@
-import type { Transaction } from '../control/answers/transaction';
-import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/failures/errors';
-import type { ListPosition } from '../control/lists/listEnd';
-import { inPool } from '../control/pace/pool';
-import type { Snapshot } from '../follow/memory/snapshot';
+import type { Transaction } from '../../control/answers/transaction';
+import type { ControlClient } from '../../control/client';
+import { ControlError } from '../../control/failures/errors';
+import type { ListPosition } from '../../control/lists/listEnd';
+import { inPool } from '../../control/pace/pool';
+import type { Snapshot } from '../../follow/memory/snapshot';
+import { atOwnPace } from '../pace';
 import { askForMissing } from './missing';
-import { atOwnPace } from './pace';
 import { readTransactionList, type ListPart } from './transactionList';
 
 /** How far polls have come whose time was up: reading everything that is followed may take several. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { isJsonObject } from '../../../ground/json';
+import { isJsonObject } from '../../../../ground/json';
 import { DeliveredJobs } from './deliveredJobs';
 
 /** One run of a node, with all its tries. */

@@ -1,5 +1,5 @@
-import { catalogueEntries, entryFor } from './catalogue/lookup';
-import { fillInstances, instancesOf, openInstances, templateOf } from './templates';
+import { catalogueEntries, entryFor } from '../catalogue/lookup';
+import { fillInstances, instancesOf, openInstances, templateOf } from '../templates';
 
 const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
 	['Device', 'InternetGatewayDevice'],

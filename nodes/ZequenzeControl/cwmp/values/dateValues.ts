@@ -1,5 +1,5 @@
-import { InvalidInput } from '../ground/invalidInput';
-import { templateOf } from './templates';
+import { InvalidInput } from '../../ground/invalidInput';
+import { templateOf } from '../templates';
 
 /** The writable dates of the standard data models, by how their paths end. */
 const DATE_TIMES: readonly string[] = [

@@ -1,7 +1,7 @@
-import { leafName, plainName } from './leafName';
-import { isListName } from './parameterNames';
-import { isSecretPath } from './secrets';
-import type { EncodedValue } from './valueType';
+import { leafName, plainName } from '../leafName';
+import { isListName } from '../parameterNames';
+import { isSecretPath } from '../secrets';
+import type { EncodedValue } from '../valueType';
 
 /**
  * What the value that a device reports is, held against the one that is wanted:

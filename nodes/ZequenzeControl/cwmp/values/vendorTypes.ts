@@ -1,6 +1,6 @@
-import { lazy } from '../ground/lazy';
-import { plainName } from './leafName';
-import type { ValueType } from './valueType';
+import { lazy } from '../../ground/lazy';
+import { plainName } from '../leafName';
+import type { ValueType } from '../valueType';
 
 /**
  * Types that devices declare for their vendors' own parameters against what the names suggest:

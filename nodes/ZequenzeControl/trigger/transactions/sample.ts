@@ -1,10 +1,10 @@
-import type { Transaction } from '../control/answers/transaction';
-import type { TransactionEvent } from '../follow/events/eventItem';
-import { transactionKind } from '../follow/events/transactionKind';
-import type { EventName } from '../follow/memory/eventNames';
-import { isFinal, stateOf } from '../follow/states';
-import { InvalidInput } from '../ground/invalidInput';
-import type { TriggerSettings } from './settings';
+import type { Transaction } from '../../control/answers/transaction';
+import type { TransactionEvent } from '../../follow/events/eventItem';
+import { transactionKind } from '../../follow/events/transactionKind';
+import type { EventName } from '../../follow/memory/eventNames';
+import { isFinal, stateOf } from '../../follow/states';
+import { InvalidInput } from '../../ground/invalidInput';
+import type { TriggerSettings } from '../settings';
 
 const SAMPLES = 1;
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../ground/invalidInput';
+import { InvalidInput } from '../../ground/invalidInput';
 
 /**
  * What is wrong with a text that nobody meant to give; the message goes on behind "the serial

@@ -1,8 +1,8 @@
-import type { Transaction } from '../control/answers/transaction';
-import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/failures/errors';
-import type { ListPosition } from '../control/lists/listEnd';
-import type { TransactionPage } from '../control/lists/listing';
+import type { Transaction } from '../../control/answers/transaction';
+import type { ControlClient } from '../../control/client';
+import { ControlError } from '../../control/failures/errors';
+import type { ListPosition } from '../../control/lists/listEnd';
+import type { TransactionPage } from '../../control/lists/listing';
 
 // As many as Django REST usually gives at most; it cuts what is above its limit without a word.
 const PAGE_SIZE = 1_000;

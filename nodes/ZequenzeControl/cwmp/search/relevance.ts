@@ -1,5 +1,5 @@
+import { INSTANCE_PLACEHOLDER, templateOf } from '../templates';
 import { meaningsOf, type Meaning } from './synonyms';
-import { INSTANCE_PLACEHOLDER, templateOf } from './templates';
 
 /** What can be searched for: a parameter or an object, as people see it. */
 export interface Findable {

@@ -1,5 +1,5 @@
-import { noteInExecution, type NotedContext } from '../../../items/executionNote';
-import type { Delivered } from './dispatched';
+import { noteInExecution, type NotedContext } from '../../../../items/executionNote';
+import type { Delivered } from '../dispatched';
 import { idText } from './idText';
 
 /** Notes with the execution how far a run is: where the user stops it, that is all that remains. */

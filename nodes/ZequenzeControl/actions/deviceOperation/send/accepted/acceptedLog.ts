@@ -1,7 +1,7 @@
 import type { Logger } from 'n8n-workflow';
 
-import type { OperationRequest } from '../../../control/endpoints';
-import type { Delivered } from './dispatched';
+import type { OperationRequest } from '../../../../control/endpoints';
+import type { Delivered } from '../dispatched';
 import { idText } from './idText';
 
 /**

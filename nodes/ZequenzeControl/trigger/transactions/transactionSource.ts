@@ -1,23 +1,23 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Transaction } from '../control/answers/transaction';
-import type { ControlClient } from '../control/client';
-import { rest } from '../control/n8nTransport';
-import { readTransactionFilter } from '../fields/transactionFilters';
-import { changesInSlices } from '../follow/events/changes';
-import { eventItems, rawEventItem, type TransactionEvent } from '../follow/events/eventItem';
-import { inOrderOfTime, oldestMadeFirst } from '../follow/events/listOrder';
-import { transactionKind } from '../follow/events/transactionKind';
-import type { EventName } from '../follow/memory/eventNames';
-import { isGone, isMissed } from '../follow/memory/lastSeen';
-import type { Memory } from '../follow/memory/memory';
-import { idIn } from '../follow/packing/subjectKey';
-import { additionsOf } from '../follow/states';
-import { isOver, newsSince, recentTransactions } from './relevance';
+import type { Transaction } from '../../control/answers/transaction';
+import type { ControlClient } from '../../control/client';
+import { rest } from '../../control/n8nTransport';
+import { readTransactionFilter } from '../../fields/transactionFilters';
+import { changesInSlices } from '../../follow/events/changes';
+import { eventItems, rawEventItem, type TransactionEvent } from '../../follow/events/eventItem';
+import { inOrderOfTime, oldestMadeFirst } from '../../follow/events/listOrder';
+import { transactionKind } from '../../follow/events/transactionKind';
+import type { EventName } from '../../follow/memory/eventNames';
+import { isGone, isMissed } from '../../follow/memory/lastSeen';
+import type { Memory } from '../../follow/memory/memory';
+import { idIn } from '../../follow/packing/subjectKey';
+import { additionsOf } from '../../follow/states';
+import { isOver, newsSince, recentTransactions } from '../relevance';
+import { wantedBy, type TriggerSettings } from '../settings';
+import { memoryOf, type Outcome, type Round, type Source } from '../source';
 import { sampleEvents } from './sample';
-import { wantedBy, type TriggerSettings } from './settings';
 import { takeSnapshot } from './snapshot';
-import { memoryOf, type Outcome, type Round, type Source } from './source';
 
 /** Follows transactions. */
 export function transactionSource(settings: TriggerSettings): Source {

@@ -1,22 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Device } from '../control/answers/device';
-import { rest } from '../control/n8nTransport';
-import { changesInSlices } from '../follow/events/changes';
-import { deviceEventItem } from '../follow/events/deviceEventItem';
+import type { Device } from '../../control/answers/device';
+import { rest } from '../../control/n8nTransport';
+import { changesInSlices } from '../../follow/events/changes';
+import { deviceEventItem } from '../../follow/events/deviceEventItem';
 import {
 	deviceKind,
 	happenedAt,
 	hasPendingSettings,
 	isUndecided,
-} from '../follow/events/deviceKind';
-import { inOrderOfTime } from '../follow/events/listOrder';
-import type { EventName } from '../follow/memory/eventNames';
-import type { Happening, Kind } from '../follow/memory/kind';
-import { seenIn } from '../follow/memory/lastSeen';
-import type { Memory } from '../follow/memory/memory';
-import { idIn } from '../follow/packing/subjectKey';
-import { serverInstant } from '../ground/dates';
+} from '../../follow/events/deviceKind';
+import { inOrderOfTime } from '../../follow/events/listOrder';
+import type { EventName } from '../../follow/memory/eventNames';
+import type { Happening, Kind } from '../../follow/memory/kind';
+import { seenIn } from '../../follow/memory/lastSeen';
+import type { Memory } from '../../follow/memory/memory';
+import { idIn } from '../../follow/packing/subjectKey';
+import { serverInstant } from '../../ground/dates';
+import { newsSince } from '../relevance';
+import type { DeviceSettings, TriggerSettings } from '../settings';
+import { memoryOf, type Outcome, type Round, type Source } from '../source';
 import {
 	changedSince,
 	changesSeen,
@@ -28,9 +31,6 @@ import {
 } from './devicePosition';
 import { sampleDevices } from './deviceSample';
 import { snapshotOfDevices, type DeviceSnapshot, type DeviceView } from './deviceSnapshot';
-import { newsSince } from './relevance';
-import type { DeviceSettings, TriggerSettings } from './settings';
-import { memoryOf, type Outcome, type Round, type Source } from './source';
 
 /** Follows devices. */
 export function deviceSource(settings: TriggerSettings, devices: DeviceSettings): Source {

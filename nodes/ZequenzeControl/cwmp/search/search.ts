@@ -1,7 +1,7 @@
-import { catalogueEntries, type CatalogueEntry } from './catalogue/lookup';
-import type { OperationName } from './operations';
+import { catalogueEntries, type CatalogueEntry } from '../catalogue/lookup';
+import type { OperationName } from '../operations';
+import { INSTANCE_PLACEHOLDER } from '../templates';
 import { mostRelevant } from './relevance';
-import { INSTANCE_PLACEHOLDER } from './templates';
 
 const LAN = 'InternetGatewayDevice.LANDevice.{i}.';
 const CONNECTIONS = 'InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.';

@@ -1,9 +1,9 @@
-import { readDevice, type Device } from '../control/answers/device';
-import type { ControlClient } from '../control/client';
-import type { DeviceFilters } from '../control/endpoints';
-import { ControlError } from '../control/failures/errors';
-import type { ListPosition } from '../control/lists/listEnd';
-import { serverInstant } from '../ground/dates';
+import { readDevice, type Device } from '../../control/answers/device';
+import type { ControlClient } from '../../control/client';
+import type { DeviceFilters } from '../../control/endpoints';
+import { ControlError } from '../../control/failures/errors';
+import type { ListPosition } from '../../control/lists/listEnd';
+import { serverInstant } from '../../ground/dates';
 import { askForDevices } from './askedDevices';
 import { changesFrom, type DevicePosition } from './devicePosition';
 

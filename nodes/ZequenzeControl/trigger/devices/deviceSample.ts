@@ -1,10 +1,10 @@
-import { readDevice, type Device } from '../control/answers/device';
-import type { ControlClient } from '../control/client';
-import { deviceKind } from '../follow/events/deviceKind';
-import type { EventName } from '../follow/memory/eventNames';
-import type { Happening } from '../follow/memory/kind';
-import { InvalidInput } from '../ground/invalidInput';
-import type { DeviceSettings, TriggerSettings } from './settings';
+import { readDevice, type Device } from '../../control/answers/device';
+import type { ControlClient } from '../../control/client';
+import { deviceKind } from '../../follow/events/deviceKind';
+import type { EventName } from '../../follow/memory/eventNames';
+import type { Happening } from '../../follow/memory/kind';
+import { InvalidInput } from '../../ground/invalidInput';
+import type { DeviceSettings, TriggerSettings } from '../settings';
 
 const PAGE_SIZE = 100;
 

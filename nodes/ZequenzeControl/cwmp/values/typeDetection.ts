@@ -1,5 +1,5 @@
-import { entryFor, typeOfName } from './catalogue/lookup';
-import { leafName } from './leafName';
+import { entryFor, typeOfName } from '../catalogue/lookup';
+import { leafName } from '../leafName';
 import {
 	isActionName,
 	isListName,
@@ -9,8 +9,8 @@ import {
 	isTextPath,
 	isWordName,
 	mayBeLarge,
-} from './parameterNames';
-import type { PlatformTypes, ValueType } from './valueType';
+} from '../parameterNames';
+import type { PlatformTypes, ValueType } from '../valueType';
 import { vendorTypeOf } from './vendorTypes';
 
 /** What the type of a value is, and how that is known. */

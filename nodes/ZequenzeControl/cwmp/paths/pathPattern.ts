@@ -1,5 +1,5 @@
-import { InvalidInput } from '../ground/invalidInput';
-import { asText } from '../ground/json';
+import { InvalidInput } from '../../ground/invalidInput';
+import { asText } from '../../ground/json';
 import { parsePath } from './pathSyntax';
 
 /** Which parameters are meant: one by its path, all below a branch, or all that fit a wildcard. */

@@ -1,7 +1,7 @@
-import type { Device } from '../control/answers/device';
-import { digest } from '../follow/packing/digits';
-import { serverInstant } from '../ground/dates';
-import { isJsonObject, type JsonObject } from '../ground/json';
+import type { Device } from '../../control/answers/device';
+import { digest } from '../../follow/packing/digits';
+import { serverInstant } from '../../ground/dates';
+import { isJsonObject, type JsonObject } from '../../ground/json';
 
 /** What earlier polls learned of the list of devices, to read no more of it than need be. */
 export interface DevicePosition {

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../ground/invalidInput';
+import { InvalidInput } from '../../ground/invalidInput';
 import { requireClean } from './textFlaws';
 
 /** One step of a path: a name, the number of an instance, or its alias. */

@@ -1,8 +1,8 @@
-import type { Transaction } from '../control/answers/transaction';
-import type { ControlClient } from '../control/client';
-import { ControlError } from '../control/failures/errors';
-import { inPool } from '../control/pace/pool';
-import { atOwnPace } from './pace';
+import type { Transaction } from '../../control/answers/transaction';
+import type { ControlClient } from '../../control/client';
+import { ControlError } from '../../control/failures/errors';
+import { inPool } from '../../control/pace/pool';
+import { atOwnPace } from '../pace';
 
 // The others are the turn of the next polls.
 const MAX_ASKED = 50;
