@@ -36,7 +36,10 @@ const oldestEngine = {
 	'^n8n-workflow$': '<rootDir>/host/n8n-1/node_modules/n8n-workflow',
 };
 
-/** Tests that hold on every engine; each needs the package unpacked, which `npm test -- compatibility` sees to. */
+/**
+ * Tests that hold on every engine; each needs the package unpacked, which `npm test --
+ * compatibility` sees to.
+ */
 const onEngine = (displayName, testMatch, moduleNameMapper) => ({
 	...floor('compatibility'),
 	displayName,
@@ -52,7 +55,10 @@ const onEngine = (displayName, testMatch, moduleNameMapper) => ({
 
 const features = ['<rootDir>/test/compatibility/*.test.mts'];
 
-/** The integration tests that say what the nodes promise; what they promise, they promise on every engine. */
+/**
+ * The integration tests that say what the nodes promise; what they promise, they promise on every
+ * engine.
+ */
 const promises = [
 	'badAnswers',
 	'badInput',

@@ -1,5 +1,8 @@
 // @ts-check
-/** What npm installs for the development, the demo and the tests. Plain JavaScript, as packages.cjs is. */
+/**
+ * What npm installs for the development, the demo and the tests. Plain JavaScript, as packages.cjs
+ * is.
+ */
 const { dirname, join } = require('node:path');
 
 const ROOT = dirname(__dirname);
@@ -16,8 +19,8 @@ const development = {
 };
 
 /**
- * The n8n that runs demo and tests. npm hands the settings of this repository down, but some of n8n's nodes need the packages
- * that they name as peers.
+ * The n8n that runs demo and tests. npm hands the settings of this repository down, but some of
+ * n8n's nodes need the packages that they name as peers.
  * @type {import('./packages.cjs').Installation}
  */
 const n8n = {

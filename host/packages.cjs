@@ -47,8 +47,8 @@ const lockedIn = (folder) =>
 const isInPlace = (folder, path) => existsSync(join(folder, path, 'package.json'));
 
 /**
- * Whether all that the lockfile names is in place, in its version. Packages for other systems may be missing. npm writes
- * its own list last, so an installation that was interrupted has none.
+ * Whether all that the lockfile names is in place, in its version. Packages for other systems may
+ * be missing. npm writes its own list last, so an installation that was interrupted has none.
  * @param {string} folder
  */
 function isInstalled(folder) {
@@ -63,7 +63,10 @@ function isInstalled(folder) {
 	});
 }
 
-/** npm empties what it installs into: behind a link that would be somebody else's folder. @param {string} folder */
+/**
+ * npm empties what it installs into: behind a link that would be somebody else's folder. @param
+ * {string} folder
+ */
 function refuseLink(folder) {
 	if (!lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return;
 	throw new Error(`${folder} is a link; install the packages where it leads to, or remove it`);
@@ -83,7 +86,8 @@ const answersIn = (logFile) =>
 	readFileSync(logFile, 'utf8').match(/^npm http (fetch|cache)\b/gm)?.length ?? 0;
 
 /**
- * Runs `npm ci`, which begins with an empty folder, so that running it again repairs what is broken.
+ * Runs `npm ci`, which begins with an empty folder, so that running it again repairs what is
+ * broken.
  * @param {Installation} installation
  */
 async function npmCi({ folder, logFile, env = {} }) {
@@ -122,7 +126,8 @@ function progressOf({ folder, logFile }) {
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
 /**
- * Installs the packages of lockfiles, all at once, when any is missing or of another version; returns whether it had to.
+ * Installs the packages of lockfiles, all at once, when any is missing or of another version;
+ * returns whether it had to.
  * @param {Installation[]} installations
  * @returns {Promise<boolean>}
  * @throws when npm fails, with the end of what it said, and where node_modules is a link

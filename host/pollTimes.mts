@@ -4,7 +4,8 @@ import type { WorkflowDraft } from './restClient.mts';
 export const TRIGGER = 'n8n-nodes-zequenze.zequenzeControlTrigger';
 
 /**
- * Poll Times of every so many seconds: n8n polls once a minute at most, but each of several times at its own second.
+ * Poll Times of every so many seconds: n8n polls once a minute at most, but each of several times
+ * at its own second.
  */
 export function pollTimesEvery(seconds: number) {
 	const item = Array.from({ length: 60 / seconds }, (_, nth) => ({

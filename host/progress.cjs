@@ -5,8 +5,8 @@ const TERMINAL_EVERY_MS = 1_000;
 const LOG_EVERY_MS = 20_000;
 
 /**
- * Prints what is going on and for how long while `work` runs: on one line that changes on a terminal, on a
- * new line every 20 s in a log. `detail` adds what can be told about how far it is.
+ * Prints what is going on and for how long while `work` runs: on one line that changes on a
+ * terminal, on a new line every 20 s in a log. `detail` adds what can be told about how far it is.
  * @template Result
  * @param {string} title
  * @param {() => Promise<Result>} work

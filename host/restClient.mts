@@ -22,7 +22,8 @@ export const OWNER = { email: 'operator@example.com', password: 'Simulated-fleet
 const UNFINISHED = ['new', 'running', 'waiting', 'unknown'];
 const DEFAULT_TIMEOUT_MS = 200_000;
 
-// n8n ends the triggers of an archived workflow in the background, and refuses to delete it meanwhile.
+// n8n ends the triggers of an archived workflow in the background, and refuses to delete it
+// meanwhile.
 const DELETE_ATTEMPTS = 40;
 const DELETE_PAUSE_MS = 250;
 
@@ -64,8 +65,8 @@ export class RestClient {
 	}
 
 	/**
-	 * What the editor's test button says about a saved credential with this data; a failed test is an answer, not
-	 * a throw.
+	 * What the editor's test button says about a saved credential with this data; a failed test is an
+	 * answer, not a throw.
 	 */
 	async testCredential(
 		credentials: CredentialDraft & { id: string },
@@ -104,7 +105,9 @@ export class RestClient {
 		}
 	}
 
-	/** Runs a workflow as "Execute workflow" does, from the named trigger; returns the execution's id. */
+	/**
+	 * Runs a workflow as "Execute workflow" does, from the named trigger; returns the execution's id.
+	 */
 	async run(workflowId: string, trigger = 'Manual'): Promise<string> {
 		const body = { triggerToStartFrom: { name: trigger } };
 		const answer = await this.post(`/workflows/${workflowId}/run`, body);
@@ -115,7 +118,10 @@ export class RestClient {
 		await this.post(`/executions/${executionId}/stop`, {});
 	}
 
-	/** Retries a failed execution as the button "Retry with original workflow" does, and waits for the end of the other one. */
+	/**
+	 * Retries a failed execution as the button "Retry with original workflow" does, and waits for the
+	 * end of the other one.
+	 */
 	async retryExecution(workflowId: string, executionId: string): Promise<Execution> {
 		await this.post(`/executions/${executionId}/retry`, { loadWorkflow: false });
 		const [latest] = await this.executions(workflowId);
@@ -167,7 +173,8 @@ function explaining(url: string, browserId: string): AxiosInstance {
 		baseURL: `${url}/rest`,
 		headers: { 'browser-id': browserId },
 		timeout: DEFAULT_TIMEOUT_MS,
-		// n8n closes connections that rest for five seconds; on a busy machine the next request may meet that moment.
+		// n8n closes connections that rest for five seconds; on a busy machine the next request may
+		// meet that moment.
 		httpAgent: new Agent({ keepAlive: false }),
 		proxy: false,
 	});

@@ -8,7 +8,9 @@ import { artifacts, ROOT } from '../host/places.mts';
 
 const { applyPalette, GIFEncoder, quantize } = gifenc;
 
-/** A picture of the recording, by the name under which a test has kept it, and how long it stands. */
+/**
+ * A picture of the recording, by the name under which a test has kept it, and how long it stands.
+ */
 interface Frame {
 	name: string;
 	seconds: number;

@@ -6,7 +6,10 @@ import { Tally } from './test/jest.mts';
 /** The tests that take pictures on their way. */
 const TESTS = ['test/e2e/editor.test', 'test/e2e/examples/compliance-report.test'];
 
-/** Takes the pictures of docs/screenshots anew, by the tests that drive a browser, and the recording. */
+/**
+ * Takes the pictures of docs/screenshots anew, by the tests that drive a browser, and the
+ * recording.
+ */
 async function takeScreenshots(): Promise<void> {
 	await ensureHost();
 	process.env.SCREENSHOTS_TO_DOCS = 'yes';

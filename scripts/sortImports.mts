@@ -4,8 +4,9 @@ import ts from 'typescript';
 import { ROOT } from '../host/places.mts';
 
 /**
- * Puts the imports of every module in one order: packages first, then what is farthest away, names by the alphabet. With
- * `--check` it only tells, and fails, where they are in another one. Blank lines between imports stay where they are.
+ * Puts the imports of every module in one order: packages first, then what is farthest away, names
+ * by the alphabet. With `--check` it only tells, and fails, where they are in another one. Blank
+ * lines between imports stay where they are.
  */
 const PREFERENCES: ts.UserPreferences = {
 	organizeImportsIgnoreCase: true,

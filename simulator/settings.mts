@@ -22,7 +22,9 @@ export const choices = {
 	/** What becomes of finished operations in the list. */
 	retention: ['stay', 'vanish'],
 	order: ['oldest', 'newest'],
-	/** Whether the list of devices heeds its filters; Django overlooks those that it does not know. */
+	/**
+	 * Whether the list of devices heeds its filters; Django overlooks those that it does not know.
+	 */
 	deviceFilters: ['heeded', 'ignored'],
 	/** Whether the list of cached values heeds which device and which parameters are asked for. */
 	cachedFilters: ['heeded', 'ignored'],

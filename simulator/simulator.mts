@@ -72,7 +72,9 @@ export interface Controls {
 	/** Lets ids go on at least from this position (1 is the first operation ever). */
 	advanceIds(position: number): void;
 	serials(): string[];
-	/** The codes of actions that a device is to do when it next contacts the server. Throws like tree. */
+	/**
+	 * The codes of actions that a device is to do when it next contacts the server. Throws like tree.
+	 */
 	actions(serial: string): readonly string[];
 	/** The device's parameters by path. Throws for a serial number that the fleet has not. */
 	tree(serial: string): Record<string, TrueParameter>;

@@ -10,8 +10,9 @@ const GROUP_OF: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Parameters whose options stand where the editor has them: those of a device operation in their groups, and the deadline
- * of a wait beside them. So a test need not know what the editor shows together.
+ * Parameters whose options stand where the editor has them: those of a device operation in their
+ * groups, and the deadline of a wait beside them. So a test need not know what the editor shows
+ * together.
  */
 export function grouped<P extends object>(parameters: P): P {
 	const { options, resource }: INodeParameters = Object(parameters);

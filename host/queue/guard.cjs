@@ -1,6 +1,7 @@
 /**
- * Runs a server that is no Node.js program, and ends it as soon as the process that started this one lets go of it or
- * is gone, however that ended. Started with one argument: what to run and as whom, in JSON.
+ * Runs a server that is no Node.js program, and ends it as soon as the process that started this
+ * one lets go of it or is gone, however that ended. Started with one argument: what to run and as
+ * whom, in JSON.
  */
 const { spawn } = require('node:child_process');
 

@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { runCommand } from '../../host/command.mts';
 import { artifacts } from '../../host/places.mts';
 
-/** Folders that are links into /usr since Debian merged them; a package still names the old path. */
+/**
+ * Folders that are links into /usr since Debian merged them; a package still names the old path.
+ */
 const MERGED = ['bin', 'lib', 'lib32', 'lib64', 'libx32', 'sbin'];
 
 /** What a package of Debian says of itself. */
@@ -23,7 +25,10 @@ interface Package {
 	needs: string[];
 }
 
-/** How a minimal Debian can be had here: made anew, or of what this machine consists of; undefined for neither. */
+/**
+ * How a minimal Debian can be had here: made anew, or of what this machine consists of; undefined
+ * for neither.
+ */
 export function debianMaker(
 	isThere: (program: string) => boolean,
 ): ((folder: string) => Promise<void>) | undefined {
@@ -37,7 +42,10 @@ async function bootstrap(folder: string): Promise<void> {
 	});
 }
 
-/** The packages without which there is no Debian, as they are installed here, and nothing else of this machine. */
+/**
+ * The packages without which there is no Debian, as they are installed here, and nothing else of
+ * this machine.
+ */
 async function copyOwn(folder: string): Promise<void> {
 	for (const name of MERGED) {
 		const path = join('/', name);

@@ -1,6 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-/** A field as one operation has it; `operation` is its name in the editor, empty where there is only one. */
+/**
+ * A field as one operation has it; `operation` is its name in the editor, empty where there is only
+ * one.
+ */
 export interface Form {
 	property: INodeProperties;
 	operation: string;
@@ -8,7 +11,10 @@ export interface Form {
 
 type Properties = readonly INodeProperties[];
 
-/** What the forms of a field say: once where all say the same, else each with the operations that it is for. */
+/**
+ * What the forms of a field say: once where all say the same, else each with the operations that it
+ * is for.
+ */
 function inAllForms(
 	forms: readonly Form[],
 	say: (property: INodeProperties) => string,
@@ -78,7 +84,9 @@ function defaultOf(property: INodeProperties): string {
 	return value.length > MAX_DEFAULT ? 'a text for each operation' : `\`${value}\``;
 }
 
-/** What a field is for: its description, when it is shown, what can be chosen, within which bounds. */
+/**
+ * What a field is for: its description, when it is shown, what can be chosen, within which bounds.
+ */
 export function purposeText(forms: readonly Form[], known: Properties, operations: number): string {
 	const having = new Set(forms.map(({ operation }) => operation));
 	const conditions = new Set(forms.map(({ property }) => conditionText(property, known)));

@@ -124,8 +124,8 @@ export const STAGES: readonly Stage[] = [
 		title: 'End-to-end tests on the real n8n and in its editor',
 		minutes: 9,
 		needs: ['package', 'install'],
-		// Most of the time is waiting for n8n; more than two at once would be too much for two cores. A failed test may leave an
-		// n8n running, which would keep jest from ending.
+		// Most of the time is waiting for n8n; more than two at once would be too much for two cores. A
+		// failed test may leave an n8n running, which would keep jest from ending.
 		run: async (tally) => await jestOnHost(tally, 'e2e', ['--maxWorkers=2', '--forceExit']),
 	},
 ];

@@ -24,8 +24,8 @@ const bodies: Record<string, { type: string; text: string }> = {
 };
 
 /**
- * Applies what happens before the server does anything. Sends the answer itself, or never returns, when the request
- * shall not reach the server.
+ * Applies what happens before the server does anything. Sends the answer itself, or never returns,
+ * when the request shall not reach the server.
  */
 export async function applyBefore(
 	effect: Effect,
@@ -72,7 +72,10 @@ function sendStatus(reply: FastifyReply, effect: Extract<Effect, { kind: 'status
 	void reply.code(status).type(type).send(text);
 }
 
-/** Applies what happens to the finished answer; returns the payload to send in place of the given one. */
+/**
+ * Applies what happens to the finished answer; returns the payload to send in place of the given
+ * one.
+ */
 export async function applyAfter(
 	effect: Effect,
 	request: FastifyRequest,

@@ -6,7 +6,10 @@ import { Capacity } from './capacity.mts';
 import type { Effect } from './injection.mts';
 import { RateLimiter } from './rateLimiter.mts';
 
-/** Lets the rules in force strike requests: some before the server does its work, some on its answer. */
+/**
+ * Lets the rules in force strike requests: some before the server does its work, some on its
+ * answer.
+ */
 export function inject(
 	app: FastifyInstance,
 	rules: ActiveRules,

@@ -17,7 +17,10 @@ export interface Match {
 
 type Moment = 'before' | 'after';
 
-/** What happens to a request; `when` says whether before or after the server has done what was asked. */
+/**
+ * What happens to a request; `when` says whether before or after the server has done what was
+ * asked.
+ */
 export type Effect =
 	| { kind: 'delay'; ms: number }
 	| {
@@ -37,14 +40,23 @@ export type Effect =
 	| { kind: 'redirect'; url: string; status?: number }
 	| { kind: 'reset'; when: Moment }
 	| { kind: 'hang'; when: Moment }
-	/** Keeps a share of the body; the connection breaks there, nothing more ever comes, or the answer looks complete. */
+	/**
+	 * Keeps a share of the body; the connection breaks there, nothing more ever comes, or the answer
+	 * looks complete.
+	 */
 	| { kind: 'truncate'; keep: number; ends: 'broken' | 'stalled' | 'complete' }
 	| { kind: 'contentType'; value: string }
 	/** The body trickles for so long. */
 	| { kind: 'slowBody'; ms: number }
-	/** So many mebibytes of white space after the body, which stays valid JSON; as gzip they are small on the way. */
+	/**
+	 * So many mebibytes of white space after the body, which stays valid JSON; as gzip they are small
+	 * on the way.
+	 */
 	| { kind: 'pad'; mebibytes: number; encoding?: 'gzip' }
-	/** What the regular expression `find` finds first is replaced; written as Latin-1 it may be no valid UTF-8. */
+	/**
+	 * What the regular expression `find` finds first is replaced; written as Latin-1 it may be no
+	 * valid UTF-8.
+	 */
 	| { kind: 'rewrite'; find: string; replace: string; charset?: 'latin1' };
 
 export interface InjectionRule {

@@ -140,7 +140,9 @@ export function jiraRoutes(app: FastifyInstance, issues: JiraIssue[]): void {
 	whatCanBeChosen(app);
 }
 
-/** What n8n asks for beside issues: its lists to choose from, and whether the credential is good. */
+/**
+ * What n8n asks for beside issues: its lists to choose from, and whether the credential is good.
+ */
 function whatCanBeChosen(app: FastifyInstance): void {
 	app.get('/project', () => PROJECTS);
 	app.get('/project/search', () => ({

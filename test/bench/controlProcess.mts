@@ -26,8 +26,8 @@ export class ControlProcess {
 	) {}
 
 	/**
-	 * Starts it with this many devices, which contact the server only when told; over TLS with a certificate that nobody has
-	 * signed but itself.
+	 * Starts it with this many devices, which contact the server only when told; over TLS with a
+	 * certificate that nobody has signed but itself.
 	 * @throws when the simulator ends instead.
 	 */
 	static async start(devices: number, { tls = false } = {}): Promise<ControlProcess> {

@@ -254,7 +254,9 @@ describe('the trigger node', () => {
 	});
 });
 
-/** The last two nodes side by side: the one behind the results, the other behind the error output. */
+/**
+ * The last two nodes side by side: the one behind the results, the other behind the error output.
+ */
 function branching(draft: ReturnType<typeof chain>): ReturnType<typeof chain> {
 	const [done, failed] = draft.nodes.slice(-2);
 	const after = (name: string) => [{ node: name, type: 'main', index: 0 }];

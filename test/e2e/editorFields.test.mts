@@ -17,8 +17,9 @@ const resource = (name: string, operation: string, more: object = {}) => ({
 });
 
 /**
- * Ways to set the node, by the fields that a user must see below Resource and Operation. They are written down
- * here and compared with the node's own description too: the one could be wrong without the other.
+ * Ways to set the node, by the fields that a user must see below Resource and Operation. They are
+ * written down here and compared with the node's own description too: the one could be wrong
+ * without the other.
  */
 const SETTINGS: Record<string, [parameters: object, fields: string[]]> = {
 	'get, device': [

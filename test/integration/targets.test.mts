@@ -112,7 +112,8 @@ describe('a list of serial numbers', () => {
 			onError: 'continueErrorOutput',
 		});
 		expect(items.map(({ json }) => json.serial_number)).toEqual(['SN000001', 'SN000002']);
-		// By a plain number: n8n would merge the input item, which names all devices, into what it links.
+		// By a plain number: n8n would merge the input item, which names all devices, into what it
+		// links.
 		expect(errorItems.map(({ pairedItem }) => pairedItem)).toEqual([0]);
 		expect(jsonOf(errorItems)).toEqual([
 			{ error: expect.objectContaining({ code: 'not_found', serial_number: 'NOBODY' }) },

@@ -16,7 +16,10 @@ export interface Figures {
 	p95: number;
 	/** Share of all requests of the whole run that were refused or broke. */
 	refused: number;
-	/** How many might be under way: from where to where for nine tenths of the time, and in the middle. */
+	/**
+	 * How many might be under way: from where to where for nine tenths of the time, and in the
+	 * middle.
+	 */
 	low: number;
 	middle: number;
 	high: number;
@@ -102,7 +105,10 @@ const CANDIDATES = [
 	80, 90, 100, 112, 128,
 ];
 
-/** The best number that could be typed for a server: the smallest within 1 % of the highest throughput over these seeds. */
+/**
+ * The best number that could be typed for a server: the smallest within 1 % of the highest
+ * throughput over these seeds.
+ */
 export function bestNumber(known: KnownServer, seeds: readonly number[]): number {
 	const tried = CANDIDATES.map((atOnce) => ({
 		atOnce,

@@ -43,7 +43,10 @@ const RISKS: readonly Risk[] = [
 	},
 ];
 
-/** What the editor shows beside a node that has not run yet, where its settings are dangerous or slow. */
+/**
+ * What the editor shows beside a node that has not run yet, where its settings are dangerous or
+ * slow.
+ */
 export const editorHints: NodeHint[] = RISKS.map(({ when, message, type }) => ({
 	message,
 	type,

@@ -2,7 +2,7 @@ import { ControlError } from '../control/failures/errors';
 import { describeFault } from '../cwmp/faults/faults';
 import { outcomeOf, type Outcome, type OutcomeOptions } from '../follow/outcome';
 import { refusedBy } from '../follow/refusal';
-import type { WaitEnd } from '../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../follow/waiting/waitEnd';
 import type { Subject } from '../items/failures';
 import type { Hints } from '../items/hints';
 
@@ -10,8 +10,9 @@ import type { Hints } from '../items/hints';
 export type Waited = { outcome: Outcome } | { error: ControlError; subject: Subject };
 
 /**
- * What to show of a transaction after a wait. `before` is what was known of it, `failLate` and `failRefused` whether
- * passing the deadline, or a device's fault, is a failure. Remarks go to `hints`.
+ * What to show of a transaction after a wait. `before` is what was known of it, `failLate` and
+ * `failRefused` whether passing the deadline, or a device's fault, is a failure. Remarks go to
+ * `hints`.
  */
 export function waited(
 	end: WaitEnd,

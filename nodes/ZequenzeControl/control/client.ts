@@ -35,6 +35,7 @@ import {
 } from './lists/wholeList';
 import type { Slots } from './pace/pool';
 import { SecretTexts } from './redaction/redaction';
+import { ServerClock } from './serverClock';
 import { StatusRefresh } from './statusRefresh';
 import { unknownDevice } from './unknownDevice';
 import type { HttpAnswer, HttpRequest, Send } from './wire/http';
@@ -51,8 +52,7 @@ const CACHED_PAGE = 500;
 
 /** CONTROL's REST API, as far as the nodes use it, over whatever sends the requests. */
 export class ControlClient {
-	/** Milliseconds by which the server's clock is ahead of ours; null until an answer carried its date. */
-	private clockOffset: number | null = null;
+	private readonly clock: ServerClock;
 
 	private readonly send: Send;
 
@@ -71,29 +71,27 @@ export class ControlClient {
 		/** Where pages of a list may be asked for before it is their turn. */
 		private readonly ahead?: Slots,
 	) {
+		this.clock = new ServerClock(now);
 		this.send = async (request) => {
 			const answer = await send(request);
-			this.setClock(answer.headers.date);
+			this.clock.take(answer.headers.date);
 			return answer;
 		};
 	}
 
-	/**
-	 * The time by the server's clock, now or when ours showed `at`, in milliseconds since 1970; null where it never
-	 * told its time.
-	 */
-	serverTime(at = this.now()): number | null {
-		return this.clockOffset === null ? null : at + this.clockOffset;
+	/** The time by the server's clock, now or when ours showed `at`; null where it never told it. */
+	serverTime(at?: number): number | null {
+		return this.clock.time(at);
 	}
 
-	/** Why the server does not refresh the status before it answers, although that was asked for; null where it does. */
+	/** Why the server does not refresh the status first as it was asked to; null where it does. */
 	get notRefreshed(): ControlError | null {
 		return this.statusRefresh.failure;
 	}
 
 	/**
-	 * The same client, with another way to read single devices and the pages of lists; with slots, pages are asked for before
-	 * it is their turn. Who reads so must not hold one of these slots.
+	 * The same client, with another way to read single devices and the pages of lists; with slots,
+	 * pages are asked for before it is their turn. Who reads so must not hold one of these slots.
 	 */
 	readingBy(readBy: ReadBy, ahead?: Slots): ControlClient {
 		const { send, baseUrl, now, sent, rest, statusRefresh } = this;
@@ -113,8 +111,9 @@ export class ControlClient {
 	}
 
 	/**
-	 * Asks for an action on one device; it is done when the device next contacts the server. Throws ControlError like
-	 * schedule. `transactionId` is null where the answer shows none, which is usual.
+	 * Asks for an action on one device; it is done when the device next contacts the server. Throws
+	 * ControlError like schedule. `transactionId` is null where the answer shows none, which is
+	 * usual.
 	 */
 	async runAction(request: ActionRequest): Promise<Pick<Receipt, 'transactionId'>> {
 		const answer = await this.askOf(request, {
@@ -136,7 +135,10 @@ export class ControlClient {
 		throw failureFromAnswer(answer, unknownDevice(bySerialNumber(serialNumber)), this.hide);
 	}
 
-	/** Like transactionList, for who needs neither count nor links, nor has to know whether the list was whole. */
+	/**
+	 * Like transactionList, for who needs neither count nor links, nor has to know whether the list
+	 * was whole.
+	 */
 	async *transactionPages(
 		query: Pick<TransactionListing, 'id' | 'updateStatus'> = {},
 	): AsyncGenerator<Transaction[], void, undefined> {
@@ -144,8 +146,9 @@ export class ControlClient {
 	}
 
 	/**
-	 * The transactions that CONTROL lists, page by page, so that reading can stop at one page and go on from its `next` later.
-	 * The last page says by its `end` whether the list was whole. Where nothing matches, one empty page comes.
+	 * The transactions that CONTROL lists, page by page, so that reading can stop at one page and go
+	 * on from its `next` later. The last page says by its `end` whether the list was whole. Where
+	 * nothing matches, one empty page comes.
 	 */
 	async *transactionList({
 		id,
@@ -186,7 +189,7 @@ export class ControlClient {
 		return this.pages(DEVICES, { ...inQuery(filters), limit: String(pageSize) });
 	}
 
-	/** The same, so that reading can stop at one page and go on from its `next` later, and with how the list ended. */
+	/** The same with how the list ended, to be stopped at a page and gone on with from its `next`. */
 	deviceList(
 		filters: DeviceFilters,
 		pageSize: number,
@@ -197,7 +200,7 @@ export class ControlClient {
 		return this.pages(DEVICES, query, { pageSize, readBefore: begin ? from?.read : undefined });
 	}
 
-	/** One device as the server shows it. Throws ControlError of kind `not_found` where there is none. */
+	/** One device as it is shown. Throws ControlError of kind `not_found` where there is none. */
 	async device(asked: DeviceKey): Promise<JsonObject> {
 		const json = await this.readBy(async () => {
 			const answer = await this.send({ method: 'GET', path: devicePath(asked) });
@@ -220,11 +223,6 @@ export class ControlClient {
 	/** The platform's own list of parameters, page by page. */
 	parameterPages(pageSize: number): AsyncGenerator<ListPage, void, undefined> {
 		return this.pages(PARAMETERS, { limit: String(pageSize) });
-	}
-
-	private setClock(date: string | undefined): void {
-		const time = date === undefined ? NaN : Date.parse(date);
-		if (!Number.isNaN(time)) this.clockOffset = time - this.now();
 	}
 
 	/** Reads a list page by page to its end; nothing that matches is one empty page. */

@@ -73,7 +73,9 @@ export interface OperationRequest {
 	variables: RequestedVariable[];
 }
 
-/** Which cached values of one device are listed, as the API names it; names are separated by commas. */
+/**
+ * Which cached values of one device are listed, as the API names it; names are separated by commas.
+ */
 export interface CachedQuery {
 	parent__serial_number: string;
 	parameter__variable_name?: string;

@@ -31,7 +31,10 @@ export const CREDENTIAL = 'zequenzeControlApi';
 /** Milliseconds that a request may take where the user sets nothing else. */
 export const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** In so many times the time that a request may take, its answer must have begun, whatever n8n's own time limit sees. */
+/**
+ * In so many times the time that a request may take, its answer must have begun, whatever n8n's own
+ * time limit sees.
+ */
 const DEADLINE = 1.5;
 
 /** Whatever n8n runs a part of a node in. */
@@ -44,16 +47,18 @@ export interface Connection {
 }
 
 /**
- * Opens the way to the server that the node's credential names. Throws InvalidInput where the credential
- * cannot work (no token, no address, a host that it does not allow). The `send` it returns throws ControlError where no answer comes,
- * and RunCancelled after the user stopped the execution.
+ * Opens the way to the server that the node's credential names. Throws InvalidInput where the
+ * credential cannot work (no token, no address, a host that it does not allow). The `send` it
+ * returns throws ControlError where no answer comes, and RunCancelled after the user stopped the
+ * execution.
  */
 export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promise<Connection> {
 	const data = await host.getCredentials(CREDENTIAL);
 	const token = cleanToken(data.token);
 	const baseUrl = resolveBaseUrl(String(data.baseUrl ?? ''));
 	requireAllowedHost(baseUrl, data);
-	// Handed over decrypted, so that n8n does not read the database again for each of thousands of requests.
+	// Handed over decrypted, so that n8n does not read the database again for each of thousands of
+	// requests.
 	const decrypted: ICredentialsDecrypted = { id: '', name: CREDENTIAL, type: CREDENTIAL, data };
 	const signal = 'getExecutionCancelSignal' in host ? host.getExecutionCancelSignal() : undefined;
 	const reader = bodyReader();
@@ -95,8 +100,8 @@ export async function connect(host: Host, timeoutMs = DEFAULT_TIMEOUT_MS): Promi
 }
 
 /**
- * The same host with a signal of our own: n8n's helper takes the one of the execution, and no other, from the host it is called
- * on, and that one cannot end a single request.
+ * The same host with a signal of our own: n8n's helper takes the one of the execution, and no
+ * other, from the host it is called on, and that one cannot end a single request.
  */
 function withSignal(host: Host, signal: AbortSignal): Host {
 	const sameHost: Host = Object.create(host, { getExecutionCancelSignal: { value: () => signal } });
@@ -135,7 +140,8 @@ function requestOptions(
 			...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
 		},
 		body: request.body,
-		// As it comes, so that reading can stop. n8n's own JSON parsing also rounds long integers and hides what is no JSON.
+		// As it comes, so that reading can stop. n8n's own JSON parsing also rounds long integers and
+		// hides what is no JSON.
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -157,8 +163,9 @@ interface AnswerReading {
 }
 
 /**
- * The answer in what n8n's helper returns; the token is blotted out of whatever echoes it. Throws ControlError where the
- * body of a good answer does not arrive whole. A refusal is one by its status, whatever becomes of its body.
+ * The answer in what n8n's helper returns; the token is blotted out of whatever echoes it. Throws
+ * ControlError where the body of a good answer does not arrive whole. A refusal is one by its
+ * status, whatever becomes of its body.
  */
 export async function answerFrom(
 	response: unknown,

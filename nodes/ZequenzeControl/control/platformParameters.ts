@@ -31,8 +31,8 @@ interface Kept {
 const keptLists = new Map<string, Kept>();
 
 /**
- * The parameters that the platform lists, read once in a while for each account; none where it does not tell. `open` is
- * called only where the list has to be read. Never throws.
+ * The parameters that the platform lists, read once in a while for each account; none where it does
+ * not tell. `open` is called only where the list has to be read. Never throws.
  */
 export async function platformParameters(
 	account: string,
@@ -54,7 +54,9 @@ export async function platformParameters(
 	return await parameters;
 }
 
-/** What the platform's list tells about a parameter, also about other instances of the same table. */
+/**
+ * What the platform's list tells about a parameter, also about other instances of the same table.
+ */
 export interface PlatformKnowledge {
 	typeOf: PlatformTypes;
 	lists: (path: string) => boolean;

@@ -11,8 +11,9 @@ export interface Pace {
 }
 
 /**
- * The same client, but a page of a list or a device that could not be read for a passing reason is asked for again: the
- * longer a list, the surer that one of its pages fails. Pages are asked for ahead, as many at a time as the run may send.
+ * The same client, but a page of a list or a device that could not be read for a passing reason is
+ * asked for again: the longer a list, the surer that one of its pages fails. Pages are asked for
+ * ahead, as many at a time as the run may send.
  */
 export function withReadRetries(client: ControlClient, pace: Pace): ControlClient {
 	return client.readingBy(
@@ -22,8 +23,8 @@ export function withReadRetries(client: ControlClient, pace: Pace): ControlClien
 }
 
 /**
- * The same client, at the pace of a run that only reads: what the server puts off is asked for again when it says, and all
- * others wait with it.
+ * The same client, at the pace of a run that only reads: what the server puts off is asked for
+ * again when it says, and all others wait with it.
  */
 export function atPace(client: ControlClient, pace: Pace): ControlClient {
 	const isPutOff = ({ kind, retryAfterMs }: ControlError): boolean =>

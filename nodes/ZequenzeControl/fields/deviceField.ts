@@ -8,7 +8,9 @@ import { inField } from './inField';
 import { searchBy } from './listSearch';
 import { readSerialNumber } from './serialNumber';
 
-/** The choice of one device, from a list with its name and state, or by name, ID or serial number. */
+/**
+ * The choice of one device, from a list with its name and state, or by name, ID or serial number.
+ */
 export const deviceField: INodeProperties = {
 	displayName: 'Device',
 	name: 'device',

@@ -88,7 +88,10 @@ export function readDeviceFilters(parameters: ItemParameters, itemIndex: number)
 	);
 }
 
-/** The filters as the API takes them; dates without a zone are meant in `timeZone`. Throws InvalidInput naming the filter. */
+/**
+ * The filters as the API takes them; dates without a zone are meant in `timeZone`. Throws
+ * InvalidInput naming the filter.
+ */
 export function deviceFilters(given: Given, timeZone: () => string): DeviceFilters {
 	refuseEmptyFilters(given);
 	const changedSince = readDate(given, CHANGED_SINCE, timeZone);

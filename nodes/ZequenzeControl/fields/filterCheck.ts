@@ -6,8 +6,8 @@ import { NARROWING } from './deviceFilters';
 type Filter = Exclude<keyof DeviceFilters, 'update_status'>;
 
 /**
- * Whether what a device shows contradicts a filter; null where it shows nothing that can be compared, as a name in place of
- * a number, and so proves nothing.
+ * Whether what a device shows contradicts a filter; null where it shows nothing that can be
+ * compared, as a name in place of a number, and so proves nothing.
  */
 type Comparison<T> = (shown: JsonValue, wanted: T) => boolean | null;
 
@@ -46,7 +46,9 @@ const isBefore: Comparison<string> = (shown, wanted) => {
 	return Number.isNaN(instant) ? null : instant + SECOND_MS <= Date.parse(wanted);
 };
 
-/** Each filter with the key under which a device shows what it is about, and how the two compare. */
+/**
+ * Each filter with the key under which a device shows what it is about, and how the two compare.
+ */
 const COMPARISONS: {
 	readonly [F in Filter]: { key: string; contradicts: Comparison<NonNullable<DeviceFilters[F]>> };
 } = {
@@ -69,8 +71,8 @@ export function contradicted(device: JsonObject, filters: DeviceFilters): Filter
 }
 
 /**
- * Throws ControlError for a device that shows not to match the filters by which it was listed. A server ignores filters
- * that it does not know, and then lists the whole fleet.
+ * Throws ControlError for a device that shows not to match the filters by which it was listed. A
+ * server ignores filters that it does not know, and then lists the whole fleet.
  */
 export function requireMatch(device: JsonObject, filters: DeviceFilters): void {
 	const filter = contradicted(device, filters);

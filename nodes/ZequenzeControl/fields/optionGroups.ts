@@ -10,8 +10,8 @@ export type OptionGroup = Omit<INodeProperties, 'options' | 'type'> &
 const VALUES = 'values';
 
 /**
- * The editor's entry for fields that belong together: added as one, they all show at once, with their defaults.
- * `displayOptions` is when it is offered at all.
+ * The editor's entry for fields that belong together: added as one, they all show at once, with
+ * their defaults. `displayOptions` is when it is offered at all.
  */
 export function optionGroup(
 	displayName: string,
@@ -30,8 +30,8 @@ export function optionGroup(
 }
 
 /**
- * The values of all options by their own names, whatever group they stand in; a group that was added
- * is there under its name as well. Throws InvalidInput.
+ * The values of all options by their own names, whatever group they stand in; a group that was
+ * added is there under its name as well. Throws InvalidInput.
  */
 export function ungrouped(options: Given, groups: readonly OptionGroup[]): Given {
 	const values: Record<string, unknown> = {};

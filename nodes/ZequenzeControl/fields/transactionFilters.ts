@@ -68,7 +68,10 @@ export function readTransactionFilter(filters: Given, words?: Vocabulary): Trans
 		(states.size === 0 || states.has(stateOf(transaction, words)));
 }
 
-/** Whether a transaction was updated since the time that the filter names, if it names one. Throws InvalidInput. */
+/**
+ * Whether a transaction was updated since the time that the filter names, if it names one. Throws
+ * InvalidInput.
+ */
 export function readUpdatedSince(filters: Given, timeZone: () => string): TransactionFilter {
 	const since = readDate(filters, updatedSinceFilter, timeZone);
 	if (since === null) return () => true;

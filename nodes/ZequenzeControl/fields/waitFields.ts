@@ -68,7 +68,10 @@ export const waitEndOptions: INodeProperties[] = [WHEN_REFUSED, WHEN_LATE];
 /** The options of a wait; how long it lasts is a field of its own. */
 export const waitOptions: INodeProperties[] = [waitInterval, ...waitEndOptions];
 
-/** How to wait, as the options say; `failLate` and `failRefused` are whether the deadline, or a device's fault, is a failure. */
+/**
+ * How to wait, as the options say; `failLate` and `failRefused` are whether the deadline, or a
+ * device's fault, is a failure.
+ */
 export interface WaitChoice {
 	settings: Omit<WaitSettings, 'clock' | 'pacer'>;
 	failLate: boolean;

@@ -33,8 +33,8 @@ export type NotSentReason =
 	| 'stopped_by_rollout';
 
 /**
- * One operation on one device, in the shape that workflows see; the first ten keys are always there, in this order: what
- * was asked for comes first, so that a table shows it without scrolling.
+ * One operation on one device, in the shape that workflows see; the first ten keys are always
+ * there, in this order: what was asked for comes first, so that a table shows it without scrolling.
  */
 export interface Outcome {
 	serial_number: string | null;
@@ -96,9 +96,9 @@ function outcomeIn(
 }
 
 /**
- * The outcome right after scheduling: what the server's answer does not repeat is filled in from what was
- * asked. Acceptance means "scheduled" where the server gives no word of its own, and also where it says
- * "success": no device has been contacted yet, so only the request can be meant.
+ * The outcome right after scheduling: what the server's answer does not repeat is filled in from
+ * what was asked. Acceptance means "scheduled" where the server gives no word of its own, and also
+ * where it says "success": no device has been contacted yet, so only the request can be meant.
  */
 export function acceptedOutcome(
 	transaction: Transaction,

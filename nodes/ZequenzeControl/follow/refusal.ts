@@ -3,7 +3,9 @@ import { describeFault } from '../cwmp/faults/faults';
 import { similarPath } from '../cwmp/paths/similarPath';
 import type { Fault } from './outcome';
 
-/** The failure of an operation that the device did not carry out, with what to do about its fault. */
+/**
+ * The failure of an operation that the device did not carry out, with what to do about its fault.
+ */
 export function refusedBy(fault: Fault | null): ControlError {
 	const { code = null, name = null, message = null, variable_name: path = null } = fault ?? {};
 	const what = [code, name ?? message].filter((part) => part !== null).join(' ');
@@ -24,7 +26,9 @@ function adviceOn(code: string | null): string {
 
 const UNKNOWN_NAME = '9005';
 
-/** What was looked for last: thousands of devices refuse the same path, and looking takes a while. */
+/**
+ * What was looked for last: thousands of devices refuse the same path, and looking takes a while.
+ */
 let latest: { path: string; similar: string | undefined } | undefined;
 
 function suggestionFor(code: string | null, path: string | null): string | undefined {

@@ -40,7 +40,10 @@ interface Place {
 	instance: number | null;
 }
 
-/** The innermost instance that a parameter belongs to, and its name below that; of no instance, its path. */
+/**
+ * The innermost instance that a parameter belongs to, and its name below that; of no instance, its
+ * path.
+ */
 function placeOf(path: string): Place & { name: string } {
 	const names = path.split('.');
 	const at = names

@@ -7,7 +7,10 @@ import { steadyTime } from '../ground/steadyTime';
 // n8n 1.x cannot interrupt a sleep, so no single one is long.
 const SLICE_MS = 250;
 
-/** Real time, which goes on evenly from when this was called; its sleep ends with RunCancelled soon after the user stopped the execution. */
+/**
+ * Real time, which goes on evenly from when this was called; its sleep ends with RunCancelled soon
+ * after the user stopped the execution.
+ */
 export function realClock(context: Pick<IExecuteFunctions, 'getExecutionCancelSignal'>): Clock {
 	const signal = context.getExecutionCancelSignal();
 	const now = steadyTime();

@@ -53,7 +53,9 @@ const DEFECT_ADVICE =
 
 const OF_THE_LANGUAGE = ['TypeError', 'RangeError', 'ReferenceError', 'SyntaxError', 'URIError'];
 
-/** Whether an error is a mistake of this package: nothing else throws those of the language itself. */
+/**
+ * Whether an error is a mistake of this package: nothing else throws those of the language itself.
+ */
 export function isDefect(error: unknown): error is Error {
 	return error instanceof Error && OF_THE_LANGUAGE.includes(error.name);
 }
@@ -94,9 +96,10 @@ function describe(error: unknown): Omit<ItemFailure, keyof Subject> {
 }
 
 /**
- * The item for n8n's error output. `error` must be the only key, and an object: anything beside it sends the
- * item to the success output. Linked to its input item by object, n8n merges the input into it; where one
- * item stands for many devices the plain number keeps it from copying the whole list into each.
+ * The item for n8n's error output. `error` must be the only key, and an object: anything beside it
+ * sends the item to the success output. Linked to its input item by object, n8n merges the input
+ * into it; where one item stands for many devices the plain number keeps it from copying the whole
+ * list into each.
  */
 export function errorItem(
 	failure: ItemFailure,
@@ -110,14 +113,17 @@ export function errorItem(
 }
 
 /**
- * A text in which n8n does not find the word by which it takes an execution for one that the user stopped, e.g. in a serial
- * number: an invisible mark parts it.
+ * A text in which n8n does not find the word by which it takes an execution for one that the user
+ * stopped, e.g. in a serial number: an invisible mark parts it.
  */
 function unstopping(text: string): string {
 	return text.replace(/(cancel)(ed)/gi, '$1\u200b$2');
 }
 
-/** The error that ends the node, naming the item it is about; to a model, which sees one call at a time, it says what to do. */
+/**
+ * The error that ends the node, naming the item it is about; to a model, which sees one call at a
+ * time, it says what to do.
+ */
 export function nodeError(
 	node: INode,
 	failure: ItemFailure,
@@ -151,13 +157,19 @@ function explained({ message, description }: ItemFailure): string {
 	return description === null ? message : `${message.replace(/[.!?]?$/, '.')} ${description}`;
 }
 
-/** n8n replaces a message that names a system error, e.g. ECONNREFUSED, by a general one: ours says more. */
+/**
+ * n8n replaces a message that names a system error, e.g. ECONNREFUSED, by a general one: ours says
+ * more.
+ */
 export function inOurWords<E extends Error>(error: E, message: string): E {
 	error.message = message;
 	return error;
 }
 
-/** Whether the user stopped the execution: then nothing may go on, whatever the On Error setting says. */
+/**
+ * Whether the user stopped the execution: then nothing may go on, whatever the On Error setting
+ * says.
+ */
 export function isCancellation(error: unknown, context: IExecuteFunctions): boolean {
 	return error instanceof RunCancelled || context.getExecutionCancelSignal()?.aborted === true;
 }

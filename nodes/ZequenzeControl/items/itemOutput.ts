@@ -6,7 +6,10 @@ import { errorItem, failureOf, isCancellation, nodeError, type Subject } from '.
 import type { Hints } from './hints';
 import { isToolNode } from './toolNode';
 
-/** Collects what comes of each input item, in input order, and treats failures as the user chose by On Error. */
+/**
+ * Collects what comes of each input item, in input order, and treats failures as the user chose by
+ * On Error.
+ */
 export class ItemOutput {
 	private readonly byItem: INodeExecutionData[][] = [];
 
@@ -18,8 +21,8 @@ export class ItemOutput {
 	}
 
 	/**
-	 * Adds an error item; throws the error instead where the node is to stop, or where the user stopped the execution.
-	 * `manyTargets`: the item stands for many devices.
+	 * Adds an error item; throws the error instead where the node is to stop, or where the user
+	 * stopped the execution. `manyTargets`: the item stands for many devices.
 	 */
 	fail(itemIndex: number, error: unknown, subject: Subject = {}, manyTargets = false): void {
 		const failure = failureOf(error, subject);
@@ -30,8 +33,8 @@ export class ItemOutput {
 	}
 
 	/**
-	 * Runs `read` for every input item; an item for which it throws has failed. Returns the others' results.
-	 * Throws RunCancelled.
+	 * Runs `read` for every input item; an item for which it throws has failed. Returns the others'
+	 * results. Throws RunCancelled.
 	 */
 	async forEachItem<T>(read: (itemIndex: number) => T): Promise<T[]> {
 		const good: T[] = [];
@@ -47,7 +50,10 @@ export class ItemOutput {
 		return good;
 	}
 
-	/** Shows remarks about the run: to people in the output panel, to a model, which has none, in an item of their own. */
+	/**
+	 * Shows remarks about the run: to people in the output panel, to a model, which has none, in an
+	 * item of their own.
+	 */
 	remark(hints: Hints): void {
 		hints.show(this.context);
 		const remarks = hints.texts();
@@ -55,7 +61,10 @@ export class ItemOutput {
 		this.add(Math.max(0, this.byItem.length - 1), { remarks });
 	}
 
-	/** Whether the first item of the output is an error item: then n8n's Retry On Fail runs the node again. */
+	/**
+	 * Whether the first item of the output is an error item: then n8n's Retry On Fail runs the node
+	 * again.
+	 */
 	startsWithFailure(): boolean {
 		const [first] = this.byItem.find((items) => items?.length) ?? [];
 		return first?.json.error !== undefined;

@@ -5,8 +5,9 @@ import { entriesOf, type FieldSet, type Given } from './given';
 import { isToolNode } from './toolNode';
 
 /**
- * Reads the node's parameters for each item. A parameter without an expression is the same for all items and is
- * evaluated once: evaluating is the most expensive thing that a node does for thousands of items.
+ * Reads the node's parameters for each item. A parameter without an expression is the same for all
+ * items and is evaluated once: evaluating is the most expensive thing that a node does for
+ * thousands of items.
  */
 export class ItemParameters {
 	private readonly fixed = new Map<string, unknown>();
@@ -32,7 +33,10 @@ export class ItemParameters {
 		return this.fixed.get(name);
 	}
 
-	/** The value as the builder of the workflow wrote it; undefined for an expression, in which a model can have a say. */
+	/**
+	 * The value as the builder of the workflow wrote it; undefined for an expression, in which a
+	 * model can have a say.
+	 */
 	readWritten(name: string): unknown {
 		return hasExpression(this.written[name]) ? undefined : this.read(name, 0);
 	}
@@ -43,8 +47,9 @@ export class ItemParameters {
 	}
 
 	/**
-	 * The values of these parameters that are set, for an item; none of them may be hidden by another field. One whose
-	 * expression gives nothing is set all the same: its default would not be what was meant.
+	 * The values of these parameters that are set, for an item; none of them may be hidden by another
+	 * field. One whose expression gives nothing is set all the same: its default would not be what
+	 * was meant.
 	 */
 	given(itemIndex: number, ...names: string[]): Given {
 		const given: Record<string, unknown> = {};
@@ -56,8 +61,9 @@ export class ItemParameters {
 	}
 
 	/**
-	 * Like read, for a parameter that holds named entries, e.g. Options; empty where nothing is set. Throws InvalidInput where
-	 * an expression for all of it gives no object, or a name that the field does not have.
+	 * Like read, for a parameter that holds named entries, e.g. Options; empty where nothing is set.
+	 * Throws InvalidInput where an expression for all of it gives no object, or a name that the field
+	 * does not have.
 	 */
 	readCollection(field: FieldSet & { name: string }, itemIndex: number): Given {
 		const value = this.read(field.name, itemIndex);
@@ -67,8 +73,8 @@ export class ItemParameters {
 	}
 
 	/**
-	 * `make`, run once for all items where none of the parameters it reads holds an expression: thousands of items then
-	 * share what it made. What it throws is thrown for each item.
+	 * `make`, run once for all items where none of the parameters it reads holds an expression:
+	 * thousands of items then share what it made. What it throws is thrown for each item.
 	 */
 	shared<T>(names: readonly string[], make: (itemIndex: number) => T): (itemIndex: number) => T {
 		if (names.some((name) => hasExpression(this.written[name]))) return make;

@@ -66,8 +66,8 @@ export function readingPace(context: Pick<IExecuteFunctions, 'getExecutionCancel
 }
 
 /**
- * The client for a run of the node, or undefined where there is nothing to do; where the credential cannot work, every planned
- * item has failed.
+ * The client for a run of the node, or undefined where there is nothing to do; where the credential
+ * cannot work, every planned item has failed.
  */
 export async function clientFor(
 	context: IExecuteFunctions,

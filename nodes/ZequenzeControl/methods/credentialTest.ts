@@ -20,7 +20,8 @@ const TIMEOUT_MS = 15_000;
 
 /**
  * Tests a credential by asking for one device, which also an account without any may do. A function
- * and not a declared request: only so can each cause (token, host, path, certificate) be told in plain words.
+ * and not a declared request: only so can each cause (token, host, path, certificate) be told in
+ * plain words.
  */
 export async function zequenzeControlApiTest(
 	this: ICredentialTestFunctions,

@@ -14,17 +14,21 @@ import { firstText, isJsonObject, textOf, type JsonObject } from '../ground/json
 import { failureOf, inOurWords } from '../items/failures';
 import { newestTransactions, transactionItem } from './transactionItems';
 
-// The API cannot search by name, so pages are read until enough devices match; the editor asks for more where the user scrolls.
+// The API cannot search by name, so pages are read until enough devices match; the editor asks for
+// more where the user scrolls.
 const ENOUGH = 50;
 const MAX_PAGES = 60;
 const PAGE_SIZE = 500;
 
-/** What may be a whole serial number: with less, too many requests would ask for a device that is not there. */
+/**
+ * What may be a whole serial number: with less, too many requests would ask for a device that is
+ * not there.
+ */
 const SERIAL_NUMBER = /^[^\s/]{4,256}$/;
 
 /**
- * Devices whose serial number or name contains the text. A whole serial number is found by one request, however large the
- * fleet; for the rest pages are read, from where `token` says on.
+ * Devices whose serial number or name contains the text. A whole serial number is found by one
+ * request, however large the fleet; for the rest pages are read, from where `token` says on.
  */
 export async function searchDevices(
 	this: ILoadOptionsFunctions,
@@ -52,7 +56,10 @@ export async function searchDevices(
 	});
 }
 
-/** The device with exactly this serial number; undefined where there is none, or it cannot be asked for. */
+/**
+ * The device with exactly this serial number; undefined where there is none, or it cannot be asked
+ * for.
+ */
 async function deviceCalled(
 	client: ControlClient,
 	serialNumber: string,
@@ -61,13 +68,17 @@ async function deviceCalled(
 	try {
 		return deviceItem(await client.device(bySerialNumber(serialNumber)));
 	} catch (error) {
-		// The list may still have it as a part of others; what is wrong with the server, the list tells too.
+		// The list may still have it as a part of others; what is wrong with the server, the list tells
+		// too.
 		if (error instanceof ControlError) return undefined;
 		return await Promise.reject(error);
 	}
 }
 
-/** A device by what does not change: the editor keeps the name in the workflow, where a state would stay for years. */
+/**
+ * A device by what does not change: the editor keeps the name in the workflow, where a state would
+ * stay for years.
+ */
 function deviceItem(device: JsonObject): INodeListSearchItems | undefined {
 	const value = textOf(device.serial_number);
 	if (value === null) return undefined;
@@ -86,7 +97,10 @@ function positionIn(token: unknown): ListPosition | undefined {
 	}
 }
 
-/** Transactions whose id, device, operation, first variable or state contains the text, the newest first. */
+/**
+ * Transactions whose id, device, operation, first variable or state contains the text, the newest
+ * first.
+ */
 export async function searchTransactions(
 	this: ILoadOptionsFunctions,
 	filter = '',

@@ -12,8 +12,8 @@ import { stateOf } from '../follow/states';
 const MAX_TRANSACTIONS = 2_000;
 
 /**
- * The newest transactions that CONTROL lists, the newest first. No page says how a server orders its list: where the first
- * page is the oldest and there are many, the end of the list is read.
+ * The newest transactions that CONTROL lists, the newest first. No page says how a server orders
+ * its list: where the first page is the oldest and there are many, the end of the list is read.
  */
 export async function newestTransactions(client: ControlClient): Promise<Transaction[]> {
 	const found = new Map<string, Transaction>();

@@ -15,7 +15,10 @@ const MAX_FOUND = 60;
 
 type Search = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
-/** Search as you type for what an operation can use, in the catalogue and among the platform's own parameters. */
+/**
+ * Search as you type for what an operation can use, in the catalogue and among the platform's own
+ * parameters.
+ */
 function searchFor(operation: OperationName): Search {
 	return async function search(filter = '') {
 		const known = searchCatalogue(filter, MAX_FOUND, operation);
@@ -44,7 +47,10 @@ async function ownParameters(
 		: parameters.filter(({ path }) => entryFor(path)?.writable !== false);
 }
 
-/** What can only be read, said so, where nothing that can be set is found: "nothing" would mean that there is no such variable. */
+/**
+ * What can only be read, said so, where nothing that can be set is found: "nothing" would mean that
+ * there is no such variable.
+ */
 function readOnly(filter: string): INodeListSearchItems[] {
 	if (filter.trim() === '') return [];
 	return searchCatalogue(filter, MAX_FOUND)
@@ -53,8 +59,8 @@ function readOnly(filter: string): INodeListSearchItems[] {
 }
 
 /**
- * An entry as the list shows it, which cuts off what is beyond some 45 characters: what tells entries apart comes first, and
- * of the path its end.
+ * An entry as the list shows it, which cuts off what is beyond some 45 characters: what tells
+ * entries apart comes first, and of the path its end.
  */
 function shownAs(label: string, path: string): string {
 	if (label === path) return path;

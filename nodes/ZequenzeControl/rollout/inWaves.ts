@@ -26,7 +26,9 @@ export interface Wave<T> {
 export interface WaveRun<T> {
 	/** Of which members it is known how they ended; the others were not sent anything. */
 	readonly ends: ReadonlyMap<T, WaveEnd>;
-	/** Why nothing more may be sent whatever the gate says; missing where nothing speaks against it. */
+	/**
+	 * Why nothing more may be sent whatever the gate says; missing where nothing speaks against it.
+	 */
 	readonly halted?: string;
 }
 

@@ -3,7 +3,9 @@ import { NodeApiError, type Failure, type INode } from 'n8n-workflow';
 import { ControlError } from '../control/failures/errors';
 import { failureOf, inOurWords, isDefect } from '../items/failures';
 
-/** The error with which a poll fails, with the class of failure that newer versions of n8n act upon. */
+/**
+ * The error with which a poll fails, with the class of failure that newer versions of n8n act upon.
+ */
 export function pollError(node: INode, error: unknown): NodeApiError {
 	const { message, description, httpCode } = failureOf(error);
 	const shown = new NodeApiError(

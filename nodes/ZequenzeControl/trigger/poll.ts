@@ -19,13 +19,17 @@ type Items = INodeExecutionData[][] | null;
 const DEFAULT_BUDGET_MS = 30_000;
 const BUDGET_USED = 0.8;
 
-// The poll at activation runs inside a step of n8n that must not take long; what it leaves, the next one reads.
+// The poll at activation runs inside a step of n8n that must not take long; what it leaves, the
+// next one reads.
 const ACTIVATION = { timeoutMs: 10_000, budgetMs: 20_000 };
 
 // A hiccup of the server heals by the next poll; an outage is told once in so many polls.
 const FAILURES_TOLD = 3;
 
-/** One poll of the trigger: the items of what happened since the last one, or null. Throws NodeApiError. */
+/**
+ * One poll of the trigger: the items of what happened since the last one, or null. Throws
+ * NodeApiError.
+ */
 export async function poll(
 	context: IPollFunctions,
 	process: TriggerProcess = thisProcess,
@@ -50,9 +54,10 @@ export async function poll(
 }
 
 /**
- * The memory to go on from; null where it is another node's, and the own one may turn up by the next poll. Where n8n lost
- * the own one, as it does when the node is renamed, it gets it back at once: it saves the state after the activation, even
- * if that poll fails, and then not before the next event.
+ * The memory to go on from; null where it is another node's, and the own one may turn up by the
+ * next poll. Where n8n lost the own one, as it does when the node is renamed, it gets it back at
+ * once: it saves the state after the activation, even if that poll fails, and then not before the
+ * next event.
  */
 function recallMemory(
 	context: IPollFunctions,
@@ -96,7 +101,10 @@ async function fetchSample(context: IPollFunctions): Promise<Items> {
 	}
 }
 
-/** Everything is worked out before the state is touched: n8n keeps what a failed poll wrote, which is what it learned. */
+/**
+ * Everything is worked out before the state is touched: n8n keeps what a failed poll wrote, which
+ * is what it learned.
+ */
 async function pollOnce(
 	context: IPollFunctions,
 	pollState: PollState,
@@ -130,7 +138,10 @@ async function pollOnce(
 	return items.length > 0 ? [items.map((json) => ({ json }))] : null;
 }
 
-/** Where the last polls stopped; where going on from there fails time and again, the next one begins at the start. */
+/**
+ * Where the last polls stopped; where going on from there fails time and again, the next one begins
+ * at the start.
+ */
 function cursorOf(pollState: PollState, key: string): PollCursor | undefined {
 	const { resume } = pollState;
 	if (resume?.key !== key) return undefined;
@@ -179,8 +190,9 @@ function budgetMs(context: IPollFunctions): number {
 }
 
 /**
- * Whether a failed poll is kept quiet. While n8n starts up, an error would leave the trigger dead until somebody
- * publishes the workflow again; a passing failure heals by itself, and is told only when it lasts.
+ * Whether a failed poll is kept quiet. While n8n starts up, an error would leave the trigger dead
+ * until somebody publishes the workflow again; a passing failure heals by itself, and is told only
+ * when it lasts.
  */
 function isTolerated(
 	context: IPollFunctions,

@@ -12,22 +12,36 @@ export interface PollState {
 	busy: boolean;
 	/** Polls in a row that failed for a passing reason. */
 	failures: number;
-	/** Nothing is asked before this time, in milliseconds since 1970, because the server wanted a pause. */
+	/**
+	 * Nothing is asked before this time, in milliseconds since 1970, because the server wanted a
+	 * pause.
+	 */
 	notBefore: number;
 	/** When the trigger was activated, in milliseconds since 1970. */
 	startedAt: number;
-	/** What the last poll ended with; n8n does not store the result of a poll that returns nothing. */
+	/**
+	 * What the last poll ended with; n8n does not store the result of a poll that returns nothing.
+	 */
 	memory?: Memory;
 	/** The sequence of the memory of another process that this one goes on from. */
 	base: number;
 	stamp: Stamp;
-	/** A poll found the memory of another node in the place of its own, and waits for that one to turn up. */
+	/**
+	 * A poll found the memory of another node in the place of its own, and waits for that one to turn
+	 * up.
+	 */
 	isWaiting: boolean;
-	/** How far the last polls came whose time was up, for which account and settings, and how often that failed. */
+	/**
+	 * How far the last polls came whose time was up, for which account and settings, and how often
+	 * that failed.
+	 */
 	resume?: { key: string; cursor: PollCursor; failures: number };
 	/** How many looks there were. */
 	turn: number;
-	/** The registration of the trigger that polled last: a new one means that the trigger was just activated. */
+	/**
+	 * The registration of the trigger that polled last: a new one means that the trigger was just
+	 * activated.
+	 */
 	context?: WeakRef<IPollFunctions>;
 	/** Polls in a row that were each the first of a registration. */
 	firstPolls: number;
@@ -37,11 +51,15 @@ export interface PollState {
 	polledAt: number;
 }
 
-// n8n's in-memory engine keeps one context for all polls of a registration; its durable scheduler makes a new one for
-// each poll, so several in a row do not mean that the trigger was activated as often.
+// n8n's in-memory engine keeps one context for all polls of a registration; its durable scheduler
+// makes a new one for each poll, so several in a row do not mean that the trigger was activated as
+// often.
 const ACTIVATIONS_BELIEVED = 2;
 
-/** Whether n8n starts up, rather than a user activating the trigger: then a failure must not stop it. */
+/**
+ * Whether n8n starts up, rather than a user activating the trigger: then a failure must not stop
+ * it.
+ */
 export function isStartingUp(context: IPollFunctions): boolean {
 	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }

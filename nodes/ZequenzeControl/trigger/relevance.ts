@@ -8,8 +8,8 @@ import { serverInstant } from '../ground/dates';
 const ENDS: ReadonlySet<EventName> = new Set(['transaction.succeeded', 'transaction.failed']);
 
 /**
- * Tells of an id whether nothing more is to come of its transaction, so that it need not be asked for: where only the ends
- * matter and it has ended.
+ * Tells of an id whether nothing more is to come of its transaction, so that it need not be asked
+ * for: where only the ends matter and it has ended.
  */
 export function isOver(
 	before: Memory | undefined,
@@ -27,13 +27,14 @@ export function isOver(
 	return (id) => over.has(id);
 }
 
-// The first look at the moment of activation shows what was there before; a later one shows also what came since.
+// The first look at the moment of activation shows what was there before; a later one shows also
+// what came since.
 const IMMEDIATE_MS = 5_000;
 
 /**
- * Since when what the trigger sees for the first time is news, although it has not seen the whole list yet: what happened
- * since it was activated, at `activatedAt` by the server's clock, or within the time to look back. In milliseconds since
- * 1970; Infinity for never.
+ * Since when what the trigger sees for the first time is news, although it has not seen the whole
+ * list yet: what happened since it was activated, at `activatedAt` by the server's clock, or within
+ * the time to look back. In milliseconds since 1970; Infinity for never.
  */
 export function newsSince(
 	before: Memory | undefined,

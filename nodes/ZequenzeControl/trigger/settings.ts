@@ -134,7 +134,10 @@ export interface DeviceSettings {
 	serialNumbers: ReadonlySet<string>;
 	isWanted: (device: Device) => boolean;
 	afterPolls: number;
-	/** What other settings wanted, from their text; undefined where it says nothing that is understood. */
+	/**
+	 * What other settings wanted, from their text; undefined where it says nothing that is
+	 * understood.
+	 */
 	wantedBy: (wanted: string) => ((event: EventName, device: Device) => boolean) | undefined;
 }
 
@@ -215,7 +218,9 @@ function textOfWish(triggerOn: unknown, filters: Given): string {
 	});
 }
 
-/** What other settings wanted, from their text; undefined where it says nothing that is understood. */
+/**
+ * What other settings wanted, from their text; undefined where it says nothing that is understood.
+ */
 export function wantedBy<Subject>(
 	wanted: string,
 	readFilter: (filters: Given) => (subject: Subject) => boolean,

@@ -38,7 +38,10 @@ export interface Outcome extends Pick<Changes<unknown>, 'memory' | 'changed' | '
 	cursor?: PollCursor;
 	/** The passing failure that ended reading early. */
 	failure?: ControlError;
-	/** What had to be asked for got no answer at all, so that without events the poll counts as failed. */
+	/**
+	 * What had to be asked for got no answer at all, so that without events the poll counts as
+	 * failed.
+	 */
 	isUnanswered?: boolean;
 }
 
@@ -52,7 +55,8 @@ export interface Source {
 }
 
 /**
- * The memory for what is followed now; where it is of other things, nothing of it counts but how often it was written.
+ * The memory for what is followed now; where it is of other things, nothing of it counts but how
+ * often it was written.
  */
 export function memoryOf(
 	before: Memory | undefined,

@@ -24,8 +24,8 @@ devices, and the node. Median of several rounds up to 5,000 devices, in turns; a
 export const SECTION_NAMES = Object.keys(sections);
 
 /**
- * Answers the sections named in `only`, or all, one after the other; prints each and puts it into docs/. `quick` compares
- * the speed only, takes some minutes, and leaves docs/ alone.
+ * Answers the sections named in `only`, or all, one after the other; prints each and puts it into
+ * docs/. `quick` compares the speed only, takes some minutes, and leaves docs/ alone.
  */
 export async function bulk({ quick = false, only }: BulkOptions): Promise<void> {
 	const rig = await startRig(LARGE);

@@ -26,7 +26,10 @@ export interface Measured {
 	devices: number;
 	/** Operations beyond the first of each device. */
 	duplicates: number;
-	/** Operations on the server whose ids the execution shows in the end: in its output, or in its error. */
+	/**
+	 * Operations on the server whose ids the execution shows in the end: in its output, or in its
+	 * error.
+	 */
 	held: number;
 	/** The longest standstill of the event loop in the node's `execute()`, in milliseconds. */
 	stallMs: number;
@@ -76,8 +79,8 @@ export async function measure(
 }
 
 /**
- * Waits for a workflow's only execution to end. Asks for no data, so that n8n has nothing to read for us; an n8n
- * that stands still drops connections.
+ * Waits for a workflow's only execution to end. Asks for no data, so that n8n has nothing to read
+ * for us; an n8n that stands still drops connections.
  */
 async function ended({ rest }: BenchedN8n, workflowId: string): Promise<void> {
 	for (;;) {

@@ -62,7 +62,9 @@ function rowsOf(outcomes: readonly Outcome[]): Row[] {
 	});
 }
 
-/** Time, memory and what the server holds in the end, each beside the first entry of its scenario. */
+/**
+ * Time, memory and what the server holds in the end, each beside the first entry of its scenario.
+ */
 export function speedTable(outcomes: readonly Outcome[]): string {
 	return markdownTable([SCENARIO, NODE, ...SPEED, ...HARM, STALL], rowsOf(outcomes));
 }

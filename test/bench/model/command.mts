@@ -26,7 +26,10 @@ interface Row {
 	limits: string;
 }
 
-/** Tries the pace on every modelled server, prints the table, and puts it into docs/ unless told otherwise. */
+/**
+ * Tries the pace on every modelled server, prints the table, and puts it into docs/ unless told
+ * otherwise.
+ */
 export function benchModel({ seeds, only }: { seeds: number; only?: string }): void {
 	const chosen = KNOWN_SERVERS.filter(({ name }) => new RegExp(only ?? '').test(name));
 	const numbers = Array.from({ length: seeds }, (_, nth) => nth + 1);

@@ -1,6 +1,7 @@
 /**
- * Loaded into n8n before its own code. Writes to the file in BENCH_PROBE, one JSON object a line: how long the event loop stood
- * still each time it did, and for each run of a node's `execute()` its time and the longest standstill in it.
+ * Loaded into n8n before its own code. Writes to the file in BENCH_PROBE, one JSON object a line:
+ * how long the event loop stood still each time it did, and for each run of a node's `execute()`
+ * its time and the longest standstill in it.
  */
 const { openSync, writeSync } = require('node:fs');
 const Module = require('node:module');
@@ -33,7 +34,8 @@ async function timed(node, execute) {
 	try {
 		return await execute();
 	} finally {
-		// What execute() did since the last tick counts; what n8n does with the items afterwards does not.
+		// What execute() did since the last tick counts; what n8n does with the items afterwards does
+		// not.
 		tick();
 		running.delete(run);
 		const ms = Math.round(performance.now() - run.startedAt);

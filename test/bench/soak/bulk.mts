@@ -9,7 +9,10 @@ export const DEVICES = 50;
 const VARIABLE = 'Device.WiFi.SSID.1.SSID';
 const NODE = 'Change';
 
-/** The value that a round sets: another one each time, so that its operations can be told from all others. */
+/**
+ * The value that a round sets: another one each time, so that its operations can be told from all
+ * others.
+ */
 export function valueOf(round: number): string {
 	return `Round ${round}`;
 }

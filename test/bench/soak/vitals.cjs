@@ -1,6 +1,7 @@
 /**
- * Loaded into n8n before its own code. Every SOAK_EVERY milliseconds it collects garbage, so that what remains is really held, and
- * writes memory and open handles to the file in SOAK_VITALS, one JSON object a line.
+ * Loaded into n8n before its own code. Every SOAK_EVERY milliseconds it collects garbage, so that
+ * what remains is really held, and writes memory and open handles to the file in SOAK_VITALS, one
+ * JSON object a line.
  */
 const { appendFileSync, readdirSync, readlinkSync } = require('node:fs');
 const { setFlagsFromString } = require('node:v8');

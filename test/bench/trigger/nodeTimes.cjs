@@ -1,6 +1,7 @@
 /**
- * Loaded into n8n before its own code. Writes to the file in BENCH_NODE_TIMES, one JSON object a line, for each run of a watched
- * node: its time, how many items it put out, and the size of the state that it left in n8n.
+ * Loaded into n8n before its own code. Writes to the file in BENCH_NODE_TIMES, one JSON object a
+ * line, for each run of a watched node: its time, how many items it put out, and the size of the
+ * state that it left in n8n.
  */
 const { openSync, writeSync } = require('node:fs');
 const Module = require('node:module');

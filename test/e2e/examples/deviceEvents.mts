@@ -5,7 +5,10 @@ import { SETTLED_MS, until } from '../trigger/workflow.mts';
 
 const SECONDS_BETWEEN_POLLS = 3;
 
-/** Publishes an example on device events, polling every few seconds; returns its ID once it has looked. */
+/**
+ * Publishes an example on device events, polling every few seconds; returns its ID once it has
+ * looked.
+ */
 export async function publish(
 	{ draft, n8n, simulator }: ExampleRun,
 	settings?: SettingsChange,

@@ -64,8 +64,8 @@ async function polls(times: number): Promise<void> {
 
 /**
  * Has something happen while nobody looks, so that the next poll sees all of it. Seen by two polls,
- * it is worked off by two executions at once, and neither knows the issue that the other is about to
- * open.
+ * it is worked off by two executions at once, and neither knows the issue that the other is about
+ * to open.
  */
 async function betweenPolls(happen: () => Promise<void>): Promise<void> {
 	const { rest } = example.n8n;

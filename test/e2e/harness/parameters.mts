@@ -15,7 +15,10 @@ export const row = (path: string, rest: object = {}) => ({
 	...rest,
 });
 
-/** An operation on one device with variables named in fields; it does not wait unless `more` says so. */
+/**
+ * An operation on one device with variables named in fields; it does not wait unless `more` says
+ * so.
+ */
 export function onDevice(operation: OperationName, rows: readonly object[], more: object = {}) {
 	return grouped({
 		resource: 'deviceOperation',

@@ -148,7 +148,8 @@ export async function cutPowerAgainAndAgain(
 	try {
 		for (let cut = 0; cut < cuts; cut += 1) {
 			await stage.settle();
-			// A slow n8n may still be at the last events; of two batches under way, a cut repeats the last.
+			// A slow n8n may still be at the last events; of two batches under way, a cut repeats the
+			// last.
 			await until(isAllThere, 'the events before the cut');
 			scenario.prepare(simulator);
 			await delay(Math.random() * BETWEEN_POLLS_MS);

@@ -30,7 +30,10 @@ export interface Sink {
 	node: NodeDraft;
 	/** Everything so far, in the order in which it came. */
 	deliveries: readonly Delivery[];
-	/** Resolves when nobody is connected any more: what an n8n that was killed had sent off has come by then. */
+	/**
+	 * Resolves when nobody is connected any more: what an n8n that was killed had sent off has come
+	 * by then.
+	 */
 	left(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -5,7 +5,10 @@ import type { Fault } from './faults.mts';
 /** Whether a fault strikes only the first of the requests for the device, or all of them. */
 export type Persistence = 'once' | 'lasting';
 
-/** What becomes of an operation that is to be scheduled: what the user sees, and how many operations the server has made. */
+/**
+ * What becomes of an operation that is to be scheduled: what the user sees, and how many operations
+ * the server has made.
+ */
 export interface Scheduled {
 	sees: 'scheduled' | FailureKind;
 	operations: number;
@@ -15,8 +18,8 @@ export interface Scheduled {
 export const RETRIES = 1;
 
 /**
- * What is promised for an operation that meets a fault, while those on other devices go well; the list of operations can be
- * read.
+ * What is promised for an operation that meets a fault, while those on other devices go well; the
+ * list of operations can be read.
  */
 export function scheduling(
 	operation: OperationName,
@@ -44,13 +47,19 @@ export function scheduling(
 		: { sees: 'unknown_delivery', operations: 0 };
 }
 
-/** What becomes of an action on a device, e.g. a reboot, and how often the device is to do it in the end. */
+/**
+ * What becomes of an action on a device, e.g. a reboot, and how often the device is to do it in the
+ * end.
+ */
 export interface Acted {
 	sees: 'scheduled' | FailureKind;
 	times: number;
 }
 
-/** What is promised for an action that meets a fault: it is sent again only where it certainly was refused. */
+/**
+ * What is promised for an action that meets a fault: it is sent again only where it certainly was
+ * refused.
+ */
 export function acting(persistence: Persistence, { taken, meaning }: Fault): Acted {
 	if (meaning.kind !== 'failure') return { sees: 'scheduled', times: 1 };
 	const { code, certain, passing } = meaning;

@@ -19,9 +19,14 @@ export type Fate =
 	| 'reply lost'
 	/** The connection breaks before the server takes it. */
 	| 'request lost'
-	/** The connection breaks at once, but the server takes the request half as late again as it usually answers. */
+	/**
+	 * The connection breaks at once, but the server takes the request half as late again as it
+	 * usually answers.
+	 */
 	| 'taken late'
-	/** The same, but twenty seconds later: such a server lets the other ones wait no longer than ever. */
+	/**
+	 * The same, but twenty seconds later: such a server lets the other ones wait no longer than ever.
+	 */
 	| 'taken much later'
 	/** Taken, but no answer comes in time. */
 	| 'timeout'

@@ -47,7 +47,10 @@ const PATHS: Readonly<Record<'set' | 'add.obj', unknown>> = {
 	'add.obj': ['Device.WiFi.SSID.'],
 };
 
-/** A server with habits of its own, and the node, which sends to all of the fleet as often as it is told. */
+/**
+ * A server with habits of its own, and the node, which sends to all of the fleet as often as it is
+ * told.
+ */
 class Attack {
 	readonly made: Made[] = [];
 

@@ -4,7 +4,9 @@ import { ItemParameters } from '../../../nodes/ZequenzeControl/items/parameters'
 import { grouped } from '../../optionGroups.mts';
 import { strictFake } from './strictFake.mts';
 
-/** What the parameters of a node are for each item; a text that starts with `=` is an expression. */
+/**
+ * What the parameters of a node are for each item; a text that starts with `=` is an expression.
+ */
 export interface Written {
 	parameters: INodeParameters;
 	/** The values that a parameter with an expression has for an item. */

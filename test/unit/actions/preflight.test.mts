@@ -31,7 +31,10 @@ interface Server {
 	/** By how much the Date header is off, in hours. */
 	dateOffHours?: number;
 	down?: string[];
-	/** Devices that are up and listed all the same: the server ignores the filter for those that are down. */
+	/**
+	 * Devices that are up and listed all the same: the server ignores the filter for those that are
+	 * down.
+	 */
 	alsoListed?: string[];
 	unknown?: string[];
 	listed?: JsonObject[];

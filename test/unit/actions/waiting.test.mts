@@ -1,7 +1,7 @@
 import { waited, type Waited } from '../../../nodes/ZequenzeControl/actions/waiting';
 import { failureFromAnswer } from '../../../nodes/ZequenzeControl/control/failures/answerFailures';
 import { acceptedOutcome, type Outcome } from '../../../nodes/ZequenzeControl/follow/outcome';
-import type { WaitEnd } from '../../../nodes/ZequenzeControl/follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../nodes/ZequenzeControl/follow/waiting/waitEnd';
 import { Hints } from '../../../nodes/ZequenzeControl/items/hints';
 import { jsonAnswer } from '../control/answers.mts';
 import { shown } from '../follow/transactions.mts';

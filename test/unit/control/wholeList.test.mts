@@ -32,7 +32,10 @@ interface Read {
 	asked: Query[];
 }
 
-/** What comes of reading a list from a server that answers so; ends after so many requests in any case. */
+/**
+ * What comes of reading a list from a server that answers so; ends after so many requests in any
+ * case.
+ */
 async function read(
 	answer: (query: Query) => Answer,
 	reading: ListReading = {},
@@ -58,7 +61,10 @@ async function read(
 
 const COMPLETE = { complete: true };
 
-/** A server with these entries in pages of 5, which shows a page and says of the rest what `dialect` says. */
+/**
+ * A server with these entries in pages of 5, which shows a page and says of the rest what `dialect`
+ * says.
+ */
 function paged(
 	all: readonly JsonObject[],
 	dialect: (place: { start: number; end: number; page: number; isLast: boolean }) => object,

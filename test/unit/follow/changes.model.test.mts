@@ -97,7 +97,8 @@ class World {
 		const names = this.names.get(head.event_key) ?? new Set();
 		this.names.set(head.event_key, names.add(event.key));
 		const name = nameOf(head.event, event);
-		// A status change that is noticed later is another change. Of what left the list, the time of its end is forgotten.
+		// A status change that is noticed later is another change. Of what left the list, the time of
+		// its end is forgotten.
 		const isOther = head.event === 'transaction.status_changed';
 		const isForgotten = !event.listed && head.event !== 'transaction.unlisted';
 		if (isOther || isForgotten) return;

@@ -12,7 +12,10 @@ interface Seen {
 
 interface Knowledge {
 	seen: Map<string, Seen>;
-	/** Wanted events that happened and are not reported yet, as `event key`, and the status that was shown then. */
+	/**
+	 * Wanted events that happened and are not reported yet, as `event key`, and the status that was
+	 * shown then.
+	 */
 	due: Map<string, string | null>;
 	/** Those of the last snapshot: after a restart nobody knows whether they reached the workflow. */
 	sent: Map<string, string | null>;
@@ -48,7 +51,8 @@ export class ExpectedEvents {
 
 	/**
 	 * The events that are due after this snapshot, as `event key`, and those of them that can be told
-	 * of now: not those of what an old copy shows as open again, and nothing for one empty list; but all when that comes twice.
+	 * of now: not those of what an old copy shows as open again, and nothing for one empty list; but
+	 * all when that comes twice.
 	 */
 	look(
 		list: readonly Transaction[],

@@ -164,8 +164,8 @@ describe('whatever a server does with its list', () => {
 		() => {
 			fc.assert(
 				fc.property(run, habits, (one, shows) => {
-					// Who makes the very same within the seconds that a server shows for it cannot be told from
-					// us.
+					// Who makes the very same within the seconds that a server shows for it cannot be told
+					// from us.
 					const isExact = shows.time === 'milliseconds' && !showsWholeSecond(one, shows);
 					const strangers = isExact ? one.strangers : [];
 					const history = one.history.filter(({ before }) => isExact || before > 5_000);

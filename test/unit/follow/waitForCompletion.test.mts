@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { fixedLimit, Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
 import { RunCancelled } from '../../../nodes/ZequenzeControl/control/wire/http';
 import { vocabulary } from '../../../nodes/ZequenzeControl/follow/states';
+import type { WaitEnd } from '../../../nodes/ZequenzeControl/follow/waiting/waitEnd';
 import {
 	waitForCompletion,
-	type WaitEnd,
 	type WaitSettings,
 } from '../../../nodes/ZequenzeControl/follow/waiting/waitForCompletion';
 import type { JsonObject } from '../../../nodes/ZequenzeControl/ground/json';

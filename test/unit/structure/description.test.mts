@@ -40,7 +40,10 @@ describe.each(operations)('$name', ({ resource, operation }) => {
 	});
 });
 
-/** Whether two fields of one name can never be shown together: some field must have different values for each. */
+/**
+ * Whether two fields of one name can never be shown together: some field must have different values
+ * for each.
+ */
 function exclude(one: INodeProperties, other: INodeProperties): boolean {
 	const [a = {}, b = {}] = [one, other].map(({ displayOptions }) => displayOptions?.show);
 	return Object.entries(a).some(([name, values]) => {

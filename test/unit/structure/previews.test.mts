@@ -57,7 +57,10 @@ const KEYS: Readonly<Record<string, string[]>> = {
 	variable: ['serial_number', 'values', 'missing', 'updated_at'],
 };
 
-/** The previews, each with the operations that share it: `get+getMany.json` is copied by the build for both. */
+/**
+ * The previews, each with the operations that share it: `get+getMany.json` is copied by the build
+ * for both.
+ */
 const previews = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
 	.filter((name) => name.endsWith('.json'))
 	.map((file) => ({

@@ -15,7 +15,10 @@ const CHOICES = [
 
 type Choice = (typeof CHOICES)[number];
 
-/** A fleet, the trigger that follows it through everything that may happen, and what arrived in its workflow. */
+/**
+ * A fleet, the trigger that follows it through everything that may happen, and what arrived in its
+ * workflow.
+ */
 class World {
 	readonly server: DeviceServer;
 

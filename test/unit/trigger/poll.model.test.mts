@@ -5,7 +5,10 @@ import { PolledServer } from './polledServer.mts';
 
 const ALL_PAGES = 100;
 
-/** A server, the trigger that polls it through everything that may happen, and what arrived in its workflow. */
+/**
+ * A server, the trigger that polls it through everything that may happen, and what arrived in its
+ * workflow.
+ */
 class World {
 	readonly server = new PolledServer();
 

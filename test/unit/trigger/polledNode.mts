@@ -8,8 +8,9 @@ import { PollHost, type Answer } from './pollContext.mts';
 type Items = Awaited<ReturnType<typeof poll>>;
 
 /**
- * Where n8n is killed in a poll: before it has done anything with the result, or between the two things that it does
- * independently of each other, in either order: start the workflow and save the state.
+ * Where n8n is killed in a poll: before it has done anything with the result, or between the two
+ * things that it does independently of each other, in either order: start the workflow and save the
+ * state.
  */
 export const CRASHES = ['beforeBoth', 'onlyStarted', 'onlySaved'] as const;
 
@@ -52,14 +53,20 @@ export class PolledNode {
 		return this.underWay !== undefined;
 	}
 
-	/** n8n activates the workflow: it makes a new context, polls, and saves the state whatever comes of that. */
+	/**
+	 * n8n activates the workflow: it makes a new context, polls, and saves the state whatever comes
+	 * of that.
+	 */
 	async activate(): Promise<Outcome> {
 		this.context = this.host.context();
 		const items = await this.settled(poll(this.context, this.process));
 		return this.conclude(items, true);
 	}
 
-	/** The node gets another name, under which n8n finds no state, and the workflow is activated again. */
+	/**
+	 * The node gets another name, under which n8n finds no state, and the workflow is activated
+	 * again.
+	 */
 	async rename(): Promise<Outcome> {
 		this.host.state = {};
 		this.host.name = this.name = `Name ${(this.names += 1)}`;

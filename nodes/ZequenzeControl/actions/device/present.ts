@@ -19,7 +19,10 @@ export function readSimplify(parameters: ItemParameters, itemIndex: number): boo
 	return readSwitch(parameters.given(itemIndex, simplifyField.name), simplifyField);
 }
 
-/** A device as it is shown: its documented fields, null where the server does not show them, or all that it sends. */
+/**
+ * A device as it is shown: its documented fields, null where the server does not show them, or all
+ * that it sends.
+ */
 export function presentDevice(device: JsonObject, simplify: boolean): IDataObject {
 	if (!simplify) return redactAnswer(device, {});
 	return simplifiedDevice(device);

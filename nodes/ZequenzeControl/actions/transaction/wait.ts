@@ -75,7 +75,9 @@ async function waitForAll(context: IExecuteFunctions): Promise<INodeExecutionDat
 	return output.items();
 }
 
-/** How long a look may wait for an answer: one that takes longer than the whole wait comes too late. */
+/**
+ * How long a look may wait for an answer: one that takes longer than the whole wait comes too late.
+ */
 function requestTimeoutMs({ settings }: WaitChoice): number {
 	return Math.min(settings.deadlineMs, DEFAULT_TIMEOUT_MS);
 }

@@ -10,7 +10,10 @@ export interface CachedValue extends ShownVariable {
 	serialNumber: string | null;
 }
 
-/** Reads an entry of the list of cached values; null for what names no variable, or a table, which has no value. */
+/**
+ * Reads an entry of the list of cached values; null for what names no variable, or a table, which
+ * has no value.
+ */
 export function readCachedValue(raw: JsonObject): CachedValue | null {
 	const shown = readShownVariable(raw);
 	if (shown === null || shown.variable_name.endsWith('.')) return null;

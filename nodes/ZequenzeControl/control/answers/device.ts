@@ -61,8 +61,8 @@ export function readDevice(raw: JsonObject): Device {
 }
 
 /**
- * The documented fields of a device, null where the server does not show them, and its connection in words: the server's own
- * `status` may be true, 1 or "up".
+ * The documented fields of a device, null where the server does not show them, and its connection
+ * in words: the server's own `status` may be true, 1 or "up".
  */
 export function simplifiedDevice(raw: JsonObject): JsonObject {
 	const isUp = truthOf(raw.status);

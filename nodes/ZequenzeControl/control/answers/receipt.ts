@@ -13,7 +13,10 @@ export interface Receipt {
 	transaction: Transaction;
 }
 
-/** The receipt in a good answer. Throws ControlError where nothing in it says that an operation was scheduled. */
+/**
+ * The receipt in a good answer. Throws ControlError where nothing in it says that an operation was
+ * scheduled.
+ */
 export function readReceipt(answer: HttpAnswer): Receipt {
 	// A 201 without a body may still name the transaction in its headers.
 	const body = answer.text.trim() ? readJson(answer) : {};

@@ -122,8 +122,8 @@ const UNEXPECTED_STATUS: Explanation = {
 export type Missing = Pick<FailureFacts, 'message' | 'fix'>;
 
 /**
- * The failure that an answer outside 2xx tells of; `missing` is the text for a 404. `conceal` takes out of the server's words
- * what no message may show.
+ * The failure that an answer outside 2xx tells of; `missing` is the text for a 404. `conceal` takes
+ * out of the server's words what no message may show.
  */
 export function failureFromAnswer(
 	answer: HttpAnswer,
@@ -191,7 +191,10 @@ const INCOMPLETE: Readonly<Record<Exclude<BodyEnd, 'whole'>, Omit<Explanation, '
 	},
 };
 
-/** The failure behind a 2xx answer whose body did not arrive whole: what was asked for may well be done. */
+/**
+ * The failure behind a 2xx answer whose body did not arrive whole: what was asked for may well be
+ * done.
+ */
 export function incompleteAnswer(status: number, end: Exclude<BodyEnd, 'whole'>): ControlError {
 	const explanation = INCOMPLETE[end];
 	return new ControlError({

@@ -1,6 +1,6 @@
 /**
- * What became of a request that went wrong. `refused`: the server certainly did nothing; `lost`: it may
- * have done what was asked, nobody can tell from here.
+ * What became of a request that went wrong. `refused`: the server certainly did nothing; `lost`: it
+ * may have done what was asked, nobody can tell from here.
  */
 export type Delivery = 'refused' | 'lost';
 

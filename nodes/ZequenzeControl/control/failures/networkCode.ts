@@ -11,12 +11,15 @@ function codeIn(text: string): string | undefined {
 	return text.match(CAPITALS)?.find((word) => SYSTEM_CODE.test(word));
 }
 
-/** All that n8n 1.x tells of a certificate in the legacy helper: that there is something wrong with it. */
+/**
+ * All that n8n 1.x tells of a certificate in the legacy helper: that there is something wrong with
+ * it.
+ */
 const CERTIFICATE_ONLY = 'CERT_NOT_VERIFIED';
 
 /**
- * The system's word for a failure that n8n reports, e.g. ECONNREFUSED. n8n 2.x keeps the cause, 1.x only
- * texts and the word itself; where neither names a code, it is `NO_ANSWER`.
+ * The system's word for a failure that n8n reports, e.g. ECONNREFUSED. n8n 2.x keeps the cause, 1.x
+ * only texts and the word itself; where neither names a code, it is `NO_ANSWER`.
  */
 export function networkCode(error: unknown): string {
 	for (const { code, httpCode } of causesOf(error)) {
@@ -30,7 +33,10 @@ export function networkCode(error: unknown): string {
 /** What n8n's guards against requests to forbidden hosts throw; nothing has left then. */
 const GUARD = /^(?:Ssrf|UnknownConnectionHost)/;
 
-/** What an error and its causes say in words, for failures that the system's word does not tell apart. */
+/**
+ * What an error and its causes say in words, for failures that the system's word does not tell
+ * apart.
+ */
 export function networkWords(error: unknown): string {
 	const texts = [...causesOf(error)].flatMap(({ message, description, messages }) => [
 		message,

@@ -13,7 +13,10 @@ const NEVER_ARRIVED = [
 const TIMED_OUT = ['ETIMEDOUT', 'ECONNABORTED', 'ESOCKETTIMEDOUT'];
 const CERTIFICATE = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|TLS_ALTNAME/;
 
-/** Why no encrypted connection came about, as OpenSSL puts it in words or codes, and what helps; nothing was sent then. */
+/**
+ * Why no encrypted connection came about, as OpenSSL puts it in words or codes, and what helps;
+ * nothing was sent then.
+ */
 const HANDSHAKE: ReadonlyArray<readonly [said: RegExp, fix: string]> = [
 	[
 		/wrong.version.number|packet.length.too.long|http.request|record.layer.failure/i,
@@ -81,7 +84,10 @@ export function failureFromNetwork(code: string, timeoutMs: number, words = ''):
 	});
 }
 
-/** What may still break after the handshake is not certain: only what OpenSSL says of its own course is. */
+/**
+ * What may still break after the handshake is not certain: only what OpenSSL says of its own course
+ * is.
+ */
 function handshakeFailure(code: string, words: string): ControlError | undefined {
 	const isOfTls = /^(?:EPROTO|ERR_SSL_|ERR_TLS_HANDSHAKE|ECONNRESET$|NO_ANSWER$)/.test(code);
 	const known = HANDSHAKE.find(([said]) => said.test(code) || said.test(words));

@@ -7,10 +7,15 @@ export type Explanation = Pick<FailureFacts, 'kind' | 'message' | 'fix' | 'trans
 export const CHECK_BASE_URL =
 	'Check the Base URL in the credential: it must be the address of the API, e.g. https://control.zequenze.com/api/v1, not of the portal.';
 
-/** Whether a body is JSON, as CONTROL's own answers are; other bodies come from what stands in front of it. */
+/**
+ * Whether a body is JSON, as CONTROL's own answers are; other bodies come from what stands in front
+ * of it.
+ */
 type Format = 'json' | 'other';
 
-/** Answers with one status that mean something else than the status alone: the first row that fits. */
+/**
+ * Answers with one status that mean something else than the status alone: the first row that fits.
+ */
 interface Refusal extends Explanation {
 	statuses: readonly number[];
 	format?: Format;
@@ -23,7 +28,10 @@ const PERMANENT = { transient: false, delivery: 'refused' } as const;
 const TOKEN_FIX =
 	'Check the API Token and the Authorization Scheme in the credential. A new token is in the administration panel of the portal.';
 
-/** Refusals that what the body says tells apart. No body is quoted from here: pages say nothing to the reader. */
+/**
+ * Refusals that what the body says tells apart. No body is quoted from here: pages say nothing to
+ * the reader.
+ */
 const REFUSALS: readonly Refusal[] = [
 	{
 		statuses: [400, 497],
@@ -127,7 +135,10 @@ const REFUSALS: readonly Refusal[] = [
 // Pages say at their beginning what they are about.
 const READ = 4_000;
 
-/** What a refusal means by its status and by what its body says; undefined where the status tells enough. */
+/**
+ * What a refusal means by its status and by what its body says; undefined where the status tells
+ * enough.
+ */
 export function refusalSaid(
 	status: number,
 	text: string,

@@ -7,8 +7,9 @@ const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},? /i;
 const MAX_HEADER = 100;
 
 /**
- * The wait that a Retry-After header asks for, in milliseconds, from seconds or from an HTTP date (RFC 9110, 10.2.3). Where
- * proxies have put several into one, the longest. A date in the past is 0; undefined where the header is missing or no wait.
+ * The wait that a Retry-After header asks for, in milliseconds, from seconds or from an HTTP date
+ * (RFC 9110, 10.2.3). Where proxies have put several into one, the longest. A date in the past is
+ * 0; undefined where the header is missing or no wait.
  */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
 	const text = header?.trim() ?? '';

@@ -2,7 +2,10 @@ import type { Transaction } from '../answers/transaction';
 import type { ListEnd, ListPosition } from './listEnd';
 import type { ListPart } from './wholeList';
 
-/** The devices of one page, how many there are in all, where the server says so, and how the list ended. */
+/**
+ * The devices of one page, how many there are in all, where the server says so, and how the list
+ * ended.
+ */
 export type ListPage = Pick<ListPart, 'entries' | 'count' | 'end'>;
 
 /** One page of the transactions that CONTROL lists. */
@@ -13,8 +16,9 @@ export interface TransactionPage {
 	/** Where the list goes on; null at the end. */
 	next: ListPosition | null;
 	/**
-	 * How the list ended: null on all pages but the last, which may be empty. Only after `complete: true` does what was not
-	 * listed not exist; after `complete: false` its `gap` tells what may be missing, and nothing is proved.
+	 * How the list ended: null on all pages but the last, which may be empty. Only after `complete:
+	 * true` does what was not listed not exist; after `complete: false` its `gap` tells what may be
+	 * missing, and nothing is proved.
 	 */
 	end: ListEnd | null;
 }
@@ -26,7 +30,10 @@ export interface TransactionListing {
 	id?: string;
 	/** Where to begin: the `next` of an earlier page; without it, with the first page. */
 	from?: ListPosition;
-	/** Whether entries that were already on an earlier page come again, with what the server says of them by then. */
+	/**
+	 * Whether entries that were already on an earlier page come again, with what the server says of
+	 * them by then.
+	 */
 	withRepeats?: boolean;
 	/** How many to ask for at once where the server's links show that it lets us choose. */
 	pageSize?: number;

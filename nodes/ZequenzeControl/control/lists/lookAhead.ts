@@ -7,9 +7,10 @@ import type { AskForPage } from './wholeList';
 const MAX_AHEAD = 24;
 
 /**
- * Asks for pages before it is their turn, as many at a time as there are slots: where a query names limit and offset and the
- * server counts its entries, the next queries are known. Pages are still taken one after the other, and compared as ever;
- * where the server leads elsewhere than was foreseen, or counts otherwise, nothing more is asked for ahead.
+ * Asks for pages before it is their turn, as many at a time as there are slots: where a query names
+ * limit and offset and the server counts its entries, the next queries are known. Pages are still
+ * taken one after the other, and compared as ever; where the server leads elsewhere than was
+ * foreseen, or counts otherwise, nothing more is asked for ahead.
  */
 export function lookingAhead(ask: AskForPage, slots: Slots): AskForPage {
 	const ahead = new Map<string, Promise<Page | null>>();

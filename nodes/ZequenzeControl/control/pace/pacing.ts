@@ -6,7 +6,9 @@ import { Slots, type AtOnce } from './pool';
 export interface Clock {
 	/** Milliseconds since 1970. */
 	now: () => number;
-	/** Resolves after `ms` milliseconds; throws RunCancelled as soon as the user stops the execution. */
+	/**
+	 * Resolves after `ms` milliseconds; throws RunCancelled as soon as the user stops the execution.
+	 */
 	sleep: (ms: number) => Promise<void>;
 	/** A number from 0 up to 1. */
 	random: () => number;
@@ -39,15 +41,18 @@ export function fixedLimit(atOnce: number): SendingLimit {
 	};
 }
 
-/** The longest that a server may make a run wait at once: as long as the longest Retry Time Limit. */
+/**
+ * The longest that a server may make a run wait at once: as long as the longest Retry Time Limit.
+ */
 export const MAX_PAUSE_MS = 3_600_000;
 
 /** The turn of a request does not come in time. */
 export class TooLate extends Error {}
 
 /**
- * The pace of one run, shared by all its requests: how many at a time, how many a second, and the pauses that the server asks
- * for. Never faster than asked for; slower for all when the server says "too many" to one.
+ * The pace of one run, shared by all its requests: how many at a time, how many a second, and the
+ * pauses that the server asks for. Never faster than asked for; slower for all when the server says
+ * "too many" to one.
  */
 export class Pacer {
 	/** Places for the requests of this run. */
@@ -64,8 +69,8 @@ export class Pacer {
 	private last: Promise<void> = Promise.resolve();
 
 	/**
-	 * Until when the server wants no request at all, where that is longer than anybody waits, in milliseconds since 1970. It
-	 * makes nobody wait: who comes before gives up.
+	 * Until when the server wants no request at all, where that is longer than anybody waits, in
+	 * milliseconds since 1970. It makes nobody wait: who comes before gives up.
 	 */
 	closedUntil = -Infinity;
 
@@ -81,9 +86,9 @@ export class Pacer {
 	}
 
 	/**
-	 * Makes one attempt when its turn comes, and learns from how it ends. Throws what the attempt throws, RunCancelled, and
-	 * TooLate where its turn comes after `latest`, in milliseconds since 1970. A pause of more than `patienceMs` is nothing
-	 * to wait for: it closes the server.
+	 * Makes one attempt when its turn comes, and learns from how it ends. Throws what the attempt
+	 * throws, RunCancelled, and TooLate where its turn comes after `latest`, in milliseconds since
+	 * 1970. A pause of more than `patienceMs` is nothing to wait for: it closes the server.
 	 */
 	async attempt<T>(
 		send: () => Promise<T>,
@@ -103,7 +108,10 @@ export class Pacer {
 		}
 	}
 
-	/** Resolves when the next request may start. Throws RunCancelled, and TooLate if that is after `latest`. */
+	/**
+	 * Resolves when the next request may start. Throws RunCancelled, and TooLate if that is after
+	 * `latest`.
+	 */
 	async turn(latest = Infinity): Promise<void> {
 		const mine = this.last.then(async () => await this.wait(latest));
 		this.last = mine.catch(() => {});
@@ -115,7 +123,10 @@ export class Pacer {
 		return Math.max(this.due, this.pausedUntil) - this.clock.now();
 	}
 
-	/** The next request starts. One that waited and was woken late, by a busy event loop, does not put off the others. */
+	/**
+	 * The next request starts. One that waited and was woken late, by a busy event loop, does not put
+	 * off the others.
+	 */
 	start(hasWaited = false): void {
 		const interval = Math.max(this.fastestMs, 1000 / this.rate.perSecond);
 		const now = this.clock.now();
@@ -124,8 +135,9 @@ export class Pacer {
 	}
 
 	/**
-	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a request that was sent
-	 * at `sentAt`. What was under way at the last slow-down tells nothing new about the pace.
+	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a
+	 * request that was sent at `sentAt`. What was under way at the last slow-down tells nothing new
+	 * about the pace.
 	 */
 	slowDown(
 		retryAfterMs: number | null,

@@ -89,14 +89,17 @@ export function isCertain(error: ControlError): boolean {
 	return ruleFor(error)?.isCertain === true;
 }
 
-/** Whether a change that failed so may be sent again once the server's list proves that it was not made. */
+/**
+ * Whether a change that failed so may be sent again once the server's list proves that it was not
+ * made.
+ */
 export function isResentIfAbsent(error: ControlError): boolean {
 	return ruleFor(error)?.isResentIfAbsent === true;
 }
 
 /**
- * The server wants to be left alone for longer than the run may wait, so this request was not sent. `until` is when it may be
- * asked again, in milliseconds since 1970.
+ * The server wants to be left alone for longer than the run may wait, so this request was not sent.
+ * `until` is when it may be asked again, in milliseconds since 1970.
  */
 export class PausedByServer extends ControlError {
 	constructor(
@@ -125,20 +128,25 @@ export interface RetryLimits {
 const FIRST_BACKOFF_MS = 500;
 const MAX_BACKOFF_MS = 120_000;
 
-/** A pause of a few seconds stops no run, however little time a request has for being tried again. */
+/**
+ * A pause of a few seconds stops no run, however little time a request has for being tried again.
+ */
 const MIN_PATIENCE_MS = 10_000;
 
-/** The wait before attempt `attempt` + 1, in milliseconds: doubling, jittered, at least what the server asked for. */
+/**
+ * The wait before attempt `attempt` + 1, in milliseconds: doubling, jittered, at least what the
+ * server asked for.
+ */
 export function backoffMs(attempt: number, retryAfterMs: number | null, random: number): number {
 	const own = FIRST_BACKOFF_MS * 2 ** Math.min(attempt, 8) * (0.5 + random);
 	return Math.max(Math.min(own, MAX_BACKOFF_MS), retryAfterMs ?? 0);
 }
 
 /**
- * Runs `attempt` until it succeeds, until `shouldResend` says that another attempt would not help or not be safe, or until
- * the limits are reached; then the last ControlError is thrown. Where the server wants a pause that ends after the limit,
- * nothing waits for it: neither this request nor, by PausedByServer, any other that shares the pacer. Anything else that is
- * thrown passes through.
+ * Runs `attempt` until it succeeds, until `shouldResend` says that another attempt would not help
+ * or not be safe, or until the limits are reached; then the last ControlError is thrown. Where the
+ * server wants a pause that ends after the limit, nothing waits for it: neither this request nor,
+ * by PausedByServer, any other that shares the pacer. Anything else that is thrown passes through.
  */
 export async function withRetries<T>(
 	attempt: () => Promise<T>,

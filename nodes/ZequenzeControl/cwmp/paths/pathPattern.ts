@@ -32,7 +32,10 @@ export function readPathPattern(typed: unknown): PathPattern {
 	return { kind: 'wildcard', text: text.endsWith('.') ? `${text}*` : text };
 }
 
-/** Whether a pattern means this path. In time that grows with the length of the path, whatever it is. */
+/**
+ * Whether a pattern means this path. In time that grows with the length of the path, whatever it
+ * is.
+ */
 export function isMeant({ kind, text }: PathPattern, path: string): boolean {
 	if (path.length > MAX_NAME_LENGTH) return false;
 	if (kind === 'parameter') return path === text;

@@ -10,8 +10,9 @@ const OTHER_ROOT: ReadonlyMap<string, string> = new Map([
 const MAX_MISTAKES = 4;
 
 /**
- * A path of the catalogue that was probably meant by an unknown one: other upper and lower case, the other root,
- * or typing mistakes in one or two names; never the path itself. It keeps the instance numbers; undefined where nothing is near.
+ * A path of the catalogue that was probably meant by an unknown one: other upper and lower case,
+ * the other root, or typing mistakes in one or two names; never the path itself. It keeps the
+ * instance numbers; undefined where nothing is near.
  */
 export function similarPath(path: string): string | undefined {
 	const template = templateOf(path);
@@ -36,8 +37,8 @@ function otherRoot(template: string): string | undefined {
 }
 
 /**
- * The path with the fewest typing mistakes, in one name or in two; each name must still be told by its other letters, so that a
- * short one may have one mistake and a long one two.
+ * The path with the fewest typing mistakes, in one name or in two; each name must still be told by
+ * its other letters, so that a short one may have one mistake and a long one two.
  */
 function mistyped(template: string): string | undefined {
 	const names = template.split('.');
@@ -50,7 +51,10 @@ function mistyped(template: string): string | undefined {
 	return best?.path;
 }
 
-/** How many mistakes are in the names, at most `most` and in at most two of them; undefined where there are more. */
+/**
+ * How many mistakes are in the names, at most `most` and in at most two of them; undefined where
+ * there are more.
+ */
 function mistakesIn(
 	typed: readonly string[],
 	meant: readonly string[],
@@ -77,7 +81,10 @@ function mistakesFor(name: string): number {
 	return Math.min(2, Math.floor(name.length / 3));
 }
 
-/** How many characters to insert, delete, replace or swap with the next to make one text of the other. */
+/**
+ * How many characters to insert, delete, replace or swap with the next to make one text of the
+ * other.
+ */
 function distance(one: string, other: string): number {
 	let before: number[] = [];
 	let previous = Array.from({ length: other.length + 1 }, (_, column) => column);

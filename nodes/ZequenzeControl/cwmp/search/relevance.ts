@@ -9,8 +9,9 @@ export interface Findable {
 }
 
 /**
- * The entries whose label, group and path together contain every typed word or another word for the same, best first.
- * Equally good ones keep their order; without a text these are all. `liking` is what an entry is worth beside that.
+ * The entries whose label, group and path together contain every typed word or another word for the
+ * same, best first. Equally good ones keep their order; without a text these are all. `liking` is
+ * what an entry is worth beside that.
  */
 export function mostRelevant<T extends Findable>(
 	text: string,
@@ -37,7 +38,9 @@ export function mostRelevant<T extends Findable>(
 	return hits.slice(0, limit).map(({ entry }) => entry);
 }
 
-/** Words, as they are and run together, as they are typed as well: "Wi-Fi: Radio" is "wifiradio". */
+/**
+ * Words, as they are and run together, as they are typed as well: "Wi-Fi: Radio" is "wifiradio".
+ */
 interface Phrase {
 	readonly words: readonly string[];
 	readonly text: string;
@@ -52,12 +55,14 @@ interface Fields extends Readonly<Record<Field, Phrase>> {
 	readonly text: string;
 }
 
-/** How a typed word fits: as the first word, another one, the beginning of one, or anywhere else. */
+/**
+ * How a typed word fits: as the first word, another one, the beginning of one, or anywhere else.
+ */
 type Fit = 'first' | 'whole' | 'begins' | 'within';
 
 /**
- * The nearer to the beginning of what people read, the better. Even several words within others (the "ping" in
- * "mapping") are worth less than one that begins with what is typed.
+ * The nearer to the beginning of what people read, the better. Even several words within others
+ * (the "ping" in "mapping") are worth less than one that begins with what is typed.
  */
 const WORTH: Readonly<Record<Field, Readonly<Record<Fit, number>>>> = {
 	label: { first: 121, whole: 120, begins: 115, within: 8 },
@@ -109,7 +114,10 @@ function fitOf({ words, text, starts }: Phrase, word: string): Fit | undefined {
 		: undefined;
 }
 
-/** What it is worth that the typed text is not only in there, but all there is; "up time" is "Uptime". */
+/**
+ * What it is worth that the typed text is not only in there, but all there is; "up time" is
+ * "Uptime".
+ */
 function completeness({ label, name, path }: Fields, typed: readonly string[]): number {
 	const [first, ...more] = typed;
 	const named = more.length === 0 && (name.text === first || path.text === first) ? 100 : 0;
@@ -145,7 +153,10 @@ function isName(segment: string): boolean {
 	return segment !== '' && segment !== INSTANCE_PLACEHOLDER;
 }
 
-/** A capital starts a word; a run of capitals is one, as are digits: DNS-Servers, SSID-s, IP-v4-Address. */
+/**
+ * A capital starts a word; a run of capitals is one, as are digits: DNS-Servers, SSID-s,
+ * IP-v4-Address.
+ */
 const WORD = /\p{Lu}+(?=(?:v\d|s)?(?!\p{Ll}))|v?\p{N}+|\p{Lu}?[\p{Ll}\p{Lm}\p{Lo}\p{M}]+/gu;
 
 function phraseOf(written: string): Phrase {
@@ -156,7 +167,10 @@ function phraseOf(written: string): Phrase {
 	return { words, text: words.join(''), starts };
 }
 
-/** The typed words in the same form, each once: lower case, without instance numbers and punctuation. */
+/**
+ * The typed words in the same form, each once: lower case, without instance numbers and
+ * punctuation.
+ */
 function wordsOf(text: string): string[] {
 	const words = templateOf(text.trim())
 		.split(INSTANCE_PLACEHOLDER)

@@ -6,7 +6,9 @@ import { mostRelevant } from './relevance';
 const LAN = 'InternetGatewayDevice.LANDevice.{i}.';
 const CONNECTIONS = 'InternetGatewayDevice.WANDevice.{i}.WANConnectionDevice.{i}.';
 
-/** What operators come for most, the first of it first: it stands before what fits about as well. */
+/**
+ * What operators come for most, the first of it first: it stands before what fits about as well.
+ */
 const WANTED: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
 	get: ['Device.WiFi.SSID.{i}.SSID', `${LAN}WLANConfiguration.{i}.SSID`],
 	set: [
@@ -25,7 +27,10 @@ const WANTED: Readonly<Partial<Record<OperationName, readonly string[]>>> = {
 	],
 };
 
-/** More than lies between the first word of a label and a later one, less than between a label and a group. */
+/**
+ * More than lies between the first word of a label and a later one, less than between a label and a
+ * group.
+ */
 const LIKED = 8;
 
 /** What an entry is worth beside how well it fits, for who is about to do this. */
@@ -54,8 +59,8 @@ const usable: Record<OperationName, (entry: CatalogueEntry) => boolean> = {
 };
 
 /**
- * Entries of the catalogue by what is typed, best first. Without a text, the first entries. With an operation, only
- * what it can use.
+ * Entries of the catalogue by what is typed, best first. Without a text, the first entries. With an
+ * operation, only what it can use.
  */
 export function searchCatalogue(
 	text: string,

@@ -5,7 +5,10 @@ export interface Meaning {
 	readonly doubt: number;
 }
 
-/** Words as people type them, with those for the same thing in labels and paths, where words may run together. */
+/**
+ * Words as people type them, with those for the same thing in labels and paths, where words may run
+ * together.
+ */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 	wlan: ['wifi'],
 	wireless: ['wifi'],
@@ -55,7 +58,10 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
 /** As many letters of a synonym show which one will be typed. */
 const MIN_LETTERS = 4;
 
-/** What a typed word may mean, also where it is only the beginning of a known one; the word itself comes first. */
+/**
+ * What a typed word may mean, also where it is only the beginning of a known one; the word itself
+ * comes first.
+ */
 export function meaningsOf(typed: string): Meaning[] {
 	const others = Object.entries(SYNONYMS).flatMap(([known, words]) => {
 		const doubt = doubtAbout(known, typed);
@@ -67,7 +73,10 @@ export function meaningsOf(typed: string): Meaning[] {
 	return [{ word: typed, doubt: 0 }, ...others];
 }
 
-/** A whole synonym comes right behind the word itself, a half-typed one behind words that begin like it. */
+/**
+ * A whole synonym comes right behind the word itself, a half-typed one behind words that begin like
+ * it.
+ */
 function doubtAbout(known: string, typed: string): number | undefined {
 	if (known === typed) return 1;
 	return typed.length >= MIN_LETTERS && known.startsWith(typed) ? 6 : undefined;

@@ -17,8 +17,8 @@ interface TargetDevices {
 }
 
 /**
- * The devices of a target, at most so many. Throws ControlError where they cannot be read to the end: half a list is not
- * what was asked for; InvalidInput where they are more.
+ * The devices of a target, at most so many. Throws ControlError where they cannot be read to the
+ * end: half a list is not what was asked for; InvalidInput where they are more.
  */
 export async function devicesOf(
 	target: Target,
@@ -39,8 +39,9 @@ export async function devicesOf(
 }
 
 /**
- * The types, by serial number, of the devices that match the filters, read page by page, each once: devices that begin to match
- * meanwhile push others to the next page, where they are listed again. Throws ControlError where a device shows not to match.
+ * The types, by serial number, of the devices that match the filters, read page by page, each once:
+ * devices that begin to match meanwhile push others to the next page, where they are listed again.
+ * Throws ControlError where a device shows not to match.
  */
 async function matchingDevices(
 	client: ControlClient,

@@ -22,7 +22,10 @@ export async function serialNumberOf(client: ControlClient, asked: DeviceKey): P
 	return await found;
 }
 
-/** Looks up what the targets of these plans name, several at a time; what fails is told where it is needed. */
+/**
+ * Looks up what the targets of these plans name, several at a time; what fails is told where it is
+ * needed.
+ */
 export async function lookUpAll(
 	plans: ReadonlyArray<{ readonly target: Target }>,
 	client: ControlClient,
@@ -36,7 +39,9 @@ export async function lookUpAll(
 	});
 }
 
-/** One device as the server shows it. Throws ControlError where it shows another one than asked for. */
+/**
+ * One device as the server shows it. Throws ControlError where it shows another one than asked for.
+ */
 export async function deviceWith(client: ControlClient, asked: DeviceKey): Promise<JsonObject> {
 	const answer = await client.device(asked);
 	const list = Array.isArray(answer.results) ? answer.results.filter(isJsonObject) : [answer];

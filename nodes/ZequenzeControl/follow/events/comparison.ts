@@ -140,7 +140,7 @@ export class Comparison<Subject> {
 			!(this.kind.isTimed && this.outbox.wasReported(news));
 		if (isDoubtful && news && isOvertaken(this.kind, this.outbox, news, seen)) this.drop(key);
 		const pending = isNews ? undefined : this.outbox.pendingFor(key);
-		// What is pending waits until the server shows again what it is about, which is kept in mind until then.
+		// What is pending waits, kept in mind, until the server shows again what it is about.
 		const isWaiting =
 			isOpenAgain && !!pending && !shows(this.kind, now, { event: pending.event, seen });
 		const mark = markOf(isWaiting ? (seen ?? now) : now);
@@ -174,7 +174,7 @@ export class Comparison<Subject> {
 		return { event, key, subject, seen: now, listed: true, at };
 	}
 
-	/** What had ended, was open, and has ended again is no news where it is the same end, or one before all following. */
+	/** Whether what was open again has had the same end as before, or one before all following. */
 	private isOld(news: Happening<Subject>): boolean {
 		if (this.outbox.wasReported(news)) return true;
 		const instant = serverInstant(news.at);
@@ -231,7 +231,7 @@ export class Comparison<Subject> {
 		if (this.hasBaseline && !this.outbox.pendingFor(key)) this.reportGone(key, mark);
 	}
 
-	/** The filters cannot judge what is hardly known any more; what they said when it was listed counts. */
+	/** Of what is hardly known any more counts what the filters said when it was listed. */
 	private reportGone(key: SubjectKey, mark: LastSeen): void {
 		const pending = this.outbox.pendingFor(key);
 		const event = pending?.event ?? this.kind.unlisted;

@@ -7,7 +7,10 @@ import { deviceKind, stateBefore } from './deviceKind';
 
 const { eventKey } = deviceKind({ afterPolls: 1, noticedAt: '' });
 
-/** The item that tells of an event of a device, with the device in simplified form, or as the server shows it. */
+/**
+ * The item that tells of an event of a device, with the device in simplified form, or as the server
+ * shows it.
+ */
 export function deviceEventItem(
 	event: Happening<Device>,
 	{ raw, showSecrets }: { raw: boolean; showSecrets: boolean },

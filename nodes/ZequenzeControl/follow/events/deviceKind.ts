@@ -20,8 +20,8 @@ export interface DeviceFollowing {
 export type Connection = 'up' | 'down' | 'unknown';
 
 /**
- * What is remembered of a device, e.g. `up`, `down*` with settings that wait, `up>down2` when two polls saw it down, `up!`
- * when it went down and came up again since the last poll.
+ * What is remembered of a device, e.g. `up`, `down*` with settings that wait, `up>down2` when two
+ * polls saw it down, `up!` when it went down and came up again since the last poll.
  */
 interface Parts {
 	connection: Connection;

@@ -3,8 +3,8 @@ import { isOldestFirst, newestFirst } from './listOrder';
 
 /**
  * Collects the newest transactions of a list that comes page by page. No page of the reference says
- * how a server orders its list: where it begins with the newest, its beginning is enough, else it has
- * to be read to its end.
+ * how a server orders its list: where it begins with the newest, its beginning is enough, else it
+ * has to be read to its end.
  */
 export class Newest {
 	private found: Transaction[] = [];

@@ -2,7 +2,10 @@ import type { SubjectKey } from '../packing/subjectKey';
 import type { EventName } from './eventNames';
 import type { LastSeen } from './lastSeen';
 
-/** How one kind of things is followed, e.g. transactions: all that comparing two looks has to know of it. */
+/**
+ * How one kind of things is followed, e.g. transactions: all that comparing two looks has to know
+ * of it.
+ */
 export interface Kind<Subject> {
 	/** What it is known by; null where it cannot be told apart from others. */
 	keyOf: (subject: Subject) => SubjectKey | null;
@@ -14,13 +17,25 @@ export interface Kind<Subject> {
 	isFurther: (one: Subject, other: Subject) => boolean;
 	/** Whether nothing more is to come after this. */
 	isEnd: (seen: LastSeen) => boolean;
-	/** Whether one state comes before another one, so that it can only be seen after it where the server shows old things. */
+	/**
+	 * Whether one state comes before another one, so that it can only be seen after it where the
+	 * server shows old things.
+	 */
 	isBefore: (one: LastSeen, other: LastSeen) => boolean;
-	/** What happened between two states, each without what it says about listing; the first one that is wanted is reported. */
+	/**
+	 * What happened between two states, each without what it says about listing; the first one that
+	 * is wanted is reported.
+	 */
 	happened: (seen: LastSeen | undefined, now: LastSeen) => readonly EventName[];
-	/** The server's time of an event, with what is to be kept with it; null where it shows none, or where it happens but once. */
+	/**
+	 * The server's time of an event, with what is to be kept with it; null where it shows none, or
+	 * where it happens but once.
+	 */
 	timeOf: (subject: Subject, event: EventName, seen: LastSeen | undefined) => string | null;
-	/** Whether its time tells an event apart from all others of its kind, so that one that was reported is no news. */
+	/**
+	 * Whether its time tells an event apart from all others of its kind, so that one that was
+	 * reported is no news.
+	 */
 	isTimed?: true;
 	/** What is still known of it when it is no longer listed. */
 	remembered: (key: SubjectKey, seen: LastSeen, event: EventName, at: string | null) => Subject;

@@ -18,17 +18,25 @@ export interface Memory {
 	unproven: number;
 	/** Counts what was written, so that an older state is known as such. */
 	sequence: number;
-	/** The events of the last snapshot: whether they reached the workflow is known only to the process that reported them. */
+	/**
+	 * The events of the last snapshot: whether they reached the workflow is known only to the process
+	 * that reported them.
+	 */
 	sent?: Map<SubjectKey, SentEvent>;
 	/** The server's times with which pending events were first noticed, or reported before. */
 	pendingAt?: Map<SubjectKey, string | null>;
-	/** What stands for the last events that were reported, a few characters each, the oldest first. */
+	/**
+	 * What stands for the last events that were reported, a few characters each, the oldest first.
+	 */
 	reported?: Set<string>;
 	/** When following began, in milliseconds since 1970 by the server's clock. */
 	since?: number;
 	/** The list has not been seen to its end yet, so what is new to the trigger need not be new. */
 	lacksBaseline?: true;
-	/** The meanings of status words that the user added; with other ones, nothing happened to a transaction. */
+	/**
+	 * The meanings of status words that the user added; with other ones, nothing happened to a
+	 * transaction.
+	 */
 	words?: string;
 	/** The settings that say what is wanted, as one text. */
 	wanted?: string;
@@ -55,8 +63,9 @@ export interface SentEvent {
 }
 
 /**
- * The memory for a process that does not know whether the last events reached the workflow: they are pending again. n8n
- * stores the state and starts the workflow independently of each other, so a crash may have come between.
+ * The memory for a process that does not know whether the last events reached the workflow: they
+ * are pending again. n8n stores the state and starts the workflow independently of each other, so a
+ * crash may have come between.
  */
 export function takenBack(memory: Memory): Memory {
 	if (!memory.sent?.size) return memory;

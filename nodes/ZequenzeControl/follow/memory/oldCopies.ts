@@ -13,7 +13,10 @@ export function shows<Subject>(
 	return isOfNoState || now === seen || kind.happened(undefined, now).includes(event);
 }
 
-/** Whether what is pending was noticed in an old copy, and what is shown now has been reported before. */
+/**
+ * Whether what is pending was noticed in an old copy, and what is shown now has been reported
+ * before.
+ */
 export function isOvertaken<Subject>(
 	kind: Kind<Subject>,
 	outbox: Outbox<Subject>,

@@ -11,9 +11,15 @@ export interface Snapshot<Subject> {
 	isCut?: boolean;
 	/** Ids that are listed as well: earlier looks read the first part of the list. */
 	alsoListed?: ReadonlySet<string>;
-	/** The list came page by page: what moved to an earlier page meanwhile was not seen, and is not gone. */
+	/**
+	 * The list came page by page: what moved to an earlier page meanwhile was not seen, and is not
+	 * gone.
+	 */
 	mayMiss?: boolean;
-	/** Ids that were asked for one by one because the list did not show them, and that the server does not know. */
+	/**
+	 * Ids that were asked for one by one because the list did not show them, and that the server does
+	 * not know.
+	 */
 	absent?: ReadonlySet<string>;
 	host: string;
 	credential: string;
@@ -33,7 +39,9 @@ export interface Interest<Subject> {
 	words?: string;
 	/** Until the list has been seen to its end once, only these are news. */
 	isRecent?: (subject: Subject) => boolean;
-	/** What was wanted until now, where nobody knows how much of what is wanted now was seen already. */
+	/**
+	 * What was wanted until now, where nobody knows how much of what is wanted now was seen already.
+	 */
 	wasWanted?: (event: EventName, subject: Subject) => boolean;
 }
 

@@ -8,7 +8,10 @@ import { eventNamed, type EventName } from './eventNames';
 import type { Memory, SentEvent, Stamp } from './memory';
 import { REPORTED_LENGTH } from './outbox';
 
-/** The form in which n8n keeps the memory: plain JSON, the keys of a mark in one text, so that it stays small. */
+/**
+ * The form in which n8n keeps the memory: plain JSON, the keys of a mark in one text, so that it
+ * stays small.
+ */
 export interface StoredMemory {
 	[key: string]: string | number | boolean | undefined | object;
 	v: number;
@@ -103,7 +106,9 @@ function slices(text: string): Set<string> {
 	return all;
 }
 
-/** Keys by what they have in common, as one text each: a key costs little more than its own length. */
+/**
+ * Keys by what they have in common, as one text each: a key costs little more than its own length.
+ */
 function grouped(entries: ReadonlyMap<SubjectKey, string>): { [common: string]: string } {
 	const groups = new Map<string, SubjectKey[]>();
 	for (const [key, common] of entries) {

@@ -10,10 +10,11 @@ import {
 import { packedUuid, unpackedUuids, versionOf } from './uuidText';
 
 /*
- * Keys as one text, so that n8n stores tens of thousands of them in little room. They are separated by blanks. Each begins
- * with a letter that tells how many characters its id shares with the one before: a small one where the three characters of
- * a device follow, a capital one where none do. Then comes the cursor of the id. UUIDs, which would make up twice the room of
- * all else, stand together at the end in runs, one for each UUID version: `!4`, then 19 characters for each.
+ * Keys as one text, so that n8n stores tens of thousands of them in little room. They are separated
+ * by blanks. Each begins with a letter that tells how many characters its id shares with the one
+ * before: a small one where the three characters of a device follow, a capital one where none do.
+ * Then comes the rest of the id. UUIDs, which would make up twice the room of all else, stand
+ * together at the end in runs, one for each UUID version: `!4`, then 19 characters for each.
  */
 
 const TAGGED = 'a'.charCodeAt(0);

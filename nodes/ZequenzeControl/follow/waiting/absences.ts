@@ -25,8 +25,9 @@ export class Absences {
 	}
 
 	/**
-	 * Takes note that a look did not show the transaction, and returns whether it can be believed: one that was seen before
-	 * is gone when two looks in a row miss it; one that was never seen may still come, as long as lists lag behind.
+	 * Takes note that a look did not show the transaction, and returns whether it can be believed:
+	 * one that was seen before is gone when two looks in a row miss it; one that was never seen may
+	 * still come, as long as lists lag behind.
 	 */
 	isGone(id: string, wasSeen: boolean): boolean {
 		const now = this.clock.now();

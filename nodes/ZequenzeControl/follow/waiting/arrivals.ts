@@ -15,7 +15,9 @@ export interface Joining<End> {
 /** How often somebody may join, in milliseconds. */
 const JOINING_MS = 250;
 
-/** Takes in the ids that join a wait; where none do, the wait goes on as long as something is open. */
+/**
+ * Takes in the ids that join a wait; where none do, the wait goes on as long as something is open.
+ */
 export class Arrivals {
 	/** Whether somebody has joined since the last look. */
 	hasJoined = false;

@@ -1,6 +1,9 @@
 import type { Clock } from '../../control/pace/pacing';
 
-/** The transactions that are still waited for, each until its own deadline; times in milliseconds by the clock of the run. */
+/**
+ * The transactions that are still waited for, each until its own deadline; times in milliseconds by
+ * the clock of the run.
+ */
 export class Deadlines {
 	private readonly untils = new Map<string, number>();
 

@@ -1,5 +1,6 @@
 import type { ControlClient } from '../../control/client';
-import { waitForCompletion, type WaitEnd, type WaitSettings } from './waitForCompletion';
+import type { WaitEnd } from './waitEnd';
+import { waitForCompletion, type WaitSettings } from './waitForCompletion';
 
 /** Somebody who waits for one transaction. */
 interface Waiter {
@@ -7,7 +8,10 @@ interface Waiter {
 	reject: (error: unknown) => void;
 }
 
-/** Follows transactions that come up one after the other, all of them together, each until its own deadline. */
+/**
+ * Follows transactions that come up one after the other, all of them together, each until its own
+ * deadline.
+ */
 export class Follower {
 	private readonly waiters = new Map<string, Waiter>();
 

@@ -7,19 +7,7 @@ import { isFinal, stateOf, type Vocabulary } from '../states';
 import { Absences } from './absences';
 import { Arrivals, type Joining } from './arrivals';
 import { Deadlines } from './deadlines';
-
-/** How a wait ended for one transaction. */
-export type WaitEnd =
-	/** It has succeeded or failed. */
-	| { kind: 'finished'; transaction: Transaction }
-	/** The server shows no status for such operations, so waiting would never end. */
-	| { kind: 'no_status'; transaction: Transaction }
-	/** The deadline came first; `transaction` is what was last seen of it, if anything was. */
-	| { kind: 'timed_out'; transaction: Transaction | null }
-	/** The server does not list it, or no longer. */
-	| { kind: 'unlisted'; transaction: Transaction | null }
-	/** The server refuses to tell. */
-	| { kind: 'refused'; error: ControlError };
+import type { WaitEnd } from './waitEnd';
 
 export interface WaitSettings {
 	clock: Clock;
@@ -34,7 +22,9 @@ export interface WaitSettings {
 	/** The pace of the run that waits. */
 	pacer: Pacer;
 	words?: Vocabulary;
-	/** Transactions that join while the wait goes on; missing where all are there from the beginning. */
+	/**
+	 * Transactions that join while the wait goes on; missing where all are there from the beginning.
+	 */
 	joining?: Joining<WaitEnd>;
 }
 
@@ -52,9 +42,10 @@ const REFRESH_EVERY = 4;
 const ABOUT_ONE_ID: readonly FailureKind[] = ['bad_request', 'not_found', 'unprocessable'];
 
 /**
- * Follows transactions until each has ended or its deadline has come, all together and with as few requests as possible:
- * one by one or through the list, whichever takes fewer. Returns how the wait ended for each id. A passing failure of
- * the server costs a look, not the wait; a look that the deadline cuts off is none. Throws RunCancelled.
+ * Follows transactions until each has ended or its deadline has come, all together and with as few
+ * requests as possible: one by one or through the list, whichever takes fewer. Returns how the wait
+ * ended for each id. A passing failure of the server costs a look, not the wait; a look that the
+ * deadline cuts off is none. Throws RunCancelled.
  */
 export async function waitForCompletion(
 	client: ControlClient,
@@ -84,7 +75,9 @@ class CompletionWait {
 
 	private readonly absences: Absences;
 
-	/** Requests that reading the list takes, as far as it is wanted; unknown before it was read once. */
+	/**
+	 * Requests that reading the list takes, as far as it is wanted; unknown before it was read once.
+	 */
 	private listCost = 1;
 
 	private checks = 0;
@@ -151,7 +144,10 @@ class CompletionWait {
 		throw new TooLate();
 	}
 
-	/** Looks once at what is open. Returns how long the server wants to be left alone, in milliseconds. */
+	/**
+	 * Looks once at what is open. Returns how long the server wants to be left alone, in
+	 * milliseconds.
+	 */
 	private async check(): Promise<number> {
 		if (this.open.size === 0) return 0;
 		const look: Look = { deadline: this.open.last(), isOver: false };
@@ -191,7 +187,8 @@ class CompletionWait {
 			if (error instanceof ControlError && ABOUT_ONE_ID.includes(error.kind)) {
 				return this.end(id, { kind: 'refused', error });
 			}
-			// A failure ends the look: the next one begins with others, so that one id cannot keep them from being seen.
+			// A failure ends the look: the next one begins with others, so that one id cannot keep them
+			// from being seen.
 			this.open.putLast(id);
 			return await Promise.reject(error);
 		}
@@ -216,7 +213,10 @@ class CompletionWait {
 		for (const id of missing) this.miss(id);
 	}
 
-	/** A list without ids, or a part of one, tells nothing of a transaction: from now on each is asked for. */
+	/**
+	 * A list without ids, or a part of one, tells nothing of a transaction: from now on each is asked
+	 * for.
+	 */
 	private giveUpList(): void {
 		this.listCost = Infinity;
 	}

@@ -16,7 +16,9 @@ export interface AskedDevices {
 	isUnanswered: boolean;
 }
 
-/** Asks for devices until the deadline or a passing failure. Throws ControlError for any other one. */
+/**
+ * Asks for devices until the deadline or a passing failure. Throws ControlError for any other one.
+ */
 export async function askForDevices(
 	client: ControlClient,
 	serialNumbers: readonly string[],

@@ -5,9 +5,15 @@ import { isJsonObject, type JsonObject } from '../../ground/json';
 
 /** What earlier polls learned of the list of devices, to read no more of it than need be. */
 export interface DevicePosition {
-	/** The latest change of a connection that was seen, in milliseconds since 1970 by the clock that writes these times. */
+	/**
+	 * The latest change of a connection that was seen, in milliseconds since 1970 by the clock that
+	 * writes these times.
+	 */
 	latest: number | null;
-	/** Changes until then were all seen, in the same terms; what is later has changed since, unless it was shown. */
+	/**
+	 * Changes until then were all seen, in the same terms; what is later has changed since, unless it
+	 * was shown.
+	 */
 	seenUntil: number | null;
 	/** Digests of the later changes that the list showed while it was read. */
 	shown: string[];
@@ -17,20 +23,25 @@ export interface DevicePosition {
 	witnesses: string[];
 	/** The earliest change of what is still to be decided or reported. */
 	waiting: number | null;
-	/** The server does not filter by the time of the change, so that the whole list has to be read each time. */
+	/**
+	 * The server does not filter by the time of the change, so that the whole list has to be read
+	 * each time.
+	 */
 	isUnfiltered: boolean;
 }
 
 const MAX_WITNESSES = 5;
 
-// Whatever changes while a list is read; more than so many that also change back at once are not told apart.
+// Whatever changes while a list is read; more than so many that also change back at once are not
+// told apart.
 const MAX_SHOWN = 5_000;
 const SHOWN_LENGTH = 5;
 
 // Servers cut off the fraction of a second.
 const SECOND_MS = 1_000;
 
-// Changes may become visible a while after their time; they are asked for again, and seen to be known.
+// Changes may become visible a while after their time; they are asked for again, and seen to be
+// known.
 const OVERLAP_MS = 600_000;
 
 // A clock may be ahead of another one by so much.
@@ -60,7 +71,10 @@ export function storedPosition(position: DevicePosition): JsonObject {
 	return isJsonObject(stored) ? stored : {};
 }
 
-/** Since when changes have to be asked for, in milliseconds since 1970; null where the whole list has to be read. */
+/**
+ * Since when changes have to be asked for, in milliseconds since 1970; null where the whole list
+ * has to be read.
+ */
 export function changesFrom(position: DevicePosition): number | null {
 	const { latest, waiting, isUnfiltered } = position;
 	if (latest === null || isUnfiltered) return null;
@@ -72,7 +86,9 @@ export function oldUntil({ first }: DevicePosition): number {
 	return first === null ? -Infinity : first - OVERLAP_MS;
 }
 
-/** Tells whether a device has changed since the last poll, where the server's clock now shows `now`. */
+/**
+ * Tells whether a device has changed since the last poll, where the server's clock now shows `now`.
+ */
 export function changedSince(
 	{ seenUntil, shown }: DevicePosition,
 	now: number,
@@ -88,8 +104,8 @@ export function changedSince(
 }
 
 /**
- * Until when all changes were seen, and which later ones, given the latest that a list showed while it was read for so
- * many milliseconds: what it showed first may have changed before that.
+ * Until when all changes were seen, and which later ones, given the latest that a list showed while
+ * it was read for so many milliseconds: what it showed first may have changed before that.
  */
 export function changesSeen(
 	devices: readonly Device[],
@@ -128,7 +144,10 @@ export interface LatestChange extends Pick<DevicePosition, 'latest' | 'witnesses
 	newest: number | null;
 }
 
-/** The latest change among devices and the one before, where the server's clock now shows `now`; and whose it is. */
+/**
+ * The latest change among devices and the one before, where the server's clock now shows `now`; and
+ * whose it is.
+ */
 export function latestChange(
 	devices: readonly Device[],
 	before: Pick<DevicePosition, 'latest' | 'seenUntil' | 'witnesses'>,

@@ -12,8 +12,9 @@ const PAGE_SIZE = 100;
 const MAX_DEVICES = 1_000;
 
 /**
- * What "Fetch Test Event" shows: the device that changed last of those that could have caused the event. Throws InvalidInput
- * where there is none, because an empty answer would look as if nothing worked.
+ * What "Fetch Test Event" shows: the device that changed last of those that could have caused the
+ * event. Throws InvalidInput where there is none, because an empty answer would look as if nothing
+ * worked.
  */
 export async function sampleDevices(
 	client: ControlClient,

@@ -72,8 +72,8 @@ export const FEW_DEVICES = 50;
 const SECOND_MS = 1_000;
 
 /**
- * Looks at the devices that may have changed: as few as the server's filters allow. What the deadline or a passing failure
- * cuts off is left for the next poll. Throws ControlError.
+ * Looks at the devices that may have changed: as few as the server's filters allow. What the
+ * deadline or a passing failure cuts off is left for the next poll. Throws ControlError.
  */
 export async function snapshotOfDevices(
 	client: ControlClient,

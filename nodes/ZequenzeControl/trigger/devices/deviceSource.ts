@@ -114,7 +114,10 @@ async function pollDevices(
 	};
 }
 
-/** Serial numbers of devices with settings that wait, and of those whose event is still to be reported. */
+/**
+ * Serial numbers of devices with settings that wait, and of those whose event is still to be
+ * reported.
+ */
 function openDevices(before: Memory): string[] {
 	const waiting = [...before.lastSeen].filter(([, lastSeen]) =>
 		hasPendingSettings(seenIn(lastSeen)),
@@ -169,7 +172,9 @@ function positionAfter(
 	};
 }
 
-/** The earliest change of devices of which polls have still to decide something, or to report it. */
+/**
+ * The earliest change of devices of which polls have still to decide something, or to report it.
+ */
 function earliestOpen(
 	{ pass }: DeviceSnapshot,
 	{ lastSeen, pending }: Memory,

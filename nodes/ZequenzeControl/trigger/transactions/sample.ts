@@ -9,8 +9,8 @@ import type { TriggerSettings } from '../settings';
 const SAMPLES = 1;
 
 /**
- * What "Fetch Test Event" shows: the latest transaction that could have caused the event. Throws InvalidInput where
- * there is none, because an empty answer would look as if nothing worked.
+ * What "Fetch Test Event" shows: the latest transaction that could have caused the event. Throws
+ * InvalidInput where there is none, because an empty answer would look as if nothing worked.
  */
 export function sampleEvents(
 	transactions: readonly Transaction[],

@@ -8,7 +8,9 @@ import { atOwnPace } from '../pace';
 import { askForMissing } from './missing';
 import { readTransactionList, type ListPart } from './transactionList';
 
-/** How far polls have come whose time was up: reading everything that is followed may take several. */
+/**
+ * How far polls have come whose time was up: reading everything that is followed may take several.
+ */
 export interface Cursor {
 	of: 'transactions';
 	/** Where the list goes on; null where ids are asked for one by one. */
@@ -52,8 +54,9 @@ const FEW_IDS = 20;
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Looks at the transactions that the server shows: those with the given ids, else the whole list. What the deadline or a
- * passing failure cuts off is left for the next poll. Throws ControlError, also where the list shows no ids to follow.
+ * Looks at the transactions that the server shows: those with the given ids, else the whole list.
+ * What the deadline or a passing failure cuts off is left for the next poll. Throws ControlError,
+ * also where the list shows no ids to follow.
  */
 export async function takeSnapshot(
 	client: ControlClient,
@@ -101,7 +104,10 @@ function idsBut(ids: Iterable<string>, others: ReadonlySet<string>): string[] {
 	return [...new Set(ids)].filter((id) => !others.has(id));
 }
 
-/** Those of which nothing more is to come are left in peace; the others are found in the list, or asked for. */
+/**
+ * Those of which nothing more is to come are left in peace; the others are found in the list, or
+ * asked for.
+ */
 async function snapshotOfIds(
 	client: ControlClient,
 	settings: SnapshotSettings,
@@ -139,8 +145,8 @@ async function snapshotOfIds(
 }
 
 /**
- * Reads the list for those of the ids that it holds, where that takes fewer requests than asking for each; null where it
- * does not, or where the list shows no ids.
+ * Reads the list for those of the ids that it holds, where that takes fewer requests than asking
+ * for each; null where it does not, or where the list shows no ids.
  */
 async function findInList(
 	client: ControlClient,

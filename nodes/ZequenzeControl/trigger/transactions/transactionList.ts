@@ -38,9 +38,10 @@ export interface ListPart {
 }
 
 /**
- * Reads the list until its end, the deadline or a passing failure; at least one page. Where the server no longer knows the
- * page to begin with, as when a cursor has expired, it begins at the start. Throws ControlError where not even one page
- * came, and where the list shows no ids to follow.
+ * Reads the list until its end, the deadline or a passing failure; at least one page. Where the
+ * server no longer knows the page to begin with, as when a cursor has expired, it begins at the
+ * start. Throws ControlError where not even one page came, and where the list shows no ids to
+ * follow.
  */
 export async function readTransactionList(
 	client: ControlClient,
@@ -56,7 +57,10 @@ export async function readTransactionList(
 	return await readSteadily(client, { ...settings, from: null });
 }
 
-/** Reads it once more where entries moved while it was read: one that always moves would never be seen. */
+/**
+ * Reads it once more where entries moved while it was read: one that always moves would never be
+ * seen.
+ */
 async function readSteadily(client: ControlClient, settings: ListSettings): Promise<ListPart> {
 	const part = await readPages(client, settings);
 	const isUnsteady = part.mayMiss && part.isRepeating && !part.isGivenUp && part.next === null;
@@ -103,7 +107,8 @@ async function readPages(
 			if (Date.now() > deadline) return part({ next });
 		}
 	} catch (error) {
-		// What was read counts, so that a long list comes to its end even if one page in a hundred fails.
+		// What was read counts, so that a long list comes to its end even if one page in a hundred
+		// fails.
 		const next = pages.at(-1)?.next ?? null;
 		const isPassing = error instanceof ControlError && error.transient && next !== null;
 		if (!isPassing) return await Promise.reject(error);

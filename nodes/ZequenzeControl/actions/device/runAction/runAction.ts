@@ -86,7 +86,10 @@ interface Asking {
 	stops: boolean;
 }
 
-/** Asks for all actions, and returns what became of those that had their turn, in the order of the jobs. */
+/**
+ * Asks for all actions, and returns what became of those that had their turn, in the order of the
+ * jobs.
+ */
 async function askAll(
 	jobs: readonly ActionJob[],
 	{ client, pace, stops }: Asking,
@@ -116,7 +119,10 @@ async function askAll(
 
 const DEVICES_SHOWN = 50;
 
-/** The error that ends the node; its description names the devices that will do it all the same: no output will. */
+/**
+ * The error that ends the node; its description names the devices that will do it all the same: no
+ * output will.
+ */
 function stoppingError(
 	context: IExecuteFunctions,
 	{ plan, request }: ActionJob,
@@ -173,7 +179,10 @@ async function outcomeOf(
 	};
 }
 
-/** A device that restarts twice is not what was asked for: only what was certainly refused is sent again. */
+/**
+ * A device that restarts twice is not what was asked for: only what was certainly refused is sent
+ * again.
+ */
 async function sendOnce(
 	client: ControlClient,
 	request: ActionRequest,

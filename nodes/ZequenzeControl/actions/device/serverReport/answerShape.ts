@@ -5,7 +5,9 @@ import { isJsonObject, type JsonObject } from '../../../ground/json';
 /** What an answer looks like, without any of what it says. */
 export type Shape = string | { list: string; of: Shape } | { [key: string]: Shape };
 
-/** Keys beside those that the nodes read; they say how the server speaks, and nothing of anybody's. */
+/**
+ * Keys beside those that the nodes read; they say how the server speaks, and nothing of anybody's.
+ */
 const OTHER_KEYS = [
 	'count',
 	'cursor',

@@ -31,7 +31,10 @@ export interface Probe {
 
 const TWO = { limit: '2' };
 
-/** Asks a handful of questions that change nothing. Throws ControlError where the server cannot be reached at all. */
+/**
+ * Asks a handful of questions that change nothing. Throws ControlError where the server cannot be
+ * reached at all.
+ */
 export async function probeServer(client: ControlClient): Promise<Probe[]> {
 	const ask = async (asked: string, path: string, query = {}): Promise<Probe> =>
 		await probe(client, { asked, path, query });

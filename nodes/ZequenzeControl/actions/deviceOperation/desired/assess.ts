@@ -31,8 +31,9 @@ interface Target {
 }
 
 /**
- * Compares the devices of all input items with what is wanted of them and, where asked, changes what differs. Returns one
- * item for each device, in input order. Nothing is sent before all items are checked.
+ * Compares the devices of all input items with what is wanted of them and, where asked, changes
+ * what differs. Returns one item for each device, in input order. Nothing is sent before all items
+ * are checked.
  */
 export async function assess(
 	context: IExecuteFunctions,

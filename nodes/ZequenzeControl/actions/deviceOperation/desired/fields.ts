@@ -103,7 +103,10 @@ function optionsOf(options: INodeProperties[]): INodeProperties & { name: string
 export const checkOptions = optionsOf([FIND_MISSING]);
 export const ensureOptions = optionsOf([FIND_MISSING, LIFELINE, SECRETS, SET_BACK]);
 
-/** How a device is compared, as the parameters say, and whether the values are in the input. Throws InvalidInput. */
+/**
+ * How a device is compared, as the parameters say, and whether the values are in the input. Throws
+ * InvalidInput.
+ */
 export function readFlowSettings(
 	parameters: ItemParameters,
 	itemIndex: number,

@@ -5,7 +5,10 @@ import { isSecretPath } from '../../../cwmp/secrets';
 import type { Assessed } from '../../../desired/flow';
 import { refusedBy } from '../../../follow/refusal';
 
-/** What comes out for a device that was compared: the same eight keys for each, and its wave in a roll-out. */
+/**
+ * What comes out for a device that was compared: the same eight keys for each, and its wave in a
+ * roll-out.
+ */
 export function presentAssessed(
 	serialNumber: string | null,
 	assessed: Assessed,
@@ -31,7 +34,10 @@ export function presentAssessed(
 	};
 }
 
-/** The failure of a device that could not be brought to what is wanted; undefined where it has a verdict of its own. */
+/**
+ * The failure of a device that could not be brought to what is wanted; undefined where it has a
+ * verdict of its own.
+ */
 export function failureIn({ verdict, error, fault }: Assessed): Error | undefined {
 	if (verdict !== 'failed') return undefined;
 	return error ?? (fault ? refusedBy(fault) : undefined);

@@ -13,8 +13,8 @@ const PATH = /^(?:Device|InternetGatewayDevice)\.|^X_[A-Za-z\d-]+[._]/i;
 const MAX_NAMES = 10;
 
 /**
- * The variables of an item whose keys are paths, as a sheet with one row a device has them. Throws InvalidInput where none of
- * them has a value: such a row was not meant to change anything.
+ * The variables of an item whose keys are paths, as a sheet with one row a device has them. Throws
+ * InvalidInput where none of them has a value: such a row was not meant to change anything.
  */
 export function fromColumns(parameters: ItemParameters, itemIndex: number): TypedVariable[] {
 	const given = parameters.given(itemIndex, emptyCellsField.name);

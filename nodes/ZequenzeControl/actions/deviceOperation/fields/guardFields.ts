@@ -114,7 +114,10 @@ export interface Guards {
 	setAgainWhenUnknown: boolean;
 }
 
-/** The guards that the options ask for; dates without a zone are meant in `timeZone`. Throws InvalidInput. */
+/**
+ * The guards that the options ask for; dates without a zone are meant in `timeZone`. Throws
+ * InvalidInput.
+ */
 export function readGuards(options: Given, timeZone: () => string): Guards {
 	return {
 		connectivity: readChoice(options, guardOptions.checkConnectivity),

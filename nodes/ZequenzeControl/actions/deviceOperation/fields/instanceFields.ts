@@ -4,8 +4,9 @@ import type { INodeProperties } from 'n8n-workflow';
 export const INSTANCE_NUMBERS = 'Instance Numbers';
 
 /**
- * Not required by the editor: n8n shows it for every path that is an expression as well, where it may not be needed, and would
- * not run the node. Where a number is missing, the node itself says how many there must be.
+ * Not required by the editor: n8n shows it for every path that is an expression as well, where it
+ * may not be needed, and would not run the node. Where a number is missing, the node itself says
+ * how many there must be.
  */
 export const instanceField: INodeProperties = {
 	displayName: INSTANCE_NUMBERS,

@@ -135,7 +135,9 @@ export interface DescribedRollOut {
 	gate: Omit<Gate, 'deadlineMs'>;
 }
 
-/** Reads the fields of a roll-out; each has its default where it is not given. Throws InvalidInput. */
+/**
+ * Reads the fields of a roll-out; each has its default where it is not given. Throws InvalidInput.
+ */
 export function readRollOutFields(given: Given): DescribedRollOut {
 	const stopWhen = STOP.name in given ? readText(given, STOP) : STOP.default;
 	return {

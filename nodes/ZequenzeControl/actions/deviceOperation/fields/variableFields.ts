@@ -70,7 +70,9 @@ export const specifyField = {
 	description: 'How to name what the operation works on',
 } as const satisfies INodeProperties;
 
-/** Ways that only one operation has: values of columns are for setting, ready-made sets for reading. */
+/**
+ * Ways that only one operation has: values of columns are for setting, ready-made sets for reading.
+ */
 const ONLY_FOR: Readonly<Partial<Record<string, OperationName>>> = { columns: 'set', set: 'get' };
 
 /** What an empty cell of a column means. */
@@ -87,7 +89,10 @@ export const emptyCellsField = {
 	description: 'What to do about a column that has no value in an item',
 } as const satisfies INodeProperties;
 
-/** The fields by which an operation names its variables: one by one, by columns of the input, or as JSON. */
+/**
+ * The fields by which an operation names its variables: one by one, by columns of the input, or as
+ * JSON.
+ */
 export function variableFields(operation: OperationName): INodeProperties[] {
 	const { title, json } = WORDING[operation];
 	const isGet = operation === 'get';

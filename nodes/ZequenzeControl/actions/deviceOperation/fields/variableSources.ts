@@ -9,7 +9,10 @@ import { fromColumns } from './columns';
 import type { TypedVariable } from './typedVariable';
 import { dataModelField, setField, specifyField } from './variableFields';
 
-/** The variables of an item as somebody typed them, wherever the item has them. Throws InvalidInput for what is no list of them. */
+/**
+ * The variables of an item as somebody typed them, wherever the item has them. Throws InvalidInput
+ * for what is no list of them.
+ */
 export function typedVariables(
 	parameters: ItemParameters,
 	itemIndex: number,
@@ -58,7 +61,8 @@ function fromRow(row: unknown, index: number): TypedVariable {
 		field,
 		path: locatorValue(row.variable_name),
 		instances: row.instances ?? '',
-		// An empty field is a forgotten value far more often than an empty text; JSON can say the latter.
+		// An empty field is a forgotten value far more often than an empty text; JSON can say the
+		// latter.
 		value: row.value === '' ? undefined : row.value,
 		valueType: row.value_type,
 	};

@@ -23,7 +23,10 @@ import { fieldTitle, typedVariables } from './variableSources';
 export interface ReadVariables {
 	variables: RequestedVariable[];
 	advice: Advice[];
-	/** Whether a value type was detected that the catalogue does not know: the platform's own list may. */
+	/**
+	 * Whether a value type was detected that the catalogue does not know: the platform's own list
+	 * may.
+	 */
 	hasOpenType: boolean;
 }
 
@@ -37,8 +40,8 @@ export const VARIABLE_PARAMETERS: readonly string[] = [
 ];
 
 /**
- * The variables of an item in the form that is sent. Throws InvalidInput that names the field and the row for
- * everything that the API or every device would refuse.
+ * The variables of an item in the form that is sent. Throws InvalidInput that names the field and
+ * the row for everything that the API or every device would refuse.
  */
 export function readVariables(
 	parameters: ItemParameters,
@@ -55,7 +58,10 @@ export function readVariables(
 	return { ...read, advice: [...read.advice, ...leftOut(parameters.input(itemIndex))] };
 }
 
-/** Whether the variables stand in the input items themselves, and so differ although no parameter holds an expression. */
+/**
+ * Whether the variables stand in the input items themselves, and so differ although no parameter
+ * holds an expression.
+ */
 export function usesColumns(parameters: ItemParameters): boolean {
 	return parameters.readWritten(specifyField.name) === 'columns';
 }
@@ -127,7 +133,10 @@ export function checkedVariable(
 	};
 }
 
-/** Output of these nodes shows secrets masked; written back to a device, the mask would be the new password. */
+/**
+ * Output of these nodes shows secrets masked; written back to a device, the mask would be the new
+ * password.
+ */
 function refuseMask(path: string, value: unknown): void {
 	if (!asText(value).includes(MASK)) return;
 	throw new InvalidInput(
@@ -136,7 +145,10 @@ function refuseMask(path: string, value: unknown): void {
 	);
 }
 
-/** The path with its places for instance numbers filled in; JSON has no field for them, and names whole paths. */
+/**
+ * The path with its places for instance numbers filled in; JSON has no field for them, and names
+ * whole paths.
+ */
 function filled(path: string, instances: unknown): string {
 	if (instances === undefined || openInstances(path) === 0) return path;
 	const numbers = asText(instances ?? '')

@@ -18,7 +18,9 @@ const DEADLINE: INodeProperties = {
 	displayOptions: { show: { waitForCompletion: [true] } },
 };
 
-/** The switch by which a user waits for the devices, and for how long; scheduling alone is the rule. */
+/**
+ * The switch by which a user waits for the devices, and for how long; scheduling alone is the rule.
+ */
 export const waitSwitch: INodeProperties[] = [waitForCompletion, DEADLINE];
 
 /** For `get`: who asks one device for a value wants the value, so waiting is the default there. */
@@ -28,7 +30,10 @@ export const waitSwitchForReading: INodeProperties[] = [
 	DEADLINE,
 ];
 
-/** How an item waits, as its switch, deadline and options say; undefined where it does not. Throws InvalidInput. */
+/**
+ * How an item waits, as its switch, deadline and options say; undefined where it does not. Throws
+ * InvalidInput.
+ */
 export function readWaitOf(
 	parameters: ItemParameters,
 	itemIndex: number,

@@ -16,8 +16,8 @@ export interface ReadWanted {
 }
 
 /**
- * The variables of an item as they shall be. Where JSON gives an array for a path, each of its values is right. Throws
- * InvalidInput that names the field and the row.
+ * The variables of an item as they shall be. Where JSON gives an array for a path, each of its
+ * values is right. Throws InvalidInput that names the field and the row.
  */
 export function readWantedVariables(parameters: ItemParameters, itemIndex: number): ReadWanted[] {
 	const readDate = (text: string): number | null => userInstant(text, parameters.timeZone);

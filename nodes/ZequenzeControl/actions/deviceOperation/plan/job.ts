@@ -16,8 +16,9 @@ export interface Job {
 }
 
 /**
- * The jobs of one item: one for each device that it targets. Throws ControlError where the devices cannot be read to the end:
- * half a list is not what was asked for; InvalidInput where they are more than the item may be about.
+ * The jobs of one item: one for each device that it targets. Throws ControlError where the devices
+ * cannot be read to the end: half a list is not what was asked for; InvalidInput where they are
+ * more than the item may be about.
  */
 export async function jobsOf(plan: ItemPlan, client: ControlClient): Promise<Job[]> {
 	const { target, operation, variables } = plan;

@@ -64,8 +64,8 @@ type PlannedVariables = Pick<ItemPlan, 'variables' | 'advice' | 'asksPlatform'>;
 const SETTINGS_PARAMETERS = ['options', 'waitForCompletion', 'waitDeadline'];
 
 /**
- * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a variable is not well known: with
- * the type of its value, and by listing it.
+ * Returns what makes the plan of an item; it throws InvalidInput. `platform` helps where a variable
+ * is not well known: with the type of its value, and by listing it.
  */
 export function itemPlanner(
 	parameters: ItemParameters,
@@ -100,8 +100,8 @@ export function itemPlanner(
 }
 
 /**
- * Returns what reads how an item is to be treated; it throws InvalidInput. `readWaitBy` tells how the item waits for its
- * devices, if it does.
+ * Returns what reads how an item is to be treated; it throws InvalidInput. `readWaitBy` tells how
+ * the item waits for its devices, if it does.
  */
 export function itemSettings(
 	parameters: ItemParameters,

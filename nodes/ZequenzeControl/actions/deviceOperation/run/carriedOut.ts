@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Outcome } from '../../../follow/outcome';
-import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitEnd';
 import type { Job } from '../plan/job';
 import type { Dispatched } from '../send/dispatched';
 import type { Sending } from '../send/send';

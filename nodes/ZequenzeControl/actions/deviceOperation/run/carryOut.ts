@@ -7,8 +7,8 @@ import { RollOutRun } from './rollOutRun';
 import { waitForThose } from './waitForThose';
 
 /**
- * Sends what is to be sent, and waits where items ask for it: for all jobs at once, or wave by wave.
- * Throws the first failure where the node stops at failures, and RunCancelled.
+ * Sends what is to be sent, and waits where items ask for it: for all jobs at once, or wave by
+ * wave. Throws the first failure where the node stops at failures, and RunCancelled.
  */
 export async function carryOut(
 	jobs: readonly Job[],

@@ -7,7 +7,7 @@ import { redactAnswer, type SecretTexts } from '../../../control/redaction/redac
 import { acceptedOutcome, notSentOutcome, type Outcome } from '../../../follow/outcome';
 import { rowsOf } from '../../../follow/outcomeRows';
 import { compare } from '../../../follow/proof/sameOperation';
-import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitEnd';
 import type { Subject } from '../../../items/failures';
 import type { Hints } from '../../../items/hints';
 import { waited } from '../../waiting';
@@ -87,7 +87,9 @@ function acceptedResult(
 	return { outcome, items: [redactAnswer((latest ?? transaction).raw, outcomeOptions)] };
 }
 
-/** Whether what was followed is the operation on this device, and not another one with the same ID. */
+/**
+ * Whether what was followed is the operation on this device, and not another one with the same ID.
+ */
 export function isAbout(end: WaitEnd, request: OperationRequest): boolean {
 	const transaction = 'transaction' in end ? end.transaction : null;
 	return transaction === null || compare(transaction, request).serialNumber !== 'other';

@@ -1,6 +1,6 @@
 import { outcomeOf } from '../../../follow/outcome';
 import { stateOf } from '../../../follow/states';
-import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitEnd';
 import { noteInExecution } from '../../../items/executionNote';
 import {
 	inWaves,

@@ -5,7 +5,7 @@ import { withReadRetries, type Pace } from '../../../control/readRetries';
 import type { OperationName } from '../../../cwmp/operations';
 import { lookUpAll } from '../../../fields/targets/lookUp';
 import { stateOf } from '../../../follow/states';
-import type { WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitEnd';
 import { Breaks } from '../../../items/breaks';
 import { realClock } from '../../../items/clock';
 import { noteInExecution } from '../../../items/executionNote';
@@ -27,9 +27,10 @@ import { resultOf, type JobResult } from './result';
 import { runSummary } from './summary';
 
 /**
- * Schedules an operation on the devices of all input items. Returns one item for each device, in input order. Nothing is
- * sent before all items are checked. A device that failed has an error item where the user chose to continue; otherwise
- * the first failure is thrown, with the ids of what was accepted.
+ * Schedules an operation on the devices of all input items. Returns one item for each device, in
+ * input order. Nothing is sent before all items are checked. A device that failed has an error item
+ * where the user chose to continue; otherwise the first failure is thrown, with the ids of what was
+ * accepted.
  */
 export async function schedule(
 	context: IExecuteFunctions,

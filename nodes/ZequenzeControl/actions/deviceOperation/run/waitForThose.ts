@@ -1,11 +1,15 @@
 import type { ControlClient } from '../../../control/client';
 import type { Pace } from '../../../control/readRetries';
 import type { WaitChoice } from '../../../fields/waitFields';
-import { waitForCompletion, type WaitEnd } from '../../../follow/waiting/waitForCompletion';
+import type { WaitEnd } from '../../../follow/waiting/waitEnd';
+import { waitForCompletion } from '../../../follow/waiting/waitForCompletion';
 import type { Job } from '../plan/job';
 import { uniqueIds, type Dispatched } from '../send/dispatched';
 
-/** Waits for the accepted operations of those items that ask for it, all together, each as long as its item says. */
+/**
+ * Waits for the accepted operations of those items that ask for it, all together, each as long as
+ * its item says.
+ */
 export async function waitForThose(
 	client: ControlClient,
 	dispatched: ReadonlyMap<Job, Dispatched>,

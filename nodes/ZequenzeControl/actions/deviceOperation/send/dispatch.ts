@@ -29,8 +29,9 @@ interface Question<J extends Sendable> {
 }
 
 /**
- * Schedules all jobs, and returns what became of each. No operation is sent twice unless the server refused it, or
- * its list, read when it has settled, shows that it did not take it. Throws RunCancelled.
+ * Schedules all jobs, and returns what became of each. No operation is sent twice unless the server
+ * refused it, or its list, read when it has settled, shows that it did not take it. Throws
+ * RunCancelled.
  */
 export async function dispatch<J extends Sendable>(
 	client: ControlClient,
@@ -184,8 +185,8 @@ class Dispatch<J extends Sendable> {
 	}
 
 	/**
-	 * Sends again what certainly was not made. What stays undecided waits for the next look, as long as there is one: what is
-	 * sent now tells whether the list would show it.
+	 * Sends again what certainly was not made. What stays undecided waits for the next look, as long
+	 * as there is one: what is sent now tells whether the list would show it.
 	 */
 	private async sendAgain(
 		lost: ReadonlyArray<Question<J>>,

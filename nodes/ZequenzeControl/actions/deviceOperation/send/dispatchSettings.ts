@@ -26,6 +26,8 @@ export interface DispatchSettings<J extends Sendable> extends Pace {
 	maySetAgain?: (job: J) => boolean;
 	/** IDs that were listed before anything was sent. */
 	before?: ReadonlySet<string>;
-	/** Told of each request as soon as it is known that the server took it, or that nobody can tell. */
+	/**
+	 * Told of each request as soon as it is known that the server took it, or that nobody can tell.
+	 */
 	onDelivered: (job: J, result: Delivered) => void;
 }

@@ -27,10 +27,15 @@ export function hasFailed(dispatched: Dispatched): dispatched is FailedDispatch 
 	return dispatched.kind === 'refused' || dispatched.kind === 'unknown';
 }
 
-/** What became of a request that must not be sent again: the server took it, or may have taken it. */
+/**
+ * What became of a request that must not be sent again: the server took it, or may have taken it.
+ */
 export type Delivered = Extract<Dispatched, { kind: 'accepted' | 'unknown' }>;
 
-/** The IDs that only one operation was given: with any other one, nobody can tell which operation is meant. */
+/**
+ * The IDs that only one operation was given: with any other one, nobody can tell which operation is
+ * meant.
+ */
 export function uniqueIds(dispatched: ReadonlyMap<unknown, Dispatched>): Set<string> {
 	const seen = new Set<string>();
 	const unique = new Set<string>();

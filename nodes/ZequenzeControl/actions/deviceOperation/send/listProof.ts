@@ -4,7 +4,10 @@ import { ControlError } from '../../../control/failures/errors';
 import { gapText, type ListEnd } from '../../../control/lists/listEnd';
 import type { Listing } from '../../../follow/proof/sightings';
 
-/** The server's list; nothing, and not whole, where it cannot be read to the end. Throws RunCancelled. */
+/**
+ * The server's list; nothing, and not whole, where it cannot be read to the end. Throws
+ * RunCancelled.
+ */
 export async function readListing(client: ControlClient): Promise<Listing> {
 	const list = new ListProof(client);
 	const pages: Transaction[][] = [];

@@ -8,9 +8,9 @@ import type { Orderable, RollOutOrder } from '../../../rollout/order';
 import type { Job } from '../plan/job';
 
 /**
- * Returns what the order of a roll-out goes by, for each of these jobs. Where it goes by types, that
- * takes a request for each device that no list showed; of one that cannot be read no type is known.
- * Throws RunCancelled.
+ * Returns what the order of a roll-out goes by, for each of these jobs. Where it goes by types,
+ * that takes a request for each device that no list showed; of one that cannot be read no type is
+ * known. Throws RunCancelled.
  */
 export async function orderables(
 	jobs: readonly Job[],

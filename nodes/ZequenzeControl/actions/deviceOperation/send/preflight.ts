@@ -18,8 +18,9 @@ export interface Preflight {
 }
 
 /**
- * Holds back the jobs whose device is down, or already has the same operation. Where the server cannot be asked, none of the
- * jobs concerned is sent. `sent` is what this process sent to the server. Throws RunCancelled.
+ * Holds back the jobs whose device is down, or already has the same operation. Where the server
+ * cannot be asked, none of the jobs concerned is sent. `sent` is what this process sent to the
+ * server. Throws RunCancelled.
  */
 export async function preflight(
 	client: ControlClient,

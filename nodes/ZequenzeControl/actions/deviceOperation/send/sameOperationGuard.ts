@@ -1,6 +1,6 @@
 import { readTransaction, type Transaction } from '../../../control/answers/transaction';
 import type { ControlClient } from '../../../control/client';
-import { ControlError } from '../../../control/failures/errors';
+import type { ControlError } from '../../../control/failures/errors';
 import { mannerOf } from '../../../follow/proof/manner';
 import { keyOf } from '../../../follow/proof/reconcile';
 import {
@@ -14,6 +14,7 @@ import { stateOf } from '../../../follow/states';
 import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';
 import type { Dispatched } from './dispatched';
+import { noState, notComparable, notWhole, stillUnknown } from './heldBack';
 import { ListProof } from './listProof';
 import type { SentOperation, SentOperations } from './sentOperations';
 
@@ -25,9 +26,9 @@ export interface SameOperations {
 }
 
 /**
- * Finds out for which jobs the server already has the same operation. What cannot be compared holds a job back, and so does
- * a list that is not whole. What this process sent a moment ago counts although the list does not show it yet. Throws
- * ControlError and RunCancelled.
+ * Finds out for which jobs the server already has the same operation. What cannot be compared holds
+ * a job back, and so does a list that is not whole. What this process sent a moment ago counts
+ * although the list does not show it yet. Throws ControlError and RunCancelled.
  */
 export async function findSameOperations(
 	client: ControlClient,
@@ -60,7 +61,10 @@ export async function findSameOperations(
 // The Date header has whole seconds, and takes its time on the way.
 const DATE_IS_OFF_MS = 2_000;
 
-/** Turns a time by our clock into what the server shows for it, as its own times tell, or else its Date header. */
+/**
+ * Turns a time by our clock into what the server shows for it, as its own times tell, or else its
+ * Date header.
+ */
 function sinceByServer(
 	client: ControlClient,
 	listed: readonly Transaction[],
@@ -81,7 +85,10 @@ interface Match {
 	unclear?: string;
 }
 
-/** What stands before the last characters of a serial number may be the maker, so that these are looked up. */
+/**
+ * What stands before the last characters of a serial number may be the maker, so that these are
+ * looked up.
+ */
 const ENDINGS = [1, 2, 3];
 
 class Matches {
@@ -151,13 +158,19 @@ function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
 	else lists.set(key, [value]);
 }
 
-/** Whether serial numbers are nothing but digits belongs to it: then a number is no device in the books of the server. */
+/**
+ * Whether serial numbers are nothing but digits belongs to it: then a number is no device in the
+ * books of the server.
+ */
 function kindOf({ request }: Job): string {
 	const isNumber = /^\d+$/.test(request.serial_number);
 	return keyOf({ ...request, serial_number: isNumber ? '0' : 'A' });
 }
 
-/** The first fact that cannot be compared. A value that the server hides is taken for the one that is sent. */
+/**
+ * The first fact that cannot be compared. A value that the server hides is taken for the one that
+ * is sent.
+ */
 function unclearIn({ serialNumber, operation, names }: Comparison): string | undefined {
 	if (!isLike(serialNumber)) return 'the serial number';
 	if (!isLike(operation)) return 'the operation';
@@ -185,7 +198,10 @@ function stillCounts(
 /** So long may a list lag behind what the server accepted. */
 const LAG_MS = 10 * 60_000;
 
-/** What holds a job back that this process sent to the device before, and that the list does not show. */
+/**
+ * What holds a job back that this process sent to the device before, and that the list does not
+ * show.
+ */
 function sentBefore(
 	before: readonly SentOperation[],
 	{ request }: Job,
@@ -207,44 +223,4 @@ function sentBefore(
 
 function refused(error: ControlError): Dispatched {
 	return { kind: 'refused', error };
-}
-
-function heldBack(message: string, fix: string): ControlError {
-	return new ControlError({
-		kind: 'unexpected_answer',
-		message,
-		fix,
-		transient: false,
-	});
-}
-
-const SWITCH_OFF =
-	'Look at the device by Transaction > Get Many, or switch off Skip Devices With the Same Operation.';
-
-function noState(): ControlError {
-	return heldBack(
-		'CONTROL does not show whether an operation is still open, or when it ended',
-		'Switch off Skip Devices With the Same Operation: this server does not show what it needs.',
-	);
-}
-
-function notComparable(fact: string): ControlError {
-	return heldBack(
-		`CONTROL lists an operation that may be the same: it does not show ${fact} so that it can be compared. Nothing was sent`,
-		SWITCH_OFF,
-	);
-}
-
-function notWhole(gap: string): ControlError {
-	return heldBack(
-		`Nobody can tell whether CONTROL already has the same operation; nothing was sent. ${gap}`,
-		SWITCH_OFF,
-	);
-}
-
-function stillUnknown(): ControlError {
-	return heldBack(
-		'The same operation was sent a moment ago, and it is not known whether CONTROL took it. Nothing was sent',
-		SWITCH_OFF,
-	);
 }

@@ -40,8 +40,8 @@ export interface Prepared {
 
 /**
  * Finds out what need not or must not be sent: what earlier tries delivered, dry runs, and what the
- * pre-flight holds back. Where the node stops at failures, and one is certain by then, nothing is to
- * be sent. Throws RunCancelled.
+ * pre-flight holds back. Where the node stops at failures, and one is certain by then, nothing is
+ * to be sent. Throws RunCancelled.
  */
 export async function prepare(
 	jobs: readonly Job[],

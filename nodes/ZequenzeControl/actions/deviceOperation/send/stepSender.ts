@@ -6,8 +6,9 @@ import { hasFailed, STOPPED, type Dispatched } from './dispatched';
 import type { Sending } from './send';
 
 /**
- * Sends operations one by one as they come up, with the same promises as all at once: nothing that was delivered before is
- * sent again, what is accepted is logged at once, and nothing more is sent where a failure stops the run.
+ * Sends operations one by one as they come up, with the same promises as all at once: nothing that
+ * was delivered before is sent again, what is accepted is logged at once, and nothing more is sent
+ * where a failure stops the run.
  */
 export class OneByOneSender {
 	/** What became of each operation so far. */

@@ -10,7 +10,10 @@ export class Progress {
 
 	private last: string | null = null;
 
-	/** `total` is how many operations are to be sent, where that is known; `occasion` what they are a part of. */
+	/**
+	 * `total` is how many operations are to be sent, where that is known; `occasion` what they are a
+	 * part of.
+	 */
 	constructor(
 		private readonly context: NotedContext,
 		private readonly about: { total?: number; occasion?: string } = {},

@@ -6,7 +6,10 @@ import { isJsonObject } from '../../../../ground/json';
 import type { Job } from '../../plan/job';
 import type { Delivered, Dispatched } from '../dispatched';
 
-/** What no later try of the node may send again: the server took it, may have taken it, or refused it for good. */
+/**
+ * What no later try of the node may send again: the server took it, may have taken it, or refused
+ * it for good.
+ */
 export type Settled = Delivered | Extract<Dispatched, { kind: 'refused' }>;
 
 /** What became of the jobs that no later try of the node may send again. */
@@ -24,8 +27,8 @@ export class DeliveredJobs {
 	}
 
 	/**
-	 * What n8n can store with an execution, for when the user retries it: IDs and reasons, no values. What was refused may be
-	 * sent again by then.
+	 * What n8n can store with an execution, for when the user retries it: IDs and reasons, no values.
+	 * What was refused may be sent again by then.
 	 */
 	toStored(): IDataObject {
 		return Object.fromEntries(
@@ -48,7 +51,10 @@ export class DeliveredJobs {
 
 const fingerprints = new WeakMap<object, string>();
 
-/** Two input items may ask for the very same operation on purpose, so the item counts too. Holds no values: it is stored. */
+/**
+ * Two input items may ask for the very same operation on purpose, so the item counts too. Holds no
+ * values: it is stored.
+ */
 function keyOfJob({ plan, request, step }: Job): string {
 	const { serial_number: device, operation, variables } = request;
 	const known = fingerprints.get(variables) ?? fingerprint(JSON.stringify(variables));
