@@ -6,7 +6,7 @@ export type JsonObject = { [key: string]: JsonValue };
 
 /**
  * Parses JSON without rounding: an integer that a JavaScript number cannot hold exactly (beyond
- * 2^53) comes back as the text that the server wrote. Where a key stands twice, the last one
+ * 2^53) comes back as the text that the server wrote. Where a key is there twice, the last one
  * counts. Throws SyntaxError where the text is not JSON or is nested too deeply.
  */
 export function parseJson(text: string): unknown {
@@ -81,7 +81,7 @@ export function isNestedTooDeeply(text: string): boolean {
 }
 
 /**
- * A key that stands twice in the outermost object of a valid JSON text, of which parsing keeps the
+ * A key that is there twice in the outermost object of a valid JSON text, of which parsing keeps the
  * last; undefined for none.
  */
 export function repeatedKey(text: string): string | undefined {

@@ -88,12 +88,12 @@ export class Pacer {
 	/**
 	 * Makes one attempt when its turn comes, and learns from how it ends. Throws what the attempt
 	 * throws, RunCancelled, and TooLate where its turn comes after `latest`, in milliseconds since
-	 * 1970. A pause of more than `patienceMs` is nothing to wait for: it closes the server.
+	 * 1970. A pause of more than `maxPauseMs` is nothing to wait for: it closes the server.
 	 */
 	async attempt<T>(
 		send: () => Promise<T>,
 		latest = Infinity,
-		patienceMs = MAX_PAUSE_MS,
+		maxPauseMs = MAX_PAUSE_MS,
 	): Promise<T> {
 		await this.turn(latest);
 		const sentAt = this.clock.now();
@@ -103,7 +103,7 @@ export class Pacer {
 			this.speedUp(sentAt);
 			return value;
 		} catch (error) {
-			this.learnFrom(error, sentAt, patienceMs);
+			this.learnFrom(error, sentAt, maxPauseMs);
 			return await Promise.reject(error);
 		}
 	}
@@ -142,12 +142,12 @@ export class Pacer {
 	slowDown(
 		retryAfterMs: number | null,
 		sentAt = this.clock.now(),
-		patienceMs = MAX_PAUSE_MS,
+		maxPauseMs = MAX_PAUSE_MS,
 	): void {
 		this.rate.refused(sentAt);
 		this.limit.refused(sentAt);
 		if (retryAfterMs === null) return;
-		if (retryAfterMs > patienceMs) {
+		if (retryAfterMs > maxPauseMs) {
 			this.closedUntil = Math.max(this.closedUntil, this.clock.now() + retryAfterMs);
 			return;
 		}
@@ -172,12 +172,12 @@ export class Pacer {
 		this.start(hasWaited);
 	}
 
-	private learnFrom(error: unknown, sentAt: number, patienceMs: number): void {
+	private learnFrom(error: unknown, sentAt: number, maxPauseMs: number): void {
 		if (!(error instanceof ControlError)) return this.limit.abandoned();
 		switch (error.kind) {
 			case 'rate_limited':
 			case 'unavailable':
-				return this.slowDown(error.retryAfterMs, sentAt, patienceMs);
+				return this.slowDown(error.retryAfterMs, sentAt, maxPauseMs);
 			case 'connection_lost':
 			case 'timeout':
 			case 'unreachable':

@@ -131,7 +131,7 @@ const MAX_BACKOFF_MS = 120_000;
 /**
  * A pause of a few seconds stops no run, however little time a request has for being tried again.
  */
-const MIN_PATIENCE_MS = 10_000;
+const MIN_PAUSE_LIMIT_MS = 10_000;
 
 /**
  * The wait before attempt `attempt` + 1, in milliseconds: doubling, jittered, at least what the
@@ -154,11 +154,11 @@ export async function withRetries<T>(
 	{ limits, pacer, clock }: { limits: RetryLimits; pacer: Pacer; clock: Clock },
 ): Promise<T> {
 	const started = clock.now();
-	const patienceMs = Math.max(limits.budgetMs, MIN_PATIENCE_MS);
+	const maxPauseMs = Math.max(limits.budgetMs, MIN_PAUSE_LIMIT_MS);
 	const untilOpen = async (): Promise<void> => {
 		const leftMs = pacer.closedUntil - clock.now();
 		if (leftMs <= 0) return;
-		if (pacer.closedUntil <= started + patienceMs) return await clock.sleep(leftMs);
+		if (pacer.closedUntil <= started + maxPauseMs) return await clock.sleep(leftMs);
 		throw new PausedByServer(pacer.closedUntil, clock.now());
 	};
 	const onceOpen = async (): Promise<T> => {
@@ -167,7 +167,7 @@ export async function withRetries<T>(
 	};
 	for (let attempts = 0; ; attempts += 1) {
 		await untilOpen();
-		const result = await resultOf(async () => await pacer.attempt(onceOpen, Infinity, patienceMs));
+		const result = await resultOf(async () => await pacer.attempt(onceOpen, Infinity, maxPauseMs));
 		if ('value' in result) return result.value;
 		const { error } = result;
 		if (!(error instanceof ControlError)) throw error;

@@ -98,14 +98,14 @@ const HTML_NAMES: Readonly<Record<string, string>> = {
 	quot: '"',
 	sol: '/',
 };
-const LONGEST_NAME = 6;
+const MAX_NAME_LENGTH = 6;
 
 function htmlEscape(text: string, at: number, layers: number): Unit | null {
 	const sign = unitAt(text, at, layers);
 	if (sign.char === '#') return htmlNumber(text, sign.end, layers);
 	let name = '';
 	let unit = sign;
-	while (unit.char >= 'a' && unit.char <= 'z' && name.length < LONGEST_NAME) {
+	while (unit.char >= 'a' && unit.char <= 'z' && name.length < MAX_NAME_LENGTH) {
 		name += unit.char;
 		unit = unitAt(text, unit.end, layers);
 	}

@@ -194,13 +194,13 @@ function mapped(
 }
 
 const keysSeen = new Map<string, boolean>();
-const MOST_KEYS_KEPT = 1_000;
+const MAX_KEYS_KEPT = 1_000;
 
 /** Like isSecretPath: an answer repeats the same few keys thousands of times. */
 function isSecretKey(key: string): boolean {
 	const known = keysSeen.get(key);
 	if (known !== undefined) return known;
-	if (keysSeen.size >= MOST_KEYS_KEPT) keysSeen.clear();
+	if (keysSeen.size >= MAX_KEYS_KEPT) keysSeen.clear();
 	const isSecret = isSecretPath(key);
 	keysSeen.set(key, isSecret);
 	return isSecret;

@@ -14,7 +14,7 @@ import { stateOf } from '../../../follow/states';
 import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';
 import type { Dispatched } from './dispatched';
-import { noState, notComparable, notWhole, stillUnknown } from './heldBack';
+import { noState, notComparable, notWhole, stillUnknown } from './sameOperationRefusals';
 import { ListProof } from './listProof';
 import type { SentOperation, SentOperations } from './sentOperations';
 

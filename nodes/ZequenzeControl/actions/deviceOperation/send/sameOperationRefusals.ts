@@ -1,8 +1,8 @@
-/** Why a job is held back where Skip Devices With the Same Operation cannot tell what it has to. */
+/** Why a job is refused where Skip Devices With the Same Operation cannot tell what it has to. */
 
 import { ControlError } from '../../../control/failures/errors';
 
-function heldBack(message: string, fix: string): ControlError {
+function refusal(message: string, fix: string): ControlError {
 	return new ControlError({
 		kind: 'unexpected_answer',
 		message,
@@ -16,7 +16,7 @@ const SWITCH_OFF =
 
 /** A server that shows no states. */
 export function noState(): ControlError {
-	return heldBack(
+	return refusal(
 		'CONTROL does not show whether an operation is still open, or when it ended',
 		'Switch off Skip Devices With the Same Operation: this server does not show what it needs.',
 	);
@@ -24,7 +24,7 @@ export function noState(): ControlError {
 
 /** One operation that is listed may be the same: this fact of it cannot be compared. */
 export function notComparable(fact: string): ControlError {
-	return heldBack(
+	return refusal(
 		`CONTROL lists an operation that may be the same: it does not show ${fact} so that it can be compared. Nothing was sent`,
 		SWITCH_OFF,
 	);
@@ -32,7 +32,7 @@ export function notComparable(fact: string): ControlError {
 
 /** The list is short of something: `gap` says of what. */
 export function notWhole(gap: string): ControlError {
-	return heldBack(
+	return refusal(
 		`Nobody can tell whether CONTROL already has the same operation; nothing was sent. ${gap}`,
 		SWITCH_OFF,
 	);
@@ -40,7 +40,7 @@ export function notWhole(gap: string): ControlError {
 
 /** This process sent it a moment ago, and its reply was lost. */
 export function stillUnknown(): ControlError {
-	return heldBack(
+	return refusal(
 		'The same operation was sent a moment ago, and it is not known whether CONTROL took it. Nothing was sent',
 		SWITCH_OFF,
 	);
