@@ -9,6 +9,7 @@ import { deviceActions } from './api/deviceActions.mts';
 import { devices } from './api/devices.mts';
 import { headlessOperations } from './api/headlessOperations.mts';
 import { parameters } from './api/parameters.mts';
+import { deviceTypes } from './api/types.mts';
 import { inject } from './faults/inject.mts';
 import { observe } from './observe.mts';
 import { officeRoutes } from './office/office.mts';
@@ -73,6 +74,7 @@ function controlApi(api: FastifyInstance, world: World): void {
 	devices(api, world);
 	deviceActions(api, world);
 	parameters(api, world);
+	deviceTypes(api, world);
 }
 
 /**

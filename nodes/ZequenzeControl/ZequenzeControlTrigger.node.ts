@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { zequenzeControlApiTest } from './methods/credentialTest';
+import { searchOrganizations, searchTypes } from './methods/groupSearch';
 import { triggerProperties, triggerSubtitle } from './trigger/fields';
 import { poll } from './trigger/poll';
 
@@ -30,7 +31,10 @@ export class ZequenzeControlTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { credentialTest: { zequenzeControlApiTest } };
+	methods = {
+		credentialTest: { zequenzeControlApiTest },
+		listSearch: { searchOrganizations, searchTypes },
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

@@ -104,3 +104,33 @@ it.each(['searchDevices', 'searchTransactions'])(
 		expect(JSON.stringify(failure)).not.toContain(bench.credential.token);
 	},
 );
+
+describe('the lists of types and organizations', () => {
+	const TYPES = [
+		{ name: 'Gateway of the first years (2)', value: '2' },
+		{ name: 'Wi-Fi 6 gateway (1)', value: '1' },
+	];
+
+	it('show the types that CONTROL knows, and find them by name', async () => {
+		expect(await search('searchTypes')).toEqual(TYPES);
+		expect(await search('searchTypes', 'wi-fi')).toEqual(TYPES.slice(1));
+	});
+
+	it('show the types of the devices where the server has no list of them', async () => {
+		bench.simulator.inject({
+			match: { route: '/inventory_type/' },
+			effect: { kind: 'status', status: 404 },
+		});
+		expect((await search('searchTypes')).map(({ value }) => value)).toEqual(['1', '2']);
+		bench.simulator.clearInjections();
+		bench.simulator.resetObservations();
+	});
+
+	it('show the organizations of the devices', async () => {
+		expect((await search('searchOrganizations')).map(({ value }) => value)).toEqual([
+			'1',
+			'2',
+			'3',
+		]);
+	});
+});

@@ -46,7 +46,7 @@ describe('Device > Get Many', () => {
 	it.each<[string, INodeParameters, RegExp]>([
 		['a limit of 0', { limit: '={{ 0 }}' }, /Limit: "0"/],
 		['a limit that is no number', { limit: '={{ "many" }}' }, /Limit/],
-		['a filter that is no number', { filters: { type: 'x' } }, /Type ID: "x"/],
+		['a filter that is no number', { filters: { type: 'x' } }, /Type: "x"/],
 	])('refuses %s before anything is sent', async (_what, parameters, message) => {
 		const { error } = await bench.run(gettingDevices(parameters));
 		expect(error?.message).toMatch(message);

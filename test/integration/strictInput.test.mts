@@ -45,7 +45,7 @@ describe('filters that nothing is left of', () => {
 		['one expression that gives none', '={{ {} }}', /^Filters: No filter is given/],
 		['a misspelt name', { organisation: '2' }, /^Filters: No filter is given/],
 		['only what narrows nothing down', { update_status: true }, /^Filters: No filter is given/],
-		['a filter that gives nothing', { type: '={{ $json.nothing }}' }, /^Type ID: .*empty/],
+		['a filter that gives nothing', { type: '={{ $json.nothing }}' }, /^Type: .*empty/],
 	])('do not mean the whole fleet: %s', async (_what, filters, message) => {
 		const { error } = await bench.run(scheduling('set', undefined, { target: 'filter', filters }));
 		expect(error?.message).toMatch(message);

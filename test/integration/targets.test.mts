@@ -164,7 +164,7 @@ describe('devices that match a filter', () => {
 	});
 
 	it.each<[string, INodeParameters, RegExp]>([
-		['a type that is no number', { type: 'router' }, /^Type ID: .*router/],
+		['a type that is no number', { type: 'router' }, /^Type: .*router/],
 		[
 			'a date that is none',
 			{ last_status_change_from: 'soon' },

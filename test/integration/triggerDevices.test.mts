@@ -79,6 +79,6 @@ describe('a trigger on devices', () => {
 
 	it('refuses a filter that gives nothing', async () => {
 		const trigger = register({ triggerOn: 'deviceOnline', filters: { organization: '' } });
-		await expect(trigger.poll()).rejects.toThrow(/Organization ID/);
+		await expect(trigger.poll()).rejects.toThrow(/Organization/);
 	});
 });

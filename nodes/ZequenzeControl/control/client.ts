@@ -12,12 +12,12 @@ import {
 	DEVICES,
 	HEADLESS_OPERATIONS,
 	inQuery,
-	PARAMETERS,
 	type ActionRequest,
 	type CachedQuery,
 	type DeviceFilters,
 	type DeviceKey,
 	type OperationRequest,
+	type PlatformList,
 } from './endpoints';
 import { failureFromAnswer, unexpectedAnswer } from './failures/answerFailures';
 import type { ControlError } from './failures/errors';
@@ -39,8 +39,6 @@ import { ServerClock } from './serverClock';
 import { StatusRefresh } from './statusRefresh';
 import { unknownDevice } from './unknownDevice';
 import type { HttpAnswer, HttpRequest, Send } from './wire/http';
-
-export type { Receipt } from './answers/receipt';
 
 /** How something is read that takes one request: once, or again after some failures. */
 export type ReadBy = <T>(read: () => Promise<T>) => Promise<T>;
@@ -65,7 +63,7 @@ export class ControlClient {
 		private readonly readBy: ReadBy = readOnce,
 		/** The secrets that were sent, which are not to be seen where the server repeats them. */
 		readonly sent = new SecretTexts(),
-		/** Lets other work go on while a very long page is read. */
+		/** Lets other work go on in a very long page. */
 		private readonly rest: Rest = async () => {},
 		private readonly statusRefresh = new StatusRefresh(),
 		/** Where pages of a list may be asked for before it is their turn. */
@@ -220,9 +218,9 @@ export class ControlClient {
 		return this.pages(CACHED_VARIABLES, { ...inQuery(query), limit: String(CACHED_PAGE) });
 	}
 
-	/** The platform's own list of parameters, page by page. */
-	parameterPages(pageSize: number): AsyncGenerator<ListPage, void, undefined> {
-		return this.pages(PARAMETERS, { limit: String(pageSize) });
+	/** A list of the platform itself, page by page: its parameters, or the types of its devices. */
+	platformPages(list: PlatformList, pageSize: number): AsyncGenerator<ListPage, void, undefined> {
+		return this.pages(list, { limit: String(pageSize) });
 	}
 
 	/** Reads a list page by page to its end; nothing that matches is one empty page. */

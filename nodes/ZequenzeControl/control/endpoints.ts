@@ -11,6 +11,10 @@ export const HEADLESS_OPERATIONS = '/inventory_device_serial_headless_operation/
 export const DEVICES = '/inventory_device_serial/';
 
 export const PARAMETERS = '/inventory_parameter/';
+export const TYPES = '/inventory_type/';
+
+/** Lists that are about no device. */
+export type PlatformList = typeof PARAMETERS | typeof TYPES;
 
 /** What CONTROL knows of the variables of devices. */
 export const CACHED_VARIABLES = '/inventory_device_serial_variables/';

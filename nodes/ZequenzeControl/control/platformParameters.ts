@@ -4,6 +4,7 @@ import { firstText, type JsonObject } from '../ground/json';
 import { elapsedMs } from '../ground/steadyTime';
 import { ANSWER_KEYS } from './answers/answerKeys';
 import type { ControlClient } from './client';
+import { PARAMETERS } from './endpoints';
 
 /** A parameter that the platform itself lists, e.g. one of a vendor. */
 export interface PlatformParameter {
@@ -79,7 +80,7 @@ async function readAll(open: () => Promise<ControlClient>): Promise<PlatformPara
 	const client = await open();
 	const found = new Map<string, PlatformParameter>();
 	let pages = 0;
-	for await (const { entries } of client.parameterPages(PAGE_SIZE)) {
+	for await (const { entries } of client.platformPages(PARAMETERS, PAGE_SIZE)) {
 		for (const parameter of entries.flatMap(parameterIn)) found.set(parameter.path, parameter);
 		pages += 1;
 		if (pages === MAX_PAGES) break;

@@ -3,7 +3,8 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { DeviceFilters } from '../control/endpoints';
 import { InvalidInput } from '../ground/invalidInput';
 import { asText } from '../ground/json';
-import type { ItemParameters } from '../items/parameters';
+import { locatorValue, type ItemParameters } from '../items/parameters';
+import { searchBy } from './listSearch';
 import { readDate, readSwitch, refusal, type Given } from './readers';
 
 const CONNECTION = {
@@ -27,12 +28,21 @@ const CHANGED_SINCE = {
 } as const satisfies INodeProperties;
 
 export const organizationFilter = {
-	displayName: 'Organization ID',
+	displayName: 'Organization',
 	name: 'organization',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 12',
-	description: 'Only devices of the organization with this number',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Only devices of this organization',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an organization...',
+			typeOptions: searchBy('searchOrganizations'),
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 12' },
+	],
 } as const satisfies INodeProperties;
 
 const PENDING = {
@@ -44,12 +54,21 @@ const PENDING = {
 } as const satisfies INodeProperties;
 
 export const typeFilter = {
-	displayName: 'Type ID',
+	displayName: 'Type',
 	name: 'type',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 3',
-	description: 'Only devices of the type with this number',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	description: 'Only devices of this type',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a type...',
+			typeOptions: searchBy('searchTypes'),
+		},
+		{ displayName: 'By ID', name: 'id', type: 'string', placeholder: 'e.g. 3' },
+	],
 } as const satisfies INodeProperties;
 
 const UPDATE_STATUS = {
@@ -109,7 +128,7 @@ export function deviceFilters(given: Given, timeZone: () => string): DeviceFilte
 /** A filter whose expression gives nothing must not let the whole fleet through. */
 function refuseEmptyFilters(given: Given): void {
 	for (const { name, displayName } of NARROWING) {
-		if (!(name in given) || !isUnset(given[name])) continue;
+		if (!(name in given) || !isUnset(locatorValue(given[name]))) continue;
 		throw new InvalidInput(
 			`${displayName}: The filter is empty`,
 			'Give it a value, or remove the filter to mean all devices.',
@@ -124,7 +143,7 @@ function isUnset(value: unknown): boolean {
 /** The number by which CONTROL knows a type or an organization. */
 function readId(given: Given, field: { name: string; displayName: string }): number | undefined {
 	if (!(field.name in given)) return undefined;
-	const value = given[field.name];
+	const value = locatorValue(given[field.name]);
 	const number =
 		typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value) ? Number(value) : value;
 	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= 0) return number;
@@ -132,7 +151,7 @@ function readId(given: Given, field: { name: string; displayName: string }): num
 		field,
 		value,
 		'is not a whole number',
-		'Enter the number that CONTROL gave it, e.g. 3',
+		'Choose from the list, or enter the number that CONTROL gave it, e.g. 3',
 	);
 }
 

@@ -4,9 +4,11 @@ import type { INodePropertyModeTypeOptions } from 'n8n-workflow';
 export type ListSearchName =
 	| 'searchDevices'
 	| 'searchInstances'
+	| 'searchOrganizations'
 	| 'searchReadable'
 	| 'searchTables'
 	| 'searchTransactions'
+	| 'searchTypes'
 	| 'searchWritable';
 
 /** What makes a list search while the user types. */

@@ -81,8 +81,8 @@ export function isNestedTooDeeply(text: string): boolean {
 }
 
 /**
- * A key that is there twice in the outermost object of a valid JSON text, of which parsing keeps the
- * last; undefined for none.
+ * A key that is there twice in the outermost object of a valid JSON text, of which parsing keeps
+ * the last; undefined for none.
  */
 export function repeatedKey(text: string): string | undefined {
 	const keys = new Set<string>();

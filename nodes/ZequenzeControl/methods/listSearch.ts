@@ -116,7 +116,7 @@ export async function searchTransactions(
 }
 
 /** Runs a search; what goes wrong is told in the words that the node itself would use. */
-async function forEditor(
+export async function forEditor(
 	context: ILoadOptionsFunctions,
 	search: (client: ControlClient) => Promise<INodeListSearchResult>,
 ): Promise<INodeListSearchResult> {

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
 import type { ListSearchName } from '../fields/listSearch';
+import { searchOrganizations, searchTypes } from './groupSearch';
 import { searchDevices, searchTransactions } from './listSearch';
 import { searchInstances, searchReadable, searchTables, searchWritable } from './variableSearch';
 
@@ -14,8 +15,10 @@ type ListSearch = (
 export const listSearches: Record<ListSearchName, ListSearch> = {
 	searchDevices,
 	searchInstances,
+	searchOrganizations,
 	searchReadable,
 	searchTables,
 	searchTransactions,
+	searchTypes,
 	searchWritable,
 };

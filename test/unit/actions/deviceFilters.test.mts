@@ -31,9 +31,9 @@ describe('a filter of the device list', () => {
 	});
 
 	it.each<[string, unknown, string]>([
-		['type', '', 'Type ID'],
-		['organization', null, 'Organization ID'],
-		['organization', ' ', 'Organization ID'],
+		['type', '', 'Type'],
+		['organization', null, 'Organization'],
+		['organization', ' ', 'Organization'],
 		['pending', undefined, 'Pending Settings'],
 		['status', undefined, 'Connection'],
 		['last_status_change_from', '', 'Connection Changed Since'],
@@ -44,17 +44,17 @@ describe('a filter of the device list', () => {
 	});
 
 	it.each<[string, unknown, RegExp]>([
-		['type', 'router', /^Type ID: "router"/],
-		['type', -1, /^Type ID/],
-		['organization', 1.5, /^Organization ID/],
+		['type', 'router', /^Type: "router"/],
+		['type', -1, /^Type/],
+		['organization', 1.5, /^Organization/],
 		['status', 'maybe', /^Connection: "maybe"/],
 		['pending', 'perhaps', /^Pending Settings/],
 		['update_status', 2, /^Update Status/],
 		['update_status', '', /^Update Status: No value/],
-		['type', '3\u200B', /^Type ID: /],
-		['type', '0x3', /^Type ID: /],
-		['organization', [2], /^Organization ID: A list/],
-		['organization', { toString: 1 }, /^Organization ID: An object/],
+		['type', '3\u200B', /^Type: /],
+		['type', '0x3', /^Type: /],
+		['organization', [2], /^Organization: A list/],
+		['organization', { toString: 1 }, /^Organization: An object/],
 		['status', [true], /^Connection: A list/],
 		['last_status_change_from', 'yesterday', /^Connection Changed Since/],
 	])('%s set to %p is refused by its name', (name, value, message) => {

@@ -98,10 +98,10 @@ describe('a server that ignores a filter', () => {
 	});
 
 	it.each<[object, object, string]>([
-		[{ organization: '2' }, {}, 'Organization ID'],
-		[{ organization: '2' }, { organization: '1' }, 'Organization ID'],
-		[{ organization: '2' }, { organization: { id: 1 } }, 'Organization ID'],
-		[{ type: '2' }, {}, 'Type ID'],
+		[{ organization: '2' }, {}, 'Organization'],
+		[{ organization: '2' }, { organization: '1' }, 'Organization'],
+		[{ organization: '2' }, { organization: { id: 1 } }, 'Organization'],
+		[{ type: '2' }, {}, 'Type'],
 		[{ status: 'up' }, { status: false }, 'Connection'],
 		[{ status: 'down' }, {}, 'Connection'],
 		[{ pending: true }, {}, 'Pending Settings'],

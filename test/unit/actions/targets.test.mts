@@ -147,7 +147,7 @@ describe('devices that match a filter', () => {
 
 	it('name the filter that is wrong', () => {
 		const wrong = { target: 'filter', filters: { type: 'router' } };
-		expect(complaint(() => targetOf(wrong)).message).toMatch(/^Type ID: /);
+		expect(complaint(() => targetOf(wrong)).message).toMatch(/^Type: /);
 	});
 });
 

@@ -5,7 +5,7 @@ import {
 } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import { ControlClient } from '../../../nodes/ZequenzeControl/control/client';
 import type { OperationRequest } from '../../../nodes/ZequenzeControl/control/endpoints';
-import { bySerialNumber } from '../../../nodes/ZequenzeControl/control/endpoints';
+import { bySerialNumber, PARAMETERS } from '../../../nodes/ZequenzeControl/control/endpoints';
 import { ControlError } from '../../../nodes/ZequenzeControl/control/failures/errors';
 import { redactAnswer } from '../../../nodes/ZequenzeControl/control/redaction/redaction';
 import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/http';
@@ -112,7 +112,7 @@ describe('whatever the server answers', () => {
 			fc.asyncProperty(answers, async (said) => {
 				await settled(async () => await collected(clientOf(said).transactionPages()));
 				await settled(async () => await collected(clientOf(said).devicePages()));
-				await settled(async () => await collected(clientOf(said).parameterPages(100)));
+				await settled(async () => await collected(clientOf(said).platformPages(PARAMETERS, 100)));
 				await settled(async () => await clientOf(said).transaction('12345'));
 				await settled(async () => await clientOf(said).device(bySerialNumber('SN000001')));
 			}),

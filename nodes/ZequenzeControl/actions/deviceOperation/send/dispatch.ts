@@ -1,4 +1,5 @@
-import type { ControlClient, Receipt } from '../../../control/client';
+import type { Receipt } from '../../../control/answers/receipt';
+import type { ControlClient } from '../../../control/client';
 import { ControlError } from '../../../control/failures/errors';
 import { inPool } from '../../../control/pace/pool';
 import {

@@ -14,8 +14,8 @@ import { stateOf } from '../../../follow/states';
 import { certainRange } from '../../../ground/shownTime';
 import type { Job } from '../plan/job';
 import type { Dispatched } from './dispatched';
-import { noState, notComparable, notWhole, stillUnknown } from './sameOperationRefusals';
 import { ListProof } from './listProof';
+import { noState, notComparable, notWhole, stillUnknown } from './sameOperationRefusals';
 import type { SentOperation, SentOperations } from './sentOperations';
 
 /** Which jobs need not or must not be sent, and what was listed before anything is. */
