@@ -27,6 +27,16 @@ export class ZequenzeControl implements INodeType {
 		credentials: [
 			{ name: 'zequenzeControlApi', required: true, testedBy: 'zequenzeControlApiTest' },
 		],
+		builderHint: {
+			searchHint:
+				'Changes, reads and reboots TR-069 (CWMP) devices such as routers, gateways and ONTs. A device acts when it next contacts the server: keep Wait for Completion on where the next step needs the result, and use the error output for devices that refuse. For what devices are to be like, prefer Ensure Variables to Set Variables.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-zequenze.zequenzeControlTrigger',
+					relationHint: 'Starts a workflow when operations end and when devices come or go',
+				},
+			],
+		},
 		hints: editorHints,
 		properties,
 	};

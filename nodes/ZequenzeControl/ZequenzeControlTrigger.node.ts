@@ -23,6 +23,16 @@ export class ZequenzeControlTrigger implements INodeType {
 			'Starts when operations on TR-069 devices finish or fail, and when devices come online, go offline or are added',
 		defaults: { name: 'Zequenze CONTROL Trigger' },
 		polling: true,
+		builderHint: {
+			searchHint:
+				'Starts when operations on TR-069 (CWMP) devices succeed or fail, and when devices are added, come online, go offline or have applied their settings. An event may come again after a crash: event_key tells repeats.',
+			relatedNodes: [
+				{
+					nodeType: 'n8n-nodes-zequenze.zequenzeControl',
+					relationHint: 'Changes, reads and reboots the devices of the events',
+				},
+			],
+		},
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
