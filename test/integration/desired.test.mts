@@ -61,6 +61,25 @@ describe('a check', () => {
 		expect(items.map(({ json }) => json.verdict)).toEqual(['compliant', 'compliant', 'compliant']);
 	}, 60_000);
 
+	it('asks each device once for its root, and believes only a root that answers', async () => {
+		const wanted = { [INTERVAL]: 300, [OLD_INTERVAL]: 300 };
+		const input = ['SN000001', 'SN000005', 'SN000005'].map((serial_number) => ({ serial_number }));
+		const device = locator('={{ $json.serial_number }}', 'serialNumber');
+		await bench.run(desired('check', wanted, { device }), { input });
+		const probes = bench.simulator
+			.operations()
+			.flatMap(({ serial_number: serial, variables: [first] }) =>
+				/DeviceInfo\.UpTime$/.test(first?.variable_name ?? '')
+					? [`${serial} ${first?.variable_name}`]
+					: [],
+			);
+		expect(probes.sort()).toEqual([
+			'SN000001 Device.DeviceInfo.UpTime',
+			'SN000005 Device.DeviceInfo.UpTime',
+			'SN000005 InternetGatewayDevice.DeviceInfo.UpTime',
+		]);
+	}, 60_000);
+
 	it('of the values of the input item sends nothing', async () => {
 		const { items } = await bench.run(
 			desired('check', { [INTERVAL]: [300, 600] }, { currentValues: 'input' }),

@@ -108,9 +108,10 @@ class AssessRun {
 			targets.length,
 		);
 		const follower = followerOf(client, plans, pace);
+		const stepSender: StepSender = { send: sender.send, follower, roots: new Map() };
 		try {
 			const flow = async (target: Target): Promise<Assessed> => {
-				const end = await this.flow(target, skipped, { send: sender.send, follower });
+				const end = await this.flow(target, skipped, stepSender);
 				if (end.verdict === 'failed' && end.error === undefined) sender.countFailure();
 				return end;
 			};

@@ -2,7 +2,7 @@ import type { RequestedVariable } from '../../../control/endpoints';
 import { ControlError } from '../../../control/failures/errors';
 import type { OperationName } from '../../../cwmp/operations';
 import type { DeviceSteps, StepEnd, StepName } from '../../../desired/steps';
-import type { Root } from '../../../desired/wanted';
+import { ROOTS, type Root } from '../../../desired/wanted';
 import { outcomeOf } from '../../../follow/outcome';
 import type { Follower } from '../../../follow/waiting/follower';
 import type { Job } from '../plan/job';
@@ -15,10 +15,12 @@ export interface StepSender {
 	/** Sends one operation; it was not sent where the run has stopped meanwhile. */
 	send: (job: Job) => Promise<Dispatched>;
 	follower: Follower;
+	/** What the run has found out, by serial number: an item may be about a device of another. */
+	roots: Map<string, Promise<Root | StepEnd>>;
 }
 
-/** A parameter that every device has, by which its root is found out. */
-const ROOT_PROBE = 'Device.DeviceInfo.UpTime';
+/** Below its root, a parameter that every device has. */
+const ROOT_PROBE = 'DeviceInfo.UpTime';
 
 /** CWMP: invalid parameter name. */
 const NO_SUCH_PARAMETER = '9005';
@@ -45,10 +47,21 @@ export class ScheduledSteps implements DeviceSteps {
 	}
 
 	async root(): Promise<Root | StepEnd> {
-		const end = await this.read('root', [ROOT_PROBE]);
-		if (end.kind === 'done') return 'Device.';
-		const isOther = end.kind === 'refused' && end.fault.code === NO_SUCH_PARAMETER;
-		return isOther ? 'InternetGatewayDevice.' : end;
+		const { roots } = this.sender;
+		const root = roots.get(this.serialNumber) ?? this.askForRoot();
+		roots.set(this.serialNumber, root);
+		return await root;
+	}
+
+	/** The root under which the device has what every device has; a refusal alone proves no other. */
+	private async askForRoot(): Promise<Root | StepEnd> {
+		let end: StepEnd | undefined;
+		for (const root of ROOTS) {
+			end = await this.read('root', [root + ROOT_PROBE]);
+			if (end.kind === 'done') return root;
+			if (end.kind !== 'refused' || end.fault.code !== NO_SUCH_PARAMETER) break;
+		}
+		return end ?? { kind: 'untold', reason: 'no_status', transactionId: null };
 	}
 
 	private async run(
