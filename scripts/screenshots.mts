@@ -4,7 +4,11 @@ import { makeRecording } from './recording.mts';
 import { Tally } from './test/jest.mts';
 
 /** The tests that take pictures on their way. */
-const TESTS = ['test/e2e/editor.test', 'test/e2e/examples/compliance-report.test'];
+const TESTS = [
+	'test/e2e/editor.test',
+	'test/e2e/examples/compliance-report.test',
+	'test/e2e/examples/roll-out-board.test',
+];
 
 /**
  * Takes the pictures of docs/screenshots anew, by the tests that drive a browser, and the

@@ -1,0 +1,148 @@
+import type { WorkflowDraft } from '../../../host/restClient.mts';
+import { Editor } from '../harness/editor.mts';
+import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+import { whilePublished } from '../harness/published.mts';
+import { chain, MANUAL } from '../harness/workflow.mts';
+
+/** A table of its own: the roll-out that another test runs has the one of the example. */
+const TABLE = 'Roll-out on the board';
+
+const MEAN = '<script>alert(1)</script>';
+
+const PHONE = { width: 390, height: 844 };
+
+let example: ExampleRun;
+let editor: Editor;
+beforeAll(async () => {
+	example = await startExample('roll-out-board.json', { devices: 1, informInterval: 0 });
+	editor = await Editor.open(example.n8n);
+});
+afterAll(async () => {
+	await editor.close();
+	await example.close();
+});
+
+/** A roll-out in its second wave, as the example keeps it. */
+function rows(): Array<Record<string, unknown>> {
+	const began = Date.now() - 3_600_000;
+	const time = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
+	return Array.from({ length: 120 }, (_, nth) => {
+		const wave = nth < 5 ? 1 : nth < 60 ? 2 : undefined;
+		const state =
+			wave === undefined
+				? 'planned'
+				: nth % 10 === 7
+					? 'failed'
+					: nth < 45
+						? 'succeeded'
+						: 'scheduled';
+		const isOver = state === 'failed' || state === 'succeeded';
+		return {
+			serial_number: `SN${String(nth + 1).padStart(6, '0')}`,
+			variable_name: 'Device.Time.NTPServer1',
+			value: MEAN,
+			state,
+			fault: state === 'failed' ? '9007 Invalid parameter value' : '',
+			...(wave && { wave, claimed_at: time(nth) }),
+			...(isOver && { ended_at: time(nth + 1) }),
+		};
+	});
+}
+
+const COLUMNS = {
+	serial_number: 'string',
+	variable_name: 'string',
+	value: 'string',
+	wave: 'number',
+	state: 'string',
+	claimed_at: 'date',
+	ended_at: 'date',
+	fault: 'string',
+};
+
+/** Puts the rows into the table, as the workflow of the roll-out does. */
+async function fillTable(): Promise<void> {
+	const { rest } = example.n8n;
+	const column = Object.entries(COLUMNS).map(([name, type]) => ({ name, type }));
+	const jsCode = `return ${JSON.stringify(rows())}.map((json) => ({ json }));`;
+	const filling = chain(
+		'Fill the table',
+		MANUAL,
+		{
+			name: 'Table',
+			type: 'n8n-nodes-base.dataTable',
+			parameters: {
+				resource: 'table',
+				operation: 'create',
+				tableName: TABLE,
+				columns: { column },
+				options: { createIfNotExists: true },
+			},
+		},
+		{ name: 'Made', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },
+		{
+			name: 'Row',
+			type: 'n8n-nodes-base.dataTable',
+			parameters: {
+				resource: 'row',
+				operation: 'insert',
+				dataTableId: { __rl: true, mode: 'name', value: TABLE },
+				columns: { mappingMode: 'autoMapInputData', value: null },
+			},
+		},
+	);
+	const { id } = await rest.createWorkflow(filling);
+	const { error } = await rest.runToEnd(id);
+	expect(error).toBeUndefined();
+	await rest.deleteWorkflow(id);
+}
+
+/** The example on that table, at an address of its own. */
+function board(path: string): WorkflowDraft {
+	const nodes = example.draft().nodes.map((node) => {
+		const { parameters } = { parameters: {}, ...node };
+		const { dataTableId } = { dataTableId: undefined, ...Object(parameters) };
+		const change =
+			'webhookId' in node
+				? { path }
+				: dataTableId && { dataTableId: { __rl: true, mode: 'name', value: TABLE } };
+		return { ...node, parameters: { ...parameters, ...change } };
+	});
+	return { ...example.draft(), nodes };
+}
+
+it('shows waves, devices, pace and faults on a phone, and runs nothing that is in the rows', async () => {
+	await fillTable();
+	const { n8n } = example;
+	const path = `board-${Date.now()}`;
+	const url = `${n8n.url}/webhook/${path}`;
+	await whilePublished(n8n.rest, board(path), {
+		isOpen: async () => (await fetch(url)).ok,
+		work: async () => {
+			const { page } = editor;
+			const alerts: string[] = [];
+			page.on('dialog', (dialog) => {
+				alerts.push(dialog.message());
+				void dialog.dismiss();
+			});
+			await page.setViewportSize(PHONE);
+			await page.goto(url);
+			await editor.screenshot('roll-out-board-phone');
+			const text = await page.locator('body').innerText();
+			expect(text).toContain(`Device.Time.NTPServer1 = ${MEAN}`);
+			expect(text).toMatch(/Wave 1\s+5 devices: 5 succeeded, 0 failed, 0 under way/);
+			expect(text).toMatch(/Wave 2\s+55 devices: 36 succeeded, 6 failed, 13 under way/);
+			expect(text).toMatch(/Not sent\s+60 devices/);
+			expect(text).toMatch(/devices an hour; at this rate done in /);
+			expect(text).toMatch(/6 ×\s+9007 Invalid parameter value/);
+			expect(await page.locator('.cells i').count()).toBe(120);
+			const overflow = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+			);
+			expect(overflow).toBe(0);
+			await page.setViewportSize({ width: 1000, height: 580 });
+			await editor.picture('roll-out-board');
+			expect(alerts).toEqual([]);
+		},
+	});
+}, 300_000);

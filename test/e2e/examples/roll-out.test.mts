@@ -1,0 +1,100 @@
+import axios from 'axios';
+
+import { pollTimesEvery } from '../../../host/pollTimes.mts';
+import type { WorkflowDraft } from '../../../host/restClient.mts';
+import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
+import { FormVisit } from '../harness/forms.mts';
+import { until, whilePublished } from '../harness/published.mts';
+
+const DEVICES = 6;
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+/** Of the other data model. */
+const OLD = 'SN000005';
+
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+
+let example: ExampleRun;
+beforeAll(async () => {
+	example = await startExample('roll-out.json', { devices: DEVICES });
+});
+beforeEach(() => {
+	example.simulator.office.clear();
+	example.simulator.clearOperations();
+});
+afterAll(async () => await example.close());
+
+/** The same workflow with steps that come one after the other, and not once a minute. */
+function hurried(draft: WorkflowDraft): WorkflowDraft {
+	const rule = { interval: [{ field: 'seconds', secondsInterval: 4 }] };
+	const nodes = draft.nodes.map((node) => {
+		const change =
+			'type' in node && node.type === SCHEDULE
+				? { rule }
+				: 'parameters' in node && 'pollTimes' in Object(node.parameters)
+					? { pollTimes: pollTimesEvery(3) }
+					: {};
+		return 'parameters' in node
+			? { ...node, parameters: { ...Object(node.parameters), ...change } }
+			: node;
+	});
+	return { ...draft, nodes };
+}
+
+const messages = () => example.simulator.office.messages().map(({ body }) => String(body.text));
+const sets = () => example.simulator.operations().filter(({ operation }) => operation === 'set');
+
+/** Fills in the form, and returns the messages when one of them says how it ended. */
+async function rollOut(answers: readonly string[]): Promise<string[]> {
+	const { draft, n8n } = example;
+	const form = (address: string) => `${n8n.url}/form/${address}`;
+	return await whilePublished(n8n.rest, hurried(draft()), {
+		isOpen: async (address) => await FormVisit.isOpen(form(address)),
+		work: async (address) => {
+			const data = new FormData();
+			answers.forEach((answer, nth) => data.set(`field-${nth}`, answer));
+			await axios.post(form(address), data, { proxy: false });
+			await until(() => messages().some((text) => /finished|stopped/.test(text)));
+			return messages();
+		},
+	});
+}
+
+const MAX_MS = 300_000;
+
+it(
+	'takes a change to all devices, wave after wave, and tells of each',
+	async () => {
+		const serials = example.simulator.serials().filter((serial) => serial !== OLD);
+
+		const told = await rollOut([serials.join('\n'), INTERVAL, '4321', '1, 2, rest']);
+
+		expect(told.filter((text) => /begins/.test(text))).toEqual([
+			expect.stringContaining('wave 1 begins on 1 devices'),
+			expect.stringContaining('wave 2 begins on 2 devices'),
+			expect.stringContaining('wave 3 begins on 2 devices'),
+		]);
+		expect(told.at(-1)).toContain('finished');
+		expect(
+			sets()
+				.map(({ serial_number: serial }) => serial)
+				.sort(),
+		).toEqual(serials);
+		for (const serial of serials) {
+			expect(example.simulator.tree(serial)[INTERVAL]?.value).toBe('4321');
+		}
+	},
+	MAX_MS,
+);
+
+it(
+	'sends to no further device once a wave has refused the change',
+	async () => {
+		const serials = example.simulator.serials();
+
+		const told = await rollOut([serials.join(', '), 'Device.Nowhere', '1', '2, rest']);
+
+		expect(sets()).toHaveLength(2);
+		expect(told.at(-1)).toContain('stopped in wave 1');
+	},
+	MAX_MS,
+);
