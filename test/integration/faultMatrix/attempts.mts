@@ -20,6 +20,7 @@ import {
 	gettingDevices,
 	gettingTransaction,
 	gettingTransactions,
+	locator,
 	scheduling,
 } from '../parameters.mts';
 import { RETRIES, type ReaderName } from './rules.mts';
@@ -94,6 +95,8 @@ export async function act(control: FaultyControl): Promise<Shown> {
 	return await run(control.credential, acting('reboot'));
 }
 
+const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
+
 /** Everything that reads, each as a user would have it done. */
 export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promise<Shown>>> = {
 	'Transaction > Get Many': async (control) => {
@@ -113,10 +116,18 @@ export const READ: Readonly<Record<ReaderName, (control: FaultyControl) => Promi
 		control.strike();
 		return await run(control.credential, gettingDevice(DEVICE, { simplify: false }));
 	},
+	'Device by its name': async (control) => {
+		control.strike();
+		const device = locator(control.knownName, 'name');
+		return await run(control.credential, gettingCached(INTERVAL, { device }));
+	},
+	'Device > Server Report': async (control) => {
+		control.strike();
+		return await run(control.credential, { resource: 'device', operation: 'serverReport' });
+	},
 	'Variable > Get Cached': async (control) => {
 		control.strike();
-		const path = 'Device.ManagementServer.PeriodicInformInterval';
-		return await run(control.credential, gettingCached(path));
+		return await run(control.credential, gettingCached(INTERVAL));
 	},
 	'Search for variables': searchVariables,
 	'Test of the credential': async (control) => {

@@ -78,7 +78,7 @@ const PARTS = [
 		FAULTS.map((fault) => [fault.name, actingCell('once', fault), actingCell('lasting', fault)]),
 	),
 	'## Reading',
-	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list (for cached values, an item without any); the search for variables goes on with its own catalogue; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
+	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list (for cached values, an item without any); the search for variables goes on with its own catalogue; the server report tells in its result of whatever is answered; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
 	table(
 		['fault', ...readers],
 		FAULTS.map((fault) => [fault.name, ...readers.map((reader) => readingCell(reader, fault))]),

@@ -76,6 +76,8 @@ export const READERS = {
 	'Transaction > Get': { nothingMatches: 'not_found', failing: 'error' },
 	'Device > Get Many': { nothingMatches: 'nothing', failing: 'error' },
 	'Device > Get': { nothingMatches: 'not_found', failing: 'error' },
+	'Device by its name': { nothingMatches: 'not_found', failing: 'error' },
+	'Device > Server Report': { nothingMatches: 'result', failing: 'told in the result' },
 	'Variable > Get Cached': { nothingMatches: 'result', failing: 'error' },
 	'Search for variables': { nothingMatches: 'nothing', failing: 'nothing' },
 	'Test of the credential': { nothingMatches: 'result', failing: 'error' },
@@ -86,7 +88,7 @@ export const READERS = {
 interface Reader {
 	/** What a 404 in JSON means. */
 	nothingMatches: 'nothing' | 'not_found' | 'result';
-	failing: 'error' | 'nothing' | 'error unless it may pass';
+	failing: 'error' | 'nothing' | 'error unless it may pass' | 'told in the result';
 }
 
 export type ReaderName = keyof typeof READERS;
@@ -94,10 +96,17 @@ export type ReaderName = keyof typeof READERS;
 /** What the user sees of something that is read: `nothing` is no item and no error. */
 export type Seen = 'result' | 'nothing' | FailureKind;
 
+/** Whether at least the beginning of an answer comes. */
+function isAnswered(how: Fault['how']): boolean {
+	if (how.place === 'answer') return how.effect.kind !== 'reset' && how.effect.kind !== 'hang';
+	return how.place === 'habit';
+}
+
 /** What is promised for a request that reads and meets a fault that lasts. */
-export function reading(reader: ReaderName, { meaning }: Fault): Seen {
+export function reading(reader: ReaderName, { meaning, how }: Fault): Seen {
 	const { nothingMatches, failing }: Reader = READERS[reader];
 	if (meaning.kind === 'harmless') return 'result';
+	if (failing === 'told in the result') return isAnswered(how) ? 'result' : meaning.code;
 	if (meaning.code === 'not_found') return nothingMatches;
 	const isPassing = meaning.kind !== 'failure' || meaning.passing;
 	const isQuiet = failing === 'nothing' || (failing === 'error unless it may pass' && isPassing);

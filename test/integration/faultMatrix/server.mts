@@ -22,6 +22,8 @@ export interface FaultyControl {
 	credential: CredentialData;
 	/** The id of the operation that is there from the start. */
 	knownId: string;
+	/** The name of the device in question. */
+	knownName: string;
 	/** Lets the fault begin, for what is done with the credential from then on. */
 	strike(): void;
 	/** The ids of what was scheduled on the device since the start. */
@@ -67,6 +69,7 @@ export async function startFaultyControl(
 	return {
 		credential,
 		knownId: known?.id ?? '',
+		knownName: 'Home 1',
 		strike,
 		scheduled: () =>
 			simulator
