@@ -63,6 +63,26 @@ function isThere(program: string): boolean {
  */
 export async function makeBareRoot(node: string, debian?: string): Promise<BareRoot> {
 	const folder = await mkdtemp(join(tmpdir(), 'bare-'));
+	const close = async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+	try {
+		await fill(folder, node, debian);
+	} catch (error) {
+		await close();
+		throw error;
+	}
+	return {
+		run: async (line) => await runInside(folder, line),
+		megabytes: () => {
+			const [size = '0'] = execFileSync('du', ['-sm', join(folder, CLONE)])
+				.toString()
+				.split('\t');
+			return Number(size);
+		},
+		close,
+	};
+}
+
+async function fill(folder: string, node: string, debian?: string): Promise<void> {
 	// As the root of a system it is everybody's.
 	chmodSync(folder, 0o755);
 	if (debian === undefined) await debianMaker(isThere)?.(folder);
@@ -73,16 +93,6 @@ export async function makeBareRoot(node: string, debian?: string): Promise<BareR
 	execFileSync('git', ['clone', '--quiet', '--no-local', ROOT, join(folder, CLONE)]);
 	putRegistry(folder);
 	execFileSync('chroot', [folder, 'chown', '-R', `${USER}:${USER}`, HOME]);
-	return {
-		run: async (line) => await runInside(folder, line),
-		megabytes: () => {
-			const [size = '0'] = execFileSync('du', ['-sm', join(folder, CLONE)])
-				.toString()
-				.split('\t');
-			return Number(size);
-		},
-		close: async () => await rm(folder, { recursive: true, force: true, maxRetries: 3 }),
-	};
 }
 
 async function putNode(folder: string, node: string): Promise<void> {
