@@ -1,10 +1,12 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
 	chmodSync,
 	cpSync,
 	existsSync,
 	mkdirSync,
+	mkdtempSync,
 	readFileSync,
+	rmdirSync,
 	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
@@ -48,7 +50,19 @@ export function obstacle(): string | undefined {
 	if (process.getuid?.() !== 0) return 'it needs to be run as root, as chroot does';
 	const missing = ['unshare', 'chroot', 'git'].filter((name) => !isThere(name));
 	if (missing.length > 0) return `missing on this machine: ${missing.join(', ')}`;
+	if (!mayMount()) return 'it needs the right to mount, which containers often lack';
 	return debianMaker(isThere) ? undefined : 'it needs debootstrap, or a Debian to copy';
+}
+
+/** Whether what runInside does is allowed here. */
+function mayMount(): boolean {
+	const script =
+		'mount -t proc proc "$0" && umount "$0" && mount --rbind /dev "$0" && chroot / true';
+	const place = mkdtempSync(join(tmpdir(), 'bare-probe-'));
+	const args = ['--mount', '--pid', '--fork', 'bash', '-c', script, place];
+	const { status } = spawnSync('unshare', args, { stdio: 'ignore' });
+	rmdirSync(place);
+	return status === 0;
 }
 
 function isThere(program: string): boolean {
