@@ -42,8 +42,10 @@ export function cachedVariables(app: FastifyInstance, { fleet, store, settings }
 			[query.parameter__name, nameOf],
 			[query.parameter__short_name, leafOf],
 		]);
+		const paths =
+			isHeeded && !query.wildcard ? query.parameter__variable_name?.split(',') : undefined;
 		const entries = (isHeeded ? [asked] : fleet.devices).flatMap((device) =>
-			entriesOf(device, settings),
+			entriesOf(device, settings, paths),
 		);
 		const found = isHeeded ? entries.filter((one) => isWanted(one) && fits(one.name)) : entries;
 		const { page, items } = pageOf(found, query, urlOf(request), settings);
@@ -64,8 +66,12 @@ interface Entry {
  * All parameters of a device, and the tables that these stand in. The server's copy is never old
  * here: simulated devices have no hidden changes worth telling apart.
  */
-function entriesOf(device: Device, { quirks }: Settings): Entry[] {
-	const { readings } = execute(device.tree, 'get', [], quirks);
+function entriesOf(device: Device, { quirks }: Settings, paths?: readonly string[]): Entry[] {
+	// Whoever names parameters is not kept waiting for all the others.
+	const asked = paths?.map((path) => path.trim()).filter((path) => device.tree.find(path));
+	const names = asked?.map((variable_name) => ({ variable_name })) ?? [];
+	if (asked?.length === 0) return [];
+	const { readings } = execute(device.tree, 'get', names, quirks);
 	const tables = new Set<string>();
 	for (const { variable_name: name } of readings) {
 		const table = /^(.*\.)\d+\./.exec(name)?.[1];
