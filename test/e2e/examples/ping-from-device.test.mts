@@ -1,6 +1,7 @@
 import axios from 'axios';
 import type { JiraIssue } from '../../../simulator/office/jira.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
+import { FormVisit, sendForm } from '../harness/forms.mts';
 import { until, whilePublished } from '../harness/published.mts';
 
 const NEW_DEVICE = 'SN000001';
@@ -32,13 +33,13 @@ async function fillIn<T>(
 	const form = (address: string) => `${example.n8n.url}/form/${address}`;
 	const draft = example.draft({ pauseSeconds: 0, ...settings });
 	await whilePublished(example.n8n.rest, draft, {
-		isOpen: async (address) => (await axios.get(form(address), OPTIONS)).status !== 404,
+		isOpen: async (address) => await FormVisit.isOpen(form(address)),
 		work: async (address) => {
 			const answers = new FormData();
 			for (const [index, answer] of [serial, HOST, ticket].entries()) {
 				answers.set(`field-${index}`, answer);
 			}
-			expect((await axios.post(form(address), answers, OPTIONS)).status).toBe(200);
+			expect((await sendForm(form(address), answers)).status).toBe(200);
 			await until(() => look() !== undefined);
 		},
 	});

@@ -1,9 +1,7 @@
-import axios from 'axios';
-
 import { pollTimesEvery } from '../../../host/pollTimes.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { FormVisit } from '../harness/forms.mts';
+import { FormVisit, sendForm } from '../harness/forms.mts';
 import { until, whilePublished } from '../harness/published.mts';
 
 const DEVICES = 6;
@@ -52,7 +50,7 @@ async function rollOut(answers: readonly string[]): Promise<string[]> {
 		work: async (address) => {
 			const data = new FormData();
 			answers.forEach((answer, nth) => data.set(`field-${nth}`, answer));
-			await axios.post(form(address), data, { proxy: false });
+			expect((await sendForm(form(address), data)).status).toBe(200);
 			await until(() => messages().some((text) => /finished|stopped/.test(text)));
 			return messages();
 		},

@@ -1,4 +1,4 @@
-import axios from 'axios';
+import axios, { type AxiosResponse } from 'axios';
 
 import type { RestClient } from '../../../host/restClient.mts';
 import { until } from './published.mts';
@@ -6,6 +6,15 @@ import { until } from './published.mts';
 const OPTIONS = { proxy: false as const, validateStatus: () => true };
 
 const RUNNING: readonly string[] = ['new', 'running'];
+
+/** Sends the first page of a form. n8n shows it a moment before it takes answers to it. */
+export async function sendForm(form: string, answers: FormData): Promise<AxiosResponse<unknown>> {
+	for (;;) {
+		const response = await axios.post<unknown>(form, answers, OPTIONS);
+		if (response.status !== 404) return response;
+		await until(async () => await FormVisit.isOpen(form));
+	}
+}
 
 /** Pages of a form of several, in the place of the browser that a person would have. */
 export class FormVisit {
@@ -22,7 +31,7 @@ export class FormVisit {
 
 	/** Fills in the first page. */
 	static async begin(rest: RestClient, form: string, answers: FormData): Promise<FormVisit> {
-		const { data } = await axios.post<unknown>(form, answers, OPTIONS);
+		const { data } = await sendForm(form, answers);
 		const address = new URL(String(Object(data).formWaitingUrl));
 		const [, executionId = ''] = /\/form-waiting\/(\w+)/.exec(address.pathname) ?? [];
 		return new FormVisit(rest, address, executionId);
