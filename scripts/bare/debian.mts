@@ -86,8 +86,7 @@ function configure(folder: string): void {
 }
 
 function installed(): Package[] {
-	const format =
-		'${Package}\\t${Essential}\\t${Priority}\\t${Pre-Depends}, ${Depends}\\t${Provides}\\n';
+	const format = '${Package}\\t${Essential}\\t${Priority}\\t${Pre-Depends}, ${Depends}\\n';
 	return execFileSync('dpkg-query', ['-W', '-f', format], { maxBuffer: 2 ** 26 })
 		.toString()
 		.split('\n')

@@ -1,4 +1,4 @@
-import { pollTimesEvery } from '../../../host/pollTimes.mts';
+import { polling } from '../../../host/pollTimes.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 import { FormVisit, sendForm } from '../harness/forms.mts';
@@ -24,18 +24,11 @@ afterAll(async () => await example.close());
 /** The same workflow with steps that come one after the other, and not once a minute. */
 function hurried(draft: WorkflowDraft): WorkflowDraft {
 	const rule = { interval: [{ field: 'seconds', secondsInterval: 4 }] };
-	const nodes = draft.nodes.map((node) => {
-		const change =
-			'type' in node && node.type === SCHEDULE
-				? { rule }
-				: 'parameters' in node && 'pollTimes' in Object(node.parameters)
-					? { pollTimes: pollTimesEvery(3) }
-					: {};
-		return 'parameters' in node
-			? { ...node, parameters: { ...Object(node.parameters), ...change } }
-			: node;
-	});
-	return { ...draft, nodes };
+	const polled = polling(draft, 3);
+	const nodes = polled.nodes.map((node) =>
+		'type' in node && node.type === SCHEDULE ? { ...node, parameters: { rule } } : node,
+	);
+	return { ...polled, nodes };
 }
 
 const messages = () => example.simulator.office.messages().map(({ body }) => String(body.text));

@@ -1,5 +1,6 @@
 import { serverOf } from '../../control/wire/baseUrl';
 import { isJsonObject, type JsonObject } from '../../ground/json';
+import { digestsIn } from '../packing/digits';
 import { keysOfFormerText } from '../packing/formerIds';
 import { keysFromText, keysToText } from '../packing/keyText';
 import type { SubjectKey } from '../packing/subjectKey';
@@ -84,7 +85,9 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 		sequence: Number(stored.sequence) || 0,
 		...(isJsonObject(stored.sent) && { sent: sentEvents(stored.sent, read) }),
 		...(isJsonObject(stored.owedAt) && { pendingAt: timedKeysFrom(stored.owedAt, read) }),
-		...(typeof stored.reported === 'string' && { reported: slices(stored.reported) }),
+		...(typeof stored.reported === 'string' && {
+			reported: new Set(digestsIn(stored.reported, REPORTED_LENGTH)),
+		}),
 		...(typeof stored.since === 'number' && { since: stored.since }),
 		...(stored.unsettled === true && { lacksBaseline: true }),
 		...(typeof stored.words === 'string' && { words: stored.words }),
@@ -96,14 +99,6 @@ export function restoreMemory(stored: unknown): Memory | undefined {
 
 function stampIn({ owner, line, writer }: JsonObject): Stamp {
 	return { owner: String(owner), line: String(line), writer: String(writer) };
-}
-
-function slices(text: string): Set<string> {
-	const all = new Set<string>();
-	for (let at = 0; at < text.length; at += REPORTED_LENGTH) {
-		all.add(text.slice(at, at + REPORTED_LENGTH));
-	}
-	return all;
 }
 
 /**

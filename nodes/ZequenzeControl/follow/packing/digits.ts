@@ -39,3 +39,9 @@ export function digest(text: string, length: number): string {
 	}
 	return digitsOf(hash >>> 0, length);
 }
+
+/** The digests, each of so many digits, of a text that holds one after the other. */
+export function digestsIn(text: string, length: number): string[] {
+	const count = Math.ceil(text.length / length);
+	return Array.from({ length: count }, (_, nth) => text.slice(nth * length, (nth + 1) * length));
+}

@@ -1,5 +1,5 @@
 import type { Device } from '../../control/answers/device';
-import { digest } from '../../follow/packing/digits';
+import { digest, digestsIn } from '../../follow/packing/digits';
 import { serverInstant } from '../../ground/dates';
 import { isJsonObject, type JsonObject } from '../../ground/json';
 
@@ -37,8 +37,8 @@ const MAX_WITNESSES = 5;
 const MAX_SHOWN = 5_000;
 const SHOWN_LENGTH = 5;
 
-// Servers cut off the fraction of a second.
-const SECOND_MS = 1_000;
+/** Servers cut off the fraction of a second. */
+export const SECOND_MS = 1_000;
 
 // Changes may become visible a while after their time; they are asked for again, and seen to be
 // known.
@@ -57,7 +57,7 @@ export function positionIn(stored: JsonObject | undefined): DevicePosition {
 	return {
 		latest: number(latest),
 		seenUntil: number(seenUntil),
-		shown: typeof shown === 'string' ? digestsIn(shown) : [],
+		shown: typeof shown === 'string' ? digestsIn(shown, SHOWN_LENGTH) : [],
 		first: number(first),
 		witnesses: Array.isArray(witnesses) ? witnesses.map(String) : [],
 		waiting: number(waiting),
@@ -129,13 +129,6 @@ export function changesSeen(
 
 function digestOf({ serialNumber, changedAt }: Device): string {
 	return digest(JSON.stringify([serialNumber, changedAt]), SHOWN_LENGTH);
-}
-
-function digestsIn(text: string): string[] {
-	const count = Math.floor(text.length / SHOWN_LENGTH);
-	return Array.from({ length: count }, (_, nth) =>
-		text.slice(nth * SHOWN_LENGTH, (nth + 1) * SHOWN_LENGTH),
-	);
 }
 
 /** The latest change that a list showed. */

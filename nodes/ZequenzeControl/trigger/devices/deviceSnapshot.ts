@@ -5,7 +5,7 @@ import { ControlError } from '../../control/failures/errors';
 import type { ListPosition } from '../../control/lists/listEnd';
 import { serverInstant } from '../../ground/dates';
 import { askForDevices } from './askedDevices';
-import { changesFrom, type DevicePosition } from './devicePosition';
+import { changesFrom, SECOND_MS, type DevicePosition } from './devicePosition';
 
 /** Which part of the devices a poll has to see. */
 export type DeviceView =
@@ -67,9 +67,6 @@ const MAX_ASKED = 100;
 
 /** More than so many are not asked for one by one. */
 export const FEW_DEVICES = 50;
-
-// Servers cut off the fraction of a second.
-const SECOND_MS = 1_000;
 
 /**
  * Looks at the devices that may have changed: as few as the server's filters allow. What the
