@@ -1,18 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import { recordLog } from './engine/log.mts';
-import { act, READ, schedule, type Shown } from './faultMatrix/attempts.mts';
+import { act, ensure, READ, schedule, type Shown } from './faultMatrix/attempts.mts';
 import { FAULTS, type Fault } from './faultMatrix/faults.mts';
 import { HostNames } from './faultMatrix/hostNames.mts';
 import { FAULT_MATRIX_PAGE } from './faultMatrix/page.mts';
 import {
 	acting,
+	ensuring,
 	READERS,
 	reading,
 	scheduling,
+	STEPS,
 	type Persistence,
 	type ReaderName,
 	type Scheduled,
+	type Step,
 } from './faultMatrix/rules.mts';
 import { startFaultyControl, TOKEN } from './faultMatrix/server.mts';
 
@@ -56,6 +59,13 @@ interface ActingCell extends Cell {
 	persistence: Persistence;
 }
 
+interface EnsuringCell extends Cell {
+	step: Step;
+	/** How many changes the device was sent, and what the next run makes of it. */
+	sets: number;
+	next?: { shown: Shown; sets: number };
+}
+
 interface ReadingCell extends Cell {
 	request: ReaderName;
 }
@@ -91,6 +101,30 @@ function actingCell(fault: Fault, persistence: Persistence): ActingCell {
 			const control = await startFaultyControl(fault, { method: 'PUT', persistence }, names);
 			cell.shown = await act(control);
 			cell.made = [...control.actions()];
+			await control.close();
+		},
+	};
+	return cell;
+}
+
+/** Seconds between two contacts of a device: what is ensured waits for the device itself. */
+const INFORMS = 0.2;
+
+function ensuringCell(fault: Fault, step: Step): EnsuringCell {
+	const cell: EnsuringCell = {
+		fault,
+		step,
+		made: [],
+		sets: 0,
+		over: NOT_BEGUN,
+		attempt: async () => {
+			const after = STEPS.indexOf(step);
+			const target = { method: 'POST', persistence: 'once', after } as const;
+			const control = await startFaultyControl(fault, target, names, INFORMS);
+			control.strike();
+			cell.shown = await ensure(control, isWaiting(cell) ? 8 : 60);
+			cell.sets = control.sets();
+			cell.next = { shown: await ensure(control, 60), sets: control.sets() };
 			await control.close();
 		},
 	};
@@ -133,6 +167,15 @@ const actingCells = FAULTS.flatMap((fault) =>
 	),
 );
 
+/** A name that is not found, or leads nowhere, strikes the first request alone. */
+const ANSWERED = FAULTS.filter(({ how }) => how.place === 'answer' || how.place === 'habit');
+
+const ensuringCells = ANSWERED.flatMap((fault) =>
+	STEPS.map(
+		(step) => [`ensure, step ${step}, meets: ${fault.name}`, ensuringCell(fault, step)] as const,
+	),
+);
+
 const readingCells = FAULTS.flatMap((fault) =>
 	READER_NAMES.map(
 		(request) => [`${request} meets: ${fault.name}`, readingCell(fault, request)] as const,
@@ -157,7 +200,9 @@ function begin(cells: readonly Cell[], atATime: number): void {
 let names: HostNames;
 beforeAll(() => {
 	names = new HostNames();
-	const cells = [...schedulingCells, ...actingCells, ...readingCells].map(([, cell]): Cell => cell);
+	const cells = [...schedulingCells, ...actingCells, ...ensuringCells, ...readingCells].map(
+		([, cell]): Cell => cell,
+	);
 	// A time limit of 30 s is waited for by all who meet it at once, while the others go on.
 	const waiting = cells.filter(isWaiting);
 	begin(waiting, waiting.length);
@@ -191,6 +236,19 @@ it.each(actingCells)('%s', async (_name, cell) => {
 		times,
 	});
 	if (sees !== 'scheduled') expectMessage(fault, shown);
+	expect(shown?.stored).not.toContain(TOKEN);
+});
+
+it.each(ensuringCells)('%s', async (_name, cell) => {
+	await cell.over;
+	const { fault, step, shown, sets, next } = cell;
+	const { sees, sets: sent } = ensuring(step, fault);
+	expect({ sees: shown?.verdict ?? kindIn(shown), sets }).toEqual({ sees, sets: sent });
+	if (sees !== 'changed') expectMessage(fault, shown);
+	expect({ sees: next?.shown.verdict, sets: next?.sets }).toEqual({
+		sees: sent === 0 ? 'changed' : 'compliant',
+		sets: 1,
+	});
 	expect(shown?.stored).not.toContain(TOKEN);
 });
 

@@ -6,6 +6,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { openClient } from '../../../nodes/ZequenzeControl/control/n8nClient.ts';
 import { platformParameters } from '../../../nodes/ZequenzeControl/control/platformParameters.ts';
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { grouped } from '../../optionGroups.mts';
 import { additionalData } from '../engine/additionalData.mts';
 import type { CredentialData } from '../engine/credential.mts';
 import { testCredential } from '../engine/editor.mts';
@@ -36,6 +37,8 @@ export interface Shown {
 	code?: string;
 	/** The transaction id of the first item. */
 	transactionId?: unknown;
+	/** How the device stands to what is wanted. */
+	verdict?: unknown;
 	/** Everything that n8n stores of it. */
 	stored: string;
 }
@@ -57,6 +60,7 @@ async function run(
 		message: String(message),
 		code: code === undefined ? undefined : String(code),
 		transactionId: items[0]?.json.transaction_id,
+		verdict: items[0]?.json.verdict,
 		stored,
 	};
 }
@@ -81,6 +85,37 @@ export async function schedule(
 		target: 'list',
 		serialNumbers: [before, DEVICE, after].join(),
 		options: { retries: RETRIES, retryBudget: 3_600, requestTimeout, requestsAtATime: 1 },
+	});
+	return await run(
+		control.credential,
+		parameters,
+		({ serial_number: serial }) => serial === DEVICE,
+	);
+}
+
+const WANTED = { 'Device.ManagementServer.PeriodicInformInterval': 4321 };
+
+/**
+ * Has the device, between two others, take one value and prove it; shows what the user sees of it.
+ * `requestTimeout` is in seconds.
+ */
+export async function ensure(control: FaultyControl, requestTimeout: number): Promise<Shown> {
+	const [before, after] = OTHERS;
+	const parameters = grouped({
+		resource: 'deviceOperation',
+		operation: 'ensure',
+		ensureMode: 'apply',
+		target: 'list',
+		serialNumbers: [before, DEVICE, after].join(),
+		specifyVariables: 'json',
+		variablesJson: JSON.stringify(WANTED),
+		options: {
+			retries: RETRIES,
+			retryBudget: 3_600,
+			requestTimeout,
+			requestsAtATime: 1,
+			waitInterval: 1,
+		},
 	});
 	return await run(
 		control.credential,

@@ -1,12 +1,16 @@
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
+import { KNOWN, SKIPPING, UNKNOWN } from '../../unit/actions/hostileServers.mts';
 import { FAULTS, type Fault } from './faults.mts';
 import {
 	acting,
+	ensuring,
 	READERS,
 	reading,
 	scheduling,
+	STEPS,
 	type Persistence,
 	type ReaderName,
+	type Step,
 } from './rules.mts';
 
 const CHANGES: readonly OperationName[] = ['set', 'add.obj', 'del.obj'];
@@ -30,6 +34,11 @@ function scheduledCell(
 function actingCell(persistence: Persistence, fault: Fault): string {
 	const { sees, times } = acting(persistence, fault);
 	return `${sees === 'scheduled' ? 'scheduled' : `\`${sees}\``}; ${times === 0 ? 'not done' : 'done once'}`;
+}
+
+function ensuringCell(step: Step, fault: Fault): string {
+	const { sees, sets } = ensuring(step, fault);
+	return sees === 'changed' ? sees : `\`${sees}\`; ${sets === 0 ? 'no change' : 'changed'}`;
 }
 
 function readingCell(reader: ReaderName, fault: Fault): string {
@@ -71,11 +80,34 @@ const PARTS = [
 		]),
 	),
 	'A `get` may be made twice, because reading twice does no harm. A change never is: where its answer is lost, it is looked up in the list, adopted where it is found, and sent again only where the list proves that it is not there. The list is believed only about what it shows as it shows its witnesses: changes of the same kind that the server accepted, before and after. Without one the error is `unknown_delivery`, so it is for one device alone, unless an earlier execution is a witness. After a time-out no list can prove that nothing was made.',
+	'## Lists that show operations in a way of their own',
+	'A change on twenty devices, of which one was taken without a reply and one never arrived; the server shows its list so. The unit tests of `test/unit/actions/hostileServers` hold the node to each row, for `set` and `add.obj`: no device gets the change twice, and no ID is reported that is not that of the change.',
+	table(
+		['a server', 'taken without a reply', 'never arrived'],
+		[
+			...KNOWN.map(([habit]) => [habit, 'adopted', 'sent again, once']),
+			...UNKNOWN.map(([habit]) => [habit, '`unknown_delivery`', '`unknown_delivery`']),
+		],
+	),
+	'Skip Devices With the Same Operation, on a server whose list already holds the change for each of the devices: a second run sends nothing, on any of these. What cannot be compared holds the device back, and the item says so.',
+	table(
+		['a server'],
+		SKIPPING.map(([habit]) => [habit]),
+	),
 	'## Actions on devices',
 	'A reboot, a reset or a synchronization (Device > Run Action), and how often the device does it in the end. No list shows actions, so one whose answer is lost is never sent again: the error says that it may have been taken.',
 	table(
 		['fault', 'once', 'lasting'],
 		FAULTS.map((fault) => [fault.name, actingCell('once', fault), actingCell('lasting', fault)]),
+	),
+	'## Ensuring values',
+	'Ensure Variables reads, sets what differs and reads again; the request of one of these steps meets the fault, once. Left what the user sees, the verdict or the `code` of the error, right what became of the device. Whatever it is, the next run finds the device `compliant` or changes it, and in the end it was sent exactly one change.',
+	table(
+		['fault', ...STEPS.map((step) => `in the step ${step}`)],
+		FAULTS.filter(({ how }) => how.place === 'answer' || how.place === 'habit').map((fault) => [
+			fault.name,
+			...STEPS.map((step) => ensuringCell(step, fault)),
+		]),
 	),
 	'## Reading',
 	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list (for cached values, an item without any); the search for variables goes on with its own catalogue; the server report tells in its result of whatever is answered; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',

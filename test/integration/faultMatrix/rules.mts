@@ -47,6 +47,28 @@ export function scheduling(
 		: { sees: 'unknown_delivery', operations: 0 };
 }
 
+/** The operations by which Ensure Variables brings one device to what is wanted, in order. */
+export const STEPS = ['read', 'set', 'verify'] as const;
+
+export type Step = (typeof STEPS)[number];
+
+/** What becomes of a device that is to be as wanted, and how many changes it was sent. */
+export interface Ensured {
+	sees: 'changed' | FailureKind;
+	sets: number;
+}
+
+/**
+ * What is promised for Ensure Variables where the request of one step meets a fault, once. Whatever
+ * it is, the next run finds the device changed or changes it, and it was sent one change in the end.
+ */
+export function ensuring(step: Step, fault: Fault): Ensured {
+	const { sees } = scheduling(step === 'set' ? 'set' : 'get', 'once', fault);
+	if (sees === 'scheduled') return { sees: 'changed', sets: 1 };
+	const made = { read: 0, set: Number(fault.taken), verify: 1 };
+	return { sees, sets: made[step] };
+}
+
 /**
  * What becomes of an action on a device, e.g. a reboot, and how often the device is to do it in the
  * end.

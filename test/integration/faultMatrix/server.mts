@@ -15,6 +15,8 @@ export const OTHERS = ['SN000002', 'SN000003'] as const;
 export interface Target {
 	method: 'GET' | 'POST' | 'PUT';
 	persistence: Persistence;
+	/** How many of them it lets pass first; none where nothing is said. */
+	after?: number;
 }
 
 /** A CONTROL with one finished operation, and a credential that leads to it by way of a fault. */
@@ -28,6 +30,8 @@ export interface FaultyControl {
 	strike(): void;
 	/** The ids of what was scheduled on the device since the start. */
 	scheduled(): string[];
+	/** How many changes of values were scheduled on the device. */
+	sets(): number;
 	/** The actions that the device is to do when it next contacts the server. */
 	actions(): readonly string[];
 	close(): Promise<void>;
@@ -36,13 +40,15 @@ export interface FaultyControl {
 /** Starts a server for one cell of the matrix. */
 export async function startFaultyControl(
 	{ how }: Fault,
-	{ method, persistence }: Target,
+	{ method, persistence, after }: Target,
 	names: HostNames,
+	informInterval = 0,
 ): Promise<FaultyControl> {
 	const settings = how.place === 'habit' ? how.settings : {};
 	const simulator = await startSimulator({
 		devices: method === 'POST' ? OTHERS.length + 1 : 1,
-		informInterval: 0,
+		informInterval,
+		executionTime: 0,
 		token: TOKEN,
 		...settings,
 	});
@@ -63,7 +69,7 @@ export async function startFaultyControl(
 		} else if (how.place === 'answer') {
 			const times = persistence === 'once' ? { times: 1 } : {};
 			const device = method === 'POST' ? { serial: DEVICE } : {};
-			simulator.inject({ match: { method, ...device, ...times }, effect: how.effect });
+			simulator.inject({ match: { method, ...device, ...times, after }, effect: how.effect });
 		}
 	};
 	return {
@@ -76,6 +82,11 @@ export async function startFaultyControl(
 				.operations()
 				.filter(({ id, serial_number: serial }) => id !== known?.id && serial === DEVICE)
 				.map(({ id }) => id),
+		sets: () =>
+			simulator
+				.operations()
+				.filter(({ serial_number: serial, operation }) => serial === DEVICE && operation === 'set')
+				.length,
 		actions: () => simulator.actions(DEVICE),
 		close: async () => await simulator.close(),
 	};

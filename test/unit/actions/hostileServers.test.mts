@@ -13,34 +13,20 @@ import { Pacer } from '../../../nodes/ZequenzeControl/control/pace/pacing';
 import type { HttpAnswer, Send } from '../../../nodes/ZequenzeControl/control/wire/http';
 import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operations';
 import { FakeClock } from '../control/fakeClock.mts';
-import { HONEST, HostileList, type Habits, type Made } from '../follow/hostileList.mts';
+import { HostileList, type Made } from '../follow/hostileList.mts';
+import {
+	FAIR,
+	FLEET,
+	KNOWN,
+	LOST_NOT_TAKEN,
+	LOST_TAKEN,
+	SKIPPING,
+	UNKNOWN,
+	type Fate,
+	type Hostile,
+} from './hostileServers.mts';
 import { evaluated } from './nodeParameters.mts';
 import { strictFake } from './strictFake.mts';
-
-const HOUR_MS = 3_600_000;
-
-/** What becomes of a POST; `taken` where nothing is said. */
-type Fate =
-	'taken' | 'reply lost' | 'request lost' | '503 soon' | 'a stranger does it' | 400 | 409 | 303;
-
-interface Hostile extends Habits {
-	/** Milliseconds by which the Date header is ahead. */
-	dateOffMs: number;
-	/** By device. */
-	fates: Readonly<Record<string, Fate>>;
-	/** Devices that do what is asked at once. */
-	quick: readonly string[];
-}
-
-const FLEET = Array.from({ length: 20 }, (_, nth) => `aB${nth + 10}`);
-const [LOST_TAKEN, LOST_NOT_TAKEN] = ['aB13', 'aB17'];
-
-const FAIR: Hostile = {
-	...HONEST,
-	dateOffMs: 0,
-	fates: { [LOST_TAKEN]: 'reply lost', [LOST_NOT_TAKEN]: 'request lost' },
-	quick: [],
-};
 
 const PATHS: Readonly<Record<'set' | 'add.obj', unknown>> = {
 	set: { 'Device.Time.Enable': true },
@@ -165,7 +151,9 @@ class Attack {
 		await this.clock.sleep(10);
 		if (fate === 'request lost') throw failureFromNetwork('ECONNRESET', 30_000);
 		if (fate === 'a stranger does it') {
-			void this.clock.sleep(700).then(() => this.make(request, 0, null, false));
+			void this.clock
+				.sleep(this.shows.strangerAfterMs)
+				.then(() => this.make(request, 0, null, false));
 			throw failureFromNetwork('ECONNRESET', 30_000);
 		}
 		const nth = this.make(request, 0, this.made.length, this.shows.quick.includes(device));
@@ -181,6 +169,8 @@ class Attack {
 		return { status, headers: { date, ...headers }, text: JSON.stringify(json) };
 	}
 }
+
+const HOUR_MS = 3_600_000;
 
 const OPERATIONS = ['set', 'add.obj'] as const satisfies OperationName[];
 
@@ -199,29 +189,7 @@ const BOTH_KNOWN = 'accepted, accepted';
 const BOTH_UNKNOWN = 'unknown, unknown';
 
 describe('after lost replies, nothing is doubled, no other ID is reported, and all is known in the end, from a server', () => {
-	it.each<[string, Partial<Hostile>]>([
-		['that is honest', {}],
-		['whose created_at is an hour behind', { skewMs: -HOUR_MS }],
-		['whose created_at is five seconds behind', { skewMs: -5_000 }],
-		['whose created_at is three hours ahead', { skewMs: 3 * HOUR_MS }],
-		['that calls local time UTC', { skewMs: -5 * HOUR_MS }],
-		['that shows no zone', { time: 'no zone' }],
-		['that shows whole seconds', { time: 'seconds' }],
-		['that shows days without a time, but IDs that count up', { time: 'day' }],
-		['that shows no time, but IDs that count up', { time: 'none' }],
-		['whose Date header is five seconds ahead', { dateOffMs: 5_000 }],
-		['that shows serial numbers in capital letters', { serial: 'upper' }],
-		['that shows the OUI before serial numbers', { serial: 'with OUI' }],
-		['that shows operations as SET and ADD_OBJECT', { operation: 'capitals' }],
-		['that calls operations as TR-069 does', { operation: 'words' }],
-		['that shows names in small letters', { names: 'lower' }],
-		['that masks values', { values: 'masked' }],
-		['whose list begins with the newest', { newestFirst: true }],
-		[
-			'that shows the instance among the variables',
-			{ names: 'with instance', quick: [LOST_TAKEN] },
-		],
-	])('%s', async (_what, shows) => {
+	it.each(KNOWN)('%s', async (_what, shows) => {
 		for (const operation of OPERATIONS) {
 			expect(await loseTwo(operation, shows)).toBe(BOTH_KNOWN);
 		}
@@ -229,20 +197,7 @@ describe('after lost replies, nothing is doubled, no other ID is reported, and a
 });
 
 describe('after lost replies, nothing is doubled and what cannot be known is said, from a server', () => {
-	it.each<[string, Partial<Hostile>]>([
-		['whose list lags forty seconds', { lagMs: 40_000 }],
-		['whose list is a plain array that shows the oldest alone', { limit: 32 }],
-		['whose list is cut off, and counts', { limit: 40, counts: true }],
-		[
-			'whose list is a plain array cut off at its end',
-			{ limit: 10, newestFirst: true, counts: false },
-		],
-		['that shows devices as numbers', { serial: 'number' }],
-		['that shows no devices', { serial: 'none' }],
-		['that gives IDs that are unique per device only', { ids: 'per device' }],
-		['that shows no time, and IDs in no order', { time: 'none', ids: 'random', limit: 45 }],
-		['whose finished operations vanish', { keepsFinished: false, quick: FLEET }],
-	])('%s', async (_what, shows) => {
+	it.each(UNKNOWN)('%s', async (_what, shows) => {
 		for (const operation of OPERATIONS) {
 			expect(await loseTwo(operation, { counts: false, ...shows })).toBe(BOTH_UNKNOWN);
 		}
@@ -258,8 +213,9 @@ describe('after lost replies, nothing is doubled and what cannot be known is sai
 			expect(await loseTwo(operation, { fates })).toBe(BOTH_KNOWN);
 	});
 
-	it('on which a stranger does the same in the same second', async () => {
-		const attack = new Attack('set', { ...FAIR, fates: { [LOST_TAKEN]: 'a stranger does it' } });
+	it.each([60, 200, 700])('on which a stranger does the same %i ms later', async (ms) => {
+		const fates = { [LOST_TAKEN]: 'a stranger does it' } as const;
+		const attack = new Attack('set', { ...FAIR, fates, strangerAfterMs: ms });
 		const results = await attack.run();
 		expect(attack.hasReportedTruly(results)).toBe(true);
 		expect(results.get(LOST_TAKEN)?.kind).toBe('unknown');
@@ -290,20 +246,7 @@ describe('Retry On Fail doubles nothing', () => {
 describe('Skip Devices With the Same Operation doubles nothing, on a server', () => {
 	const OPEN: INodeParameters = { skipSameOperation: 'open' };
 
-	it.each<[string, Partial<Hostile>]>([
-		['that is honest', {}],
-		['that lags', { lagMs: 120_000 }],
-		['whose list is cut off, and counts', { limit: 40 }],
-		['that shows serial numbers in capital letters', { serial: 'upper' }],
-		['that shows the OUI before serial numbers', { serial: 'with OUI' }],
-		['that shows devices as numbers', { serial: 'number' }],
-		['that masks values', { values: 'masked' }],
-		['that calls operations otherwise', { operation: 'words' }],
-		['that shows operations as numbers', { operation: 'number' }],
-		['that shows names in small letters', { names: 'lower' }],
-		['that shows names without their paths', { names: 'short' }],
-		['that shows no variables', { names: 'none' }],
-	])('%s', async (_what, shows) => {
+	it.each(SKIPPING)('%s', async (_what, shows) => {
 		for (const operation of OPERATIONS) {
 			const attack = new Attack(operation, { ...FAIR, fates: {}, ...shows });
 			await attack.run();

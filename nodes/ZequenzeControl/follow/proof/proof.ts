@@ -31,9 +31,6 @@ export interface Stranger {
 /** So far may the clocks of two machines of one server differ. */
 const CLOCKS_DIFFER_MS = 10 * 60_000;
 
-/** So much later than usual may an operation come to be that is adopted. */
-const LATE_MS = 250;
-
 /**
  * With so many unfinished ones in the list, it is no chance that the one that is sought finished
  * and vanished.
@@ -148,7 +145,7 @@ export class Proof {
 			const isInTime =
 				created !== null &&
 				created.to >= sentAt + clock.least &&
-				created.from <= madeBy + clock.most + LATE_MS;
+				created.from <= madeBy + clock.most;
 			if (!isInTime || clock.isExact) return isInTime;
 		}
 		const last = this.lastNumberBefore(sentAt);
