@@ -65,13 +65,14 @@ export class Tally {
 		rmSync(outputFile, { force: true });
 		const chosen = this.files.length > 0 ? ['--testPathPatterns', ...this.files] : [];
 		try {
-			await runCommand(node, [
+			const all = [
 				JEST,
 				...['--selectProjects', project],
 				...['--json', `--outputFile=${outputFile}`],
 				...args,
 				...chosen,
-			]);
+			];
+			await runCommand(node, all, { env: { THOROUGH: 'yes' } });
 		} catch (cause) {
 			const failures = existsSync(outputFile) ? failuresIn(this.summary(outputFile)) : [];
 			if (failures.length > 0) throw new TestsFailed(failures, cause);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Transaction } from '../../../nodes/ZequenzeControl/control/answers/transaction';
 import type { EventName } from '../../../nodes/ZequenzeControl/follow/memory/eventNames';
 import { TRIGGER_EVENTS } from '../../../nodes/ZequenzeControl/trigger/events';
+import { cases } from '../../thoroughness.mts';
 import { ExpectedEvents } from './expectedEvents.mts';
 import { SimulatedServer, WANTED_DEVICE } from './simulatedServer.mts';
 import { SimulatedTrigger, type Crash, type Delivery } from './simulatedTrigger.mts';
@@ -196,7 +197,7 @@ function whateverHappens(steps: Array<fc.Arbitrary<Step>>, check: (world: World)
 				check(world);
 			},
 		),
-		{ numRuns: 1500 },
+		cases(1500),
 	);
 }
 

@@ -5,6 +5,7 @@ import type { OperationName } from '../../../nodes/ZequenzeControl/cwmp/operatio
 import type { OpenQuestion } from '../../../nodes/ZequenzeControl/follow/proof/proof';
 import { reconcile, type Finding } from '../../../nodes/ZequenzeControl/follow/proof/reconcile';
 import type { Witness } from '../../../nodes/ZequenzeControl/follow/proof/sightings';
+import { cases } from '../../thoroughness.mts';
 import { habits, HONEST, HostileList, type Habits, type Made } from './hostileList.mts';
 
 const START = Date.parse('2026-03-01T10:00:00Z');
@@ -153,7 +154,7 @@ describe('whatever a server does with its list', () => {
 						if (finding.kind === 'absent') expect(fate.isMade).toBe(false);
 					}
 				}),
-				{ numRuns: 20_000 },
+				cases(20_000),
 			);
 		},
 		MAX_MS,
@@ -179,7 +180,7 @@ describe('whatever a server does with its list', () => {
 						expect(requests[Number(truth)]).toEqual(requests[job]);
 					}
 				}),
-				{ numRuns: 20_000 },
+				cases(20_000),
 			);
 		},
 		MAX_MS,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { cases } from '../../thoroughness.mts';
 import { DeviceServer, type DeviceServerWays, type ListedDevice } from './deviceServer.mts';
 import { CRASHES, PolledNode, type Crash, type Outcome } from './polledNode.mts';
 
@@ -249,7 +250,7 @@ async function whateverHappens(
 					await world.settle();
 				},
 			),
-			{ numRuns: 500 },
+			cases(500),
 		);
 	} finally {
 		now.mockRestore();

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { cases } from '../../thoroughness.mts';
 import { CRASHES, PolledNode, type Crash, type Outcome } from './polledNode.mts';
 import { PolledServer } from './polledServer.mts';
 
@@ -184,7 +185,7 @@ async function whateverHappens(steps: Array<fc.Arbitrary<Step>>): Promise<void> 
 					await world.settle();
 				},
 			),
-			{ numRuns: 500 },
+			cases(500),
 		);
 	} finally {
 		now.mockRestore();
