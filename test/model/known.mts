@@ -7,6 +7,7 @@ import {
 	patient,
 	rateLimited,
 	rateLimitedByTheClock,
+	rateLimitedWithPauses,
 	turningAwayBeyond,
 	workers,
 	type Server,
@@ -70,6 +71,14 @@ const KINDS: ReadonlyArray<
 		(time) => ({ server: () => rateLimitedByTheClock(100, patient(time(50))) }),
 	],
 	[
+		'5 ms, 429 with Retry-After beyond 100 a second',
+		(time) => ({ server: () => rateLimitedWithPauses(100, patient(time(5))) }),
+	],
+	[
+		'50 ms, 429 with Retry-After beyond 20 a second',
+		(time) => ({ server: () => rateLimitedWithPauses(20, patient(time(50))) }),
+	],
+	[
 		'50 ms, 429 beyond 20 a second, 5 of them at once',
 		(time) => ({ server: () => rateLimited(20, patient(time(50)), 5) }),
 	],
@@ -103,6 +112,14 @@ const KINDS: ReadonlyArray<
 			change(
 				() => workers(20, time(200)),
 				() => workers(20, time(50)),
+			),
+	],
+	[
+		'5 ms, 429 with Retry-After beyond 50 a second, then 200',
+		(time) =>
+			change(
+				() => rateLimitedWithPauses(50, patient(time(5))),
+				() => rateLimitedWithPauses(200, patient(time(5))),
 			),
 	],
 	[

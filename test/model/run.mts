@@ -12,7 +12,8 @@ export interface Way {
 	/** One starts; it may have had to wait for its time. */
 	sent: (hasWaited: boolean) => void;
 	good: (sentAt: number) => void;
-	refused: (sentAt: number) => void;
+	/** `pauseMs`: how long the server wants no request, or null. */
+	refused: (sentAt: number, pauseMs: number | null) => void;
 	broken: (sentAt: number) => void;
 }
 
@@ -78,13 +79,13 @@ export function run({
 		client.sent(hasWaited);
 		inLoop(() => {
 			atServer += 1;
-			const { kind, afterMs } = server({ at: now, open: atServer, random });
+			const { kind, afterMs, pauseMs = null } = server({ at: now, open: atServer, random });
 			agenda.add(now + afterMs, () => {
 				atServer -= 1;
 				inLoop(() => {
 					open -= 1;
 					seen.push({ sentAt, endedAt: now, kind });
-					client[kind](sentAt);
+					client[kind](sentAt, pauseMs);
 					fill();
 				});
 			});
@@ -96,7 +97,8 @@ export function run({
 			const wait = client.waitMs();
 			if (wait > 0) {
 				isWaiting = true;
-				agenda.add(now + wait, () => {
+				// No timer is finer, and a shorter one would not move the clock at all.
+				agenda.add(now + Math.max(wait, 0.01), () => {
 					isWaiting = false;
 					fill(true);
 				});

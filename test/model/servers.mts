@@ -11,6 +11,8 @@ export interface Arrival {
 export interface Answer {
 	kind: 'good' | 'refused' | 'broken';
 	afterMs: number;
+	/** How long the server wants no request after a refusal, in milliseconds. */
+	pauseMs?: number;
 }
 
 /** A server: it decides about each request when it arrives. A fresh one for each run. */
@@ -81,6 +83,23 @@ export function rateLimitedByTheClock(perSecond: number, behind: Server): Server
 		const now = Math.floor(arrival.at / 1000);
 		if (now !== second) [second, taken] = [now, 0];
 		if (taken >= perSecond) return { kind: 'refused', afterMs: 5 };
+		taken += 1;
+		return behind(arrival);
+	};
+}
+
+/**
+ * No more than so many in a second that begins with the first of them; who comes too early is told
+ * to come back when it is over, in whole seconds, as Retry-After has it.
+ */
+export function rateLimitedWithPauses(perSecond: number, behind: Server): Server {
+	let [since, taken] = [-Infinity, 0];
+	return (arrival) => {
+		if (arrival.at - since >= 1000) [since, taken] = [arrival.at, 0];
+		if (taken >= perSecond) {
+			const waitMs = since + 1000 - arrival.at;
+			return { kind: 'refused', afterMs: 5, pauseMs: Math.ceil(waitMs / 1000) * 1000 };
+		}
 		taken += 1;
 		return behind(arrival);
 	};

@@ -46,7 +46,7 @@ function wayOf(pacer: Pacer, limit: SendingLimit): Way {
 			limit.sent();
 		},
 		good: (sentAt) => pacer.speedUp(sentAt),
-		refused: (sentAt) => pacer.slowDown(null, sentAt),
+		refused: (sentAt, pauseMs) => pacer.slowDown(pauseMs, sentAt),
 		broken: (sentAt) => limit.broken(sentAt),
 	};
 }

@@ -24,6 +24,7 @@ const BEST: ReadonlyArray<[string, number]> = [
 	['100 ms, connections break beyond 40 at once: exponential', 40],
 	['5 ms, 429 beyond 100 a second: exponential', 1],
 	['200 ms, 429 beyond 100 a second: constant', 22],
+	['5 ms, 429 with Retry-After beyond 100 a second: heavy tail', 1],
 	['100 ms, 20 workers, then 5: constant', 5],
 	['100 ms, 5 workers, then 20: exponential', 20],
 	['20 workers, 50 ms, then 200 ms: heavy tail', 20],

@@ -4,14 +4,14 @@ import { FakeClock } from './fakeClock.mts';
 const SECOND = 1_000;
 
 /** A pace that was refused once after some seconds of 100 requests a second, so long ago. */
-async function refusedOnce(agoMs: number): Promise<LearnedRate> {
+async function refusedOnce(agoMs: number, pauseMs = 0): Promise<LearnedRate> {
 	const clock = new FakeClock();
 	const rate = new LearnedRate(clock);
 	for (let nth = 0; nth < 300; nth += 1) {
 		rate.taken();
 		await clock.sleep(10);
 	}
-	rate.refused(clock.now());
+	rate.refused(clock.now(), pauseMs);
 	await clock.sleep(agoMs);
 	return rate;
 }
@@ -30,5 +30,38 @@ describe('the rate that refusals teach', () => {
 	it('tries more later, and in the end has no limit', async () => {
 		expect((await refusedOnce(8 * SECOND)).perSecond).toBeGreaterThan(150);
 		expect((await refusedOnce(60 * SECOND)).perSecond).toBe(Infinity);
+	});
+
+	it('tries more only after some pauses, where a refusal costs one', async () => {
+		expect((await refusedOnce(8 * SECOND, SECOND)).perSecond).toBeLessThan(105);
+		expect((await refusedOnce(60 * SECOND, SECOND)).perSecond).toBe(Infinity);
+	});
+
+	it('tries ever later where a limit has held, and after a step too far is back at it', async () => {
+		const clock = new FakeClock();
+		const rate = new LearnedRate(clock);
+		/** Sends at this pace until the server, which takes 100 a second, refuses. */
+		const untilRefused = async (): Promise<number> => {
+			const since = clock.now();
+			for (let taken = 0; ; taken += 1) {
+				const perSecond = Math.min(rate.perSecond, 150);
+				if (perSecond > 110) break;
+				rate.taken();
+				await clock.sleep(1_000 / perSecond);
+			}
+			rate.refused(clock.now(), SECOND);
+			return clock.now() - since;
+		};
+		for (let nth = 0; nth < 300; nth += 1) {
+			rate.taken();
+			await clock.sleep(10);
+		}
+		rate.refused(clock.now(), SECOND);
+		const first = await untilRefused();
+		const held = rate.perSecond;
+		expect(await untilRefused()).toBeGreaterThan(1.5 * first);
+		await clock.sleep(SECOND);
+		rate.refused(clock.now(), SECOND);
+		expect(Math.abs(rate.perSecond - held)).toBeLessThan(5);
 	});
 });

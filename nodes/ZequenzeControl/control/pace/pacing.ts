@@ -144,7 +144,7 @@ export class Pacer {
 		sentAt = this.clock.now(),
 		maxPauseMs = MAX_PAUSE_MS,
 	): void {
-		this.rate.refused(sentAt);
+		this.rate.refused(sentAt, Math.min(retryAfterMs ?? 0, maxPauseMs));
 		this.limit.refused(sentAt);
 		if (retryAfterMs === null) return;
 		if (retryAfterMs > maxPauseMs) {
