@@ -63,6 +63,7 @@ const promises = [
 	'badAnswers',
 	'badInput',
 	'credentialTest',
+	'desired',
 	'dialects',
 	'listSearch',
 	'lists',

@@ -44,6 +44,8 @@ export const quirkNames = [
 	'anonymous-faults',
 	'lies',
 	'normalises',
+	'hides',
+	'reverts',
 	'busy',
 ] as const;
 

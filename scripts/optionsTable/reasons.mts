@@ -81,6 +81,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	'options.pace': 'As for the fields in it.',
 	'options.presentation': 'As for the fields in it.',
 	'options.presentation.output': 'As for Output of Transaction.',
+	'options.presentation.resultsIn': 'Most nodes that follow work on items.',
 	'options.presentation.showSensitiveValues': 'As for Show Sensitive Values of Transaction.',
 	'options.retry': 'As for the fields in it.',
 	'options.wait': 'Needed only while the node waits.',

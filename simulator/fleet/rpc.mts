@@ -71,12 +71,32 @@ const getParameterValues: Rpc = (tree, variables, quirks) => {
 	const faults = asked.filter((path) => !isKnown(path)).map((path) => fault(9005, path));
 	if (faults.length > 0) return { faults };
 	const paths = new Set(asked.flatMap((path) => (path.endsWith('.') ? tree.below(path) : [path])));
-	return { readings: [...paths].flatMap((path) => reading(tree, path, quirks)) };
+	const readings = [...paths].flatMap((path) => reading(tree, path, quirks));
+	revertWhatWasShown(tree, paths);
+	return { readings };
 };
+
+/** What was there before a change that will not last, by path. */
+const willRevert = new WeakMap<ParameterTree, Map<string, string>>();
+
+/** Some devices show a new value once, and then go back to the old one by themselves. */
+function revertWhatWasShown(tree: ParameterTree, shown: ReadonlySet<string>): void {
+	for (const [path, old] of willRevert.get(tree) ?? []) {
+		if (!shown.has(path)) continue;
+		tree.write(path, old);
+		willRevert.get(tree)?.delete(path);
+	}
+}
+
+function rememberOld(tree: ParameterTree, path: string): void {
+	const olds = willRevert.get(tree) ?? new Map<string, string>();
+	olds.set(path, tree.read(path));
+	willRevert.set(tree, olds);
+}
 
 function reading(tree: ParameterTree, path: string, quirks: readonly Quirk[]): ReadVariable[] {
 	const parameter = tree.find(path);
-	if (!parameter) return [];
+	if (!parameter || quirks.includes('hides')) return [];
 	const held = parameter.hidden ? '' : tree.read(path);
 	const asDigit = parameter.type === 'boolean' && quirks.includes('numeric-booleans');
 	const value = asDigit ? String(Number(held === 'true')) : held;
@@ -97,7 +117,10 @@ const setParameterValues: Rpc = (tree, variables, quirks) => {
 	}
 	if (faults.length > 0) return { faults };
 	if (quirks.includes('lies')) return {};
-	for (const [path, value] of writes) tree.write(path, keptForm(value, quirks));
+	for (const [path, value] of writes) {
+		if (quirks.includes('reverts')) rememberOld(tree, path);
+		tree.write(path, keptForm(value, quirks));
+	}
 	return { needsReboot: quirks.includes('needs-reboot') };
 };
 

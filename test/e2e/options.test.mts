@@ -1,5 +1,7 @@
-import { startOneNode, type OneNode } from './harness/oneNode.mts';
+import { itemsOf } from '../../host/execution.mts';
+import { controlNode, startOneNode, type OneNode } from './harness/oneNode.mts';
 import { DEVICE, INTERVAL, onDevice, onList, row, setInterval } from './harness/parameters.mts';
+import { chain, MANUAL } from './harness/workflow.mts';
 
 const DOWN = 'SN000005';
 const KEY = 'Device.WiFi.AccessPoint.1.Security.KeyPassphrase';
@@ -283,5 +285,32 @@ describe('while waiting', () => {
 		expect(found.items).toEqual([
 			expect.objectContaining({ state: 'succeeded', status: 'erledigt' }),
 		]);
+	});
+});
+
+describe('Results In', () => {
+	it('puts all devices into a CSV file, which n8n itself reads', async () => {
+		const { n8n, credentials, simulator } = bench;
+		const parameters = setInterval('850', {
+			...onList(simulator.serials()),
+			options: { resultsIn: 'csv' },
+		});
+		const extract = {
+			name: 'Rows',
+			type: 'n8n-nodes-base.extractFromFile',
+			typeVersion: 1.1,
+			parameters: { operation: 'csv', binaryPropertyName: 'results' },
+		};
+		const draft = chain('File', MANUAL, controlNode('Set', parameters, credentials), extract);
+		const { id } = await n8n.rest.createWorkflow(draft);
+		const execution = await n8n.rest.runToEnd(id);
+
+		expect(itemsOf(execution, 'Set').map(({ json }) => json)).toEqual([
+			expect.objectContaining({ devices: 5, scheduled: 5, failed: 0 }),
+		]);
+		const rows = itemsOf(execution, 'Rows').map(({ json }) => json);
+		expect(
+			rows.map(({ serial_number: serial, state, [INTERVAL]: value }) => [serial, state, value]),
+		).toEqual(simulator.serials().map((serial) => [serial, 'scheduled', '850']));
 	});
 });

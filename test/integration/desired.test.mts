@@ -170,6 +170,24 @@ describe('ensuring', () => {
 		expect(sets()).toHaveLength(1);
 	});
 
+	it('says that it does not know where a device shows no value, and sets nothing', async () => {
+		bench.simulator.configure({ quirks: ['hides'] });
+		const { items } = await bench.run(desired('ensure', { [INTERVAL]: 4321 }));
+		expect(jsonOf(items)).toMatchObject([{ verdict: 'unknown', reason: 'no_values_shown' }]);
+		expect(sets()).toEqual([]);
+	});
+
+	it('finds a device that goes back to its old value, in the next run', async () => {
+		bench.simulator.configure({ quirks: ['reverts'] });
+		const wanted = { [INTERVAL]: 4321 };
+		const first = await bench.run(desired('ensure', wanted));
+		const second = await bench.run(desired('check', wanted));
+		expect([...first.items, ...second.items].map(({ json }) => json.verdict)).toEqual([
+			'changed',
+			'deviating',
+		]);
+	});
+
 	it.each([
 		[
 			'a lifeline',

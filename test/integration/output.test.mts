@@ -1,4 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
+import { grouped } from '../optionGroups.mts';
 import { jsonOf, log, refusedRequests, startBench, stopBenches, type Bench } from './bench.mts';
 import {
 	AT_ONCE,
@@ -194,4 +196,77 @@ it('every item of every operation is linked to its input item', async () => {
 			new Set(['{"item":0}', '{"item":1}']),
 		);
 	}
+});
+
+describe('results in a file', () => {
+	const SERIALS = ['SN000001', 'SN000002', 'SN999999'];
+	const onList = { target: 'list', serialNumbers: SERIALS.join() };
+	const inFile = (resultsIn: string) => ({ ...onList, options: { ...AT_ONCE, resultsIn } });
+
+	async function fileOf(resultsIn: string): Promise<{ json: IDataObject; text: string }> {
+		const { items, errorItems } = await bench.run(scheduling('set', undefined, inFile(resultsIn)), {
+			onError: 'continueErrorOutput',
+		});
+		expect(errorItems).toEqual([]);
+		expect(items).toHaveLength(1);
+		const { json = {}, binary } = items[0] ?? {};
+		const file = binary?.results;
+		return { json, text: Buffer.from(file?.data ?? '', 'base64').toString() };
+	}
+
+	it('come as one item with the numbers of the run', async () => {
+		const { json } = await fileOf('csv');
+		expect(json).toEqual({
+			devices: 3,
+			scheduled: 2,
+			running: 0,
+			succeeded: 0,
+			failed: 1,
+			unknown: 0,
+			not_sent: 0,
+			summary: expect.stringMatching(/^3 devices: 2 scheduled, 1 failed/),
+		});
+	});
+
+	it('as CSV have a row for each device, those that failed too', async () => {
+		const { text } = await fileOf('csv');
+		const [head, ...rows] = text.trimEnd().split('\n');
+		expect(head).toMatch(/^serial_number,state,fault,transaction_id,.*error/);
+		expect(rows.map((row) => row.split(',').slice(0, 2))).toEqual([
+			['SN000001', 'scheduled'],
+			['SN000002', 'scheduled'],
+			['SN999999', 'failed'],
+		]);
+	});
+
+	it('as JSON Lines have a line for each device, with all its keys', async () => {
+		const { text } = await fileOf('jsonLines');
+		const lines = text
+			.trimEnd()
+			.split('\n')
+			.map((line): unknown => JSON.parse(line));
+		expect(lines).toMatchObject([
+			{ serial_number: 'SN000001', state: 'scheduled', variables: [{ value: '900' }] },
+			{ serial_number: 'SN000002', state: 'scheduled' },
+			{ serial_number: 'SN999999', state: 'failed', code: 'not_found', retryable: false },
+		]);
+	});
+
+	it('of a check sum up the verdicts', async () => {
+		const parameters = grouped({
+			resource: 'deviceOperation',
+			operation: 'check',
+			currentValues: 'input',
+			specifyVariables: 'json',
+			variablesJson: JSON.stringify({ [INTERVAL]: 300 }),
+			options: { resultsIn: 'csv' },
+		});
+		const input = [300, 600].map((value, nth) => ({
+			serial_number: `SN00000${nth + 1}`,
+			values: { [INTERVAL]: value },
+		}));
+		const { items } = await bench.run(parameters, { input });
+		expect(items).toHaveLength(1);
+		expect(items[0]?.json).toMatchObject({ devices: 2, compliant: 1, deviating: 1, failed: 0 });
+	});
 });

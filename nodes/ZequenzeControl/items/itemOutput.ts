@@ -20,6 +20,12 @@ export class ItemOutput {
 		this.listOf(itemIndex).push({ json, pairedItem: { item: itemIndex } });
 	}
 
+	/** Adds an item that is about all input items. */
+	addForAll(item: Pick<INodeExecutionData, 'json' | 'binary'>): void {
+		const pairedItem = [...this.context.getInputData().keys()].map((nth) => ({ item: nth }));
+		this.listOf(0).push({ ...item, pairedItem });
+	}
+
 	/**
 	 * Adds an error item; throws the error instead where the node is to stop, or where the user
 	 * stopped the execution. `manyTargets`: the item stands for many devices.

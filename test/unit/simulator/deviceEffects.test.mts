@@ -229,6 +229,20 @@ describe('quirks', () => {
 		expect(rig.simulator.tree(gateway)[interval]?.value).toBe('300');
 	});
 
+	it('hides: a get succeeds and shows no value', async () => {
+		rig.simulator.configure({ quirks: ['hides'] });
+		const { status, variables } = await rig.run('get', named(interval));
+		expect([status, variables[0]?.value]).toEqual(['completed', undefined]);
+	});
+
+	it('reverts: a new value is shown once, and then it is the old one again', async () => {
+		rig.simulator.configure({ quirks: ['reverts'] });
+		const before = rig.simulator.tree(gateway)[interval]?.value;
+		await rig.run('set', [integer(interval, '301')]);
+		const shown = [await rig.run('get', named(interval)), await rig.run('get', named(interval))];
+		expect(shown.map(({ variables }) => variables[0]?.value)).toEqual(['301', before]);
+	});
+
 	it('anonymous-faults: one 9005 for the batch names no variable', async () => {
 		rig.simulator.configure({ quirks: ['anonymous-faults'] });
 		const { fault, variables } = await rig.run('set', [

@@ -10,6 +10,7 @@ import { Hints } from '../../../items/hints';
 import { ItemOutput } from '../../../items/itemOutput';
 import { ItemParameters } from '../../../items/parameters';
 import { clientFor } from '../../../items/perItem';
+import { ResultsFile } from '../../../items/resultsFile';
 import { jobsOf, type Job } from '../plan/job';
 import { stoppingError } from '../run/firstFailure';
 import { paceOf, remarkOn } from '../run/schedule';
@@ -22,7 +23,7 @@ import { assessInWaves } from './assessInWaves';
 import { desiredPlanner, type DesiredPlan } from './desiredPlan';
 import { ScheduledSteps, type StepSender } from './deviceSteps';
 import { failureIn, presentAssessed } from './presentAssessed';
-import { acceptedAs, summaryOf } from './remarks';
+import { acceptedAs, summaryOf, VERDICTS } from './remarks';
 
 /** One device to compare; its job stands for all of its steps. */
 interface Target {
@@ -56,7 +57,9 @@ type Delivered = ReturnType<typeof beginTry>;
 class AssessRun {
 	private readonly hints = new Hints();
 
-	private readonly ends: Assessed[] = [];
+	private readonly ends: Array<Pick<Assessed, 'verdict'>> = [];
+
+	private file: ResultsFile | undefined;
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -71,10 +74,14 @@ class AssessRun {
 		const plans = await output.forEachItem(
 			desiredPlanner(parameters, operation, (itemIndex) => input[itemIndex]?.json),
 		);
+		const resultsIn = plans[0]?.item.resultsIn ?? 'items';
+		this.file = resultsIn === 'items' ? undefined : new ResultsFile(resultsIn, VERDICTS);
 		const asked = plans.filter(({ known }) => known === undefined);
 		for (const plan of plans) this.addKnown(plan);
 		await this.ask(asked, delivered);
-		if (this.ends.length > 0) this.hints.add(summaryOf(this.ends));
+		const summary = summaryOf(this.ends);
+		if (this.ends.length > 0) this.hints.add(summary);
+		if (this.file) output.addForAll(await this.file.item(context, summary));
 		output.remark(this.hints);
 	}
 
@@ -196,8 +203,9 @@ class AssessRun {
 					transaction_id: ids.at(-1) ?? null,
 					...(wave !== undefined && { wave }),
 				};
-				this.ends.push(end);
-				this.output.fail(plan.item.itemIndex, error, subject, job.many);
+				this.ends.push({ verdict: end.verdict });
+				if (this.file) this.file.addFailure(end.verdict, 'verdict', error, subject);
+				else this.output.fail(plan.item.itemIndex, error, subject, job.many);
 			} else throw stoppingError(this.context, job, error, results);
 		}
 	}
@@ -208,10 +216,12 @@ class AssessRun {
 		end: Assessed,
 		wave?: number,
 	): void {
-		this.ends.push(end);
+		this.ends.push({ verdict: end.verdict });
 		for (const remark of acceptedAs(end)) this.hints.add(remark);
 		const showSecrets = outcomeOptions.showSecrets === true;
-		this.output.add(itemIndex, presentAssessed(serialNumber, end, showSecrets, wave));
+		const json = presentAssessed(serialNumber, end, showSecrets, wave);
+		if (this.file) this.file.add(end.verdict, [json]);
+		else this.output.add(itemIndex, json);
 	}
 }
 

@@ -16,6 +16,9 @@ const WORDS: ReadonlyArray<readonly [DeviceVerdict, string]> = [
 	['failed', 'failed'],
 ];
 
+/** All verdicts that a device may get. */
+export const VERDICTS: readonly DeviceVerdict[] = WORDS.map(([verdict]) => verdict);
+
 /** One line for the run, e.g. "500 devices: 461 compliant, 31 changed, 5 unverified, 3 failed". */
 export function summaryOf(ends: readonly Pick<Assessed, 'verdict'>[]): string {
 	const parts = WORDS.flatMap(([verdict, words]) => {

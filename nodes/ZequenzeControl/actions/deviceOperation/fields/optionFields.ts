@@ -5,6 +5,7 @@ import { fixedLimit, type Clock, type SendingLimit } from '../../../control/pace
 import { optionGroup, ungrouped } from '../../../fields/optionGroups';
 import { extraStatusWords, outputOption, showSecretsOption } from '../../../fields/outputFields';
 import { readNumber, type Given } from '../../../fields/readers';
+import { resultsInOption } from '../../../fields/resultsIn';
 import { updateStatusOption } from '../../../fields/updateStatusOption';
 import { waitEndOptions, waitInterval } from '../../../fields/waitFields';
 import type { ItemParameters } from '../../../items/parameters';
@@ -95,7 +96,7 @@ export const OPTION_GROUPS = [
 		guardOptions.stopAfterFailures,
 		guardOptions.stopAfterPercent,
 	]),
-	optionGroup('Output', 'presentation', [outputOption, showSecretsOption]),
+	optionGroup('Output', 'presentation', [outputOption, resultsInOption, showSecretsOption]),
 	optionGroup('Pace', 'pace', [
 		SCHEDULING.maxAtATime,
 		SCHEDULING.requestsAtATime,

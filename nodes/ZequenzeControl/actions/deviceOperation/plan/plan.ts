@@ -5,6 +5,7 @@ import type { OperationName } from '../../../cwmp/operations';
 import type { Advice } from '../../../cwmp/values/advice';
 import { readOutcomeOptions, readShape, type Shape } from '../../../fields/outputFields';
 import { readNumber, readSwitch, type Given } from '../../../fields/readers';
+import { readResultsIn, shapeIn, type ResultsIn } from '../../../fields/resultsIn';
 import { readTarget, type Target } from '../../../fields/targets/target';
 import { deviceLimit } from '../../../fields/targets/toolGuard';
 import type { WaitChoice } from '../../../fields/waitFields';
@@ -21,6 +22,7 @@ import { refuseByAdvice } from './adviser';
 export interface ItemSettings {
 	outcomeOptions: OutcomeOptions;
 	shape: Shape;
+	resultsIn: ResultsIn;
 	dryRun: boolean;
 	guards: Guards;
 	/** Missing where the node does not wait. */
@@ -120,10 +122,12 @@ function readSettings(
 	options: Given,
 	timeZone: () => string,
 ): Omit<ItemSettings, 'wait' | 'rollOut'> {
+	const resultsIn = readResultsIn(options);
 	return {
 		guards: readGuards(options, timeZone),
 		outcomeOptions: readOutcomeOptions(options),
-		shape: readShape(options),
+		shape: shapeIn(resultsIn, readShape(options)),
+		resultsIn,
 		dryRun: readSwitch(options, dryRun),
 		run: readRunSettings(options),
 	};

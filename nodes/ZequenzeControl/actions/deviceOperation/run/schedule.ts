@@ -23,8 +23,8 @@ import { beginTry, endTry, forgetRun } from '../send/delivered/deliveredMemory';
 import { sentTo } from '../send/sentOperations';
 import { carryOut } from './carryOut';
 import { stoppingError } from './firstFailure';
-import { resultOf, type JobResult } from './result';
-import { runSummary } from './summary';
+import { resultOf } from './result';
+import { RunResults } from './runResults';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in
@@ -93,38 +93,23 @@ async function scheduleAll({ context, operation, output, delivered }: Try): Prom
 	};
 	const { dispatched, ends, rolledOut } = await carryOut(jobs, sending, plans[0]?.rollOut);
 	sentTo(client.baseUrl).fail(failedIn(ends));
-	const failures: Array<[Job, Error]> = [];
-	const results: JobResult[] = [];
+	const results = new RunResults(context, output, plans[0]?.resultsIn);
 	for (const job of jobs) {
 		await breaks.yieldToEventLoop();
 		const sent = dispatched.get(job);
 		if (!sent) continue;
 		const surroundings = { ends, hints, sent: client.sent, rolledOut: rolledOut?.of(job) };
-		const result = resultOf(job, sent, surroundings);
-		results.push(result);
-		if ('items' in result) {
-			for (const json of result.items) output.add(job.plan.itemIndex, json);
-		} else if (context.continueOnFail()) {
-			output.fail(job.plan.itemIndex, result.error, result.subject, job.many);
-		} else failures.push([job, result.error]);
+		results.add(job, resultOf(job, sent, surroundings));
 	}
-	summarise(context, results, hints, rolledOut?.text);
-	const [first] = failures;
-	if (first) throw stoppingError(context, ...first, dispatched, failures.length - 1);
-	remarkOnRefresh(client, hints);
-	output.remark(hints);
-}
-
-/** Says in one line how the run ended: to people in the output panel, and with the execution. */
-function summarise(
-	context: IExecuteFunctions,
-	results: readonly JobResult[],
-	hints: Hints,
-	rollOut?: string,
-): void {
-	const lines = [rollOut, runSummary(results)].filter((line) => line !== undefined);
+	const summary = results.summary();
+	const lines = [rolledOut?.text, summary].filter((line) => line !== undefined);
 	for (const line of lines) hints.add(line);
 	if (lines.length > 0) noteInExecution(context, lines.join('. '));
+	const [first, ...others] = results.failures;
+	if (first) throw stoppingError(context, ...first, dispatched, others.length);
+	await results.finish(lines.join('. '));
+	remarkOnRefresh(client, hints);
+	output.remark(hints);
 }
 
 /** The pace that a run begins with. */

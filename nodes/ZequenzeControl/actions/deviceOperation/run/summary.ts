@@ -31,26 +31,57 @@ type Way = keyof typeof WORDS;
 
 const MAX_FAULTS = 3;
 
-/**
- * One line for a run, e.g. "25 devices: 19 succeeded, 4 refused (9005 Invalid parameter name), 2
- * down, skipped"; undefined for a run about one device, of which the item says it all.
- */
-export function runSummary(ends: readonly Ended[]): string | undefined {
-	if (ends.length < 2) return undefined;
-	const byWay = new Map<Way, Ended[]>();
-	for (const end of ends) {
+/** How a run went, in one line, with nothing kept of the devices but how many there are of each. */
+export class RunSummary {
+	private devices = 0;
+
+	private readonly ways = new Map<Way, number>();
+
+	/** How often devices refused with each fault, by its code and name. */
+	private readonly faults = new Map<string, number>();
+
+	/** Counts what came of one device. */
+	add(end: Ended): void {
+		this.devices += 1;
 		const way = wayOf(end);
-		const same = byWay.get(way);
-		if (same) same.push(end);
-		else byWay.set(way, [end]);
+		count(this.ways, way);
+		const fault = way === 'refused' ? faultOf(end) : '';
+		if (fault !== '') count(this.faults, fault);
 	}
-	const parts = wayNames().flatMap((way) => {
-		const same = byWay.get(way);
-		return same ? [`${counted(same.length)} ${WORDS[way]}${faultsIn(way, same)}`] : [];
-	});
-	const line = `${counted(ends.length)} devices: ${parts.join(', ')}`;
-	const advice = byWay.has('dry_run') ? NOTHING_SENT : byWay.has('scheduled') ? FOLLOW : '';
-	return line + advice;
+
+	/**
+	 * E.g. "25 devices: 19 succeeded, 4 refused (9005 Invalid parameter name), 2 down, skipped";
+	 * undefined for a run about one device, of which the item says it all.
+	 */
+	text(): string | undefined {
+		if (this.devices < 2) return undefined;
+		const parts = wayNames().flatMap((way) => {
+			const times = this.ways.get(way);
+			const faults = way === 'refused' ? this.faultsText() : '';
+			return times === undefined ? [] : [`${counted(times)} ${WORDS[way]}${faults}`];
+		});
+		const line = `${counted(this.devices)} devices: ${parts.join(', ')}`;
+		const advice = this.ways.has('dry_run')
+			? NOTHING_SENT
+			: this.ways.has('scheduled')
+				? FOLLOW
+				: '';
+		return line + advice;
+	}
+
+	/** The faults by how often they came, the most frequent first. */
+	private faultsText(): string {
+		const names = [...this.faults].sort(([, one], [, other]) => other - one);
+		const shown = names
+			.slice(0, MAX_FAULTS)
+			.map(([name, times]) => (names.length === 1 ? name : `${counted(times)} × ${name}`));
+		if (names.length > MAX_FAULTS) shown.push('others');
+		return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
+	}
+}
+
+function count<K>(counts: Map<K, number>, key: K): void {
+	counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
 const NOTHING_SENT = '. This was a dry run: nothing was sent';
@@ -74,28 +105,13 @@ function wayOf(end: Ended): Way {
 	return state === 'failed' ? 'refused' : state;
 }
 
-/** The faults by how often they came, the most frequent first. */
-function faultsIn(way: Way, ends: readonly Ended[]): string {
-	if (way !== 'refused') return '';
-	const counts = new Map<string, number>();
-	for (const end of ends) {
-		const fault = 'error' in end ? end.subject.fault : end.outcome.fault;
-		const name = nameOf(fault);
-		if (name !== '') counts.set(name, (counts.get(name) ?? 0) + 1);
-	}
-	const names = [...counts].sort(([, one], [, other]) => other - one);
-	const shown = names
-		.slice(0, MAX_FAULTS)
-		.map(([name, count]) => (names.length === 1 ? name : `${counted(count)} × ${name}`));
-	if (names.length > MAX_FAULTS) shown.push('others');
-	return shown.length === 0 ? '' : ` (${shown.join(', ')})`;
-}
-
-function nameOf(fault: IDataObject | Outcome['fault'] | undefined): string {
+function faultOf(end: Ended): string {
+	const fault: IDataObject | Outcome['fault'] | undefined =
+		'error' in end ? end.subject.fault : end.outcome.fault;
 	const parts = [fault?.code, fault?.name];
 	return parts.filter((part) => typeof part === 'string').join(' ');
 }
 
-function counted(count: number): string {
-	return count.toLocaleString('en');
+function counted(number: number): string {
+	return number.toLocaleString('en');
 }
