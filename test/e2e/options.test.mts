@@ -292,7 +292,7 @@ describe('Results In', () => {
 	it('puts all devices into a CSV file, which n8n itself reads', async () => {
 		const { n8n, credentials, simulator } = bench;
 		const parameters = setInterval('850', {
-			...onList(simulator.serials()),
+			...onList(simulator.serials().join()),
 			options: { resultsIn: 'csv' },
 		});
 		const extract = {
