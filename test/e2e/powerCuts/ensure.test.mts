@@ -18,7 +18,7 @@ const ENSURING = grouped({
 	resource: 'deviceOperation',
 	operation: 'ensure',
 	ensureMode: 'apply',
-	target: 'filter',
+	target: 'all',
 	specifyVariables: 'json',
 	variablesJson: JSON.stringify({
 		'Device.ManagementServer.PeriodicInformInterval': 4321,

@@ -119,6 +119,24 @@ describe('the pace', () => {
 		expect(await turns(burst, clock, 2)).toEqual(await turns(once, clock, 2));
 	});
 
+	it('learns a limit that each step too far costs a pause from 429, not from 503', async () => {
+		/** Milliseconds between two requests, some seconds after a pause that was asked for. */
+		const gapAfter = async (limits: boolean): Promise<number> => {
+			const clock = new FakeClock();
+			const pacer = new Pacer(clock);
+			for (let nth = 0; nth < 300; nth += 1) {
+				pacer.speedUp();
+				await clock.sleep(10);
+			}
+			pacer.slowDown(1_000, clock.now(), MAX_PAUSE_MS, limits);
+			await clock.sleep(8_000);
+			pacer.start();
+			return pacer.waitMs();
+		};
+		expect(await gapAfter(true)).toBeGreaterThan(9);
+		expect(await gapAfter(false)).toBeLessThan(5);
+	});
+
 	it('comes back to what was set, step by step', async () => {
 		const clock = new FakeClock();
 		const pacer = new Pacer(clock, 10);

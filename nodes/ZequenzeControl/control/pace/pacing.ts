@@ -137,14 +137,16 @@ export class Pacer {
 	/**
 	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a
 	 * request that was sent at `sentAt`. What was under way at the last slow-down tells nothing new
-	 * about the pace.
+	 * about the pace. Only one that `limits` requests, by 429, will ask for that pause again: a 503
+	 * comes when it comes.
 	 */
 	slowDown(
 		retryAfterMs: number | null,
 		sentAt = this.clock.now(),
 		maxPauseMs = MAX_PAUSE_MS,
+		limits = true,
 	): void {
-		this.rate.refused(sentAt, Math.min(retryAfterMs ?? 0, maxPauseMs));
+		this.rate.refused(sentAt, limits ? Math.min(retryAfterMs ?? 0, maxPauseMs) : 0);
 		this.limit.refused(sentAt);
 		if (retryAfterMs === null) return;
 		if (retryAfterMs > maxPauseMs) {
@@ -176,8 +178,9 @@ export class Pacer {
 		if (!(error instanceof ControlError)) return this.limit.abandoned();
 		switch (error.kind) {
 			case 'rate_limited':
-			case 'unavailable':
 				return this.slowDown(error.retryAfterMs, sentAt, maxPauseMs);
+			case 'unavailable':
+				return this.slowDown(error.retryAfterMs, sentAt, maxPauseMs, false);
 			case 'connection_lost':
 			case 'timeout':
 			case 'unreachable':
