@@ -26,18 +26,21 @@ export class ControlProcess {
 	) {}
 
 	/**
-	 * Starts it with this many devices, which contact the server only when told; over TLS with a
-	 * certificate that nobody has signed but itself.
+	 * Starts it with this many devices, which contact the server so many seconds apart, or only when
+	 * told; over TLS with a certificate that nobody has signed but itself.
 	 * @throws when the simulator ends instead.
 	 */
-	static async start(devices: number, { tls = false } = {}): Promise<ControlProcess> {
+	static async start(
+		devices: number,
+		{ tls = false, informInterval = 0 } = {},
+	): Promise<ControlProcess> {
 		const port = await freePort();
 		const child = spawn(
 			process.execPath,
 			[
 				...['--import', 'tsx', join(ROOT, 'simulator', 'main.mts')],
 				...['--port', String(port), '--token', TOKEN, '--devices', String(devices)],
-				...['--inform-interval', '0', '--log-size', '1'],
+				...['--inform-interval', String(informInterval), '--log-size', '1'],
 				...(tls ? await certificateFiles() : []),
 			],
 			{ cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] },

@@ -27,6 +27,8 @@ export interface Rig {
 	startN8n(): Promise<BenchedN8n>;
 	/** The same, with a CONTROL of its own over TLS. */
 	overTls(): Promise<Rig>;
+	/** The same, with a CONTROL of its own of so many devices; they contact it if an interval is given. */
+	withDevices(devices: number, informInterval?: number): Promise<Rig>;
 	close(): Promise<void>;
 }
 
@@ -51,6 +53,8 @@ function rigOn(control: ControlProcess, packageTarball: string, devices: number)
 		control,
 		overTls: async () =>
 			rigOn(await ControlProcess.start(devices, { tls: true }), packageTarball, devices),
+		withDevices: async (count, informInterval) =>
+			rigOn(await ControlProcess.start(count, { informInterval }), packageTarball, count),
 		close: control.stop,
 		startN8n: async () => {
 			const probe = new Probe(join(artifacts('bench'), `probe-${process.pid}.jsonl`));

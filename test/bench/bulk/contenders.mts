@@ -123,6 +123,11 @@ export const contenders = {
 		feed: 'list',
 		node: ours(LIST, { maxAtATime: MAX_AT_A_TIME }),
 	},
+	oursListFile: {
+		title: 'ours, list, results in a CSV file',
+		feed: 'list',
+		node: ours(LIST, { resultsIn: 'csv' }),
+	},
 	oursAll: {
 		title: 'ours, all devices',
 		feed: 'list',

@@ -16,6 +16,8 @@ export interface Measured {
 	milliseconds: number;
 	/** Resident memory of the whole n8n, in megabytes. */
 	peakMemory: number;
+	/** The same before the run began. */
+	memoryBefore: number;
 	/** Requests that were under way at the same time. */
 	mostOpen: number;
 	/** Share of the requests that were refused (429, 503), in percent. */
@@ -49,6 +51,7 @@ export async function measure(
 	const workflow = await n8n.rest.createWorkflow(draft);
 	n8n.probe.reset();
 	resetPeakMemory(n8n.pid);
+	const memoryBefore = peakMemory(n8n.pid);
 	const id = await n8n.rest.run(workflow.id);
 	await ended(n8n, workflow.id);
 	const peak = peakMemory(n8n.pid);
@@ -65,6 +68,7 @@ export async function measure(
 	return {
 		milliseconds: execution.runs[TESTED]?.[0]?.milliseconds ?? NaN,
 		peakMemory: peak,
+		memoryBefore,
 		mostOpen,
 		refusedPercent: (100 * refused) / total,
 		operations: operations.length,

@@ -75,6 +75,22 @@ export function readingTable(outcomes: readonly Outcome[]): string {
 	return markdownTable([SCENARIO, NODE, ...SPEED, items, STALL], rowsOf(outcomes));
 }
 
+/** What results take of memory, beyond what n8n has before it runs. */
+export function memoryTable(outcomes: readonly Outcome[]): string {
+	const above = ({ peakMemory, memoryBefore }: Measured): number => peakMemory - memoryBefore;
+	const columns = [
+		SCENARIO,
+		NODE,
+		figure('Time (s)', seconds),
+		figure('Memory above what n8n had (MB)', above),
+		figure('Devices reached', ({ devices }) => devices),
+		figure('Duplicates', ({ duplicates }) => duplicates),
+		figure('Items', (measured) => measured.items),
+		STALL,
+	];
+	return markdownTable(columns, rowsOf(outcomes));
+}
+
 /** The time beside the bare helper's. */
 export function limitTable(outcomes: readonly Outcome[]): string {
 	const columns = [SCENARIO, NODE, figure('Time (s)', seconds), ratio('Time, ratio', seconds)];

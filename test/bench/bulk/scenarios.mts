@@ -96,6 +96,15 @@ export const BY_FILTER: readonly Scenario[] = [
 	{ ...faultFree(LARGE, 100), entries: [entry('oursList'), entry('oursAll')] },
 ];
 
+/** So many devices that their items are more than n8n holds well. */
+export const HUGE = 200_000;
+
+/** Results as items, and in a file. */
+export const INTO_A_FILE: readonly Scenario[] = [
+	{ ...faultFree(LARGE, 0), entries: [entry('oursList'), entry('oursListFile')] },
+	{ ...faultFree(HUGE, 0), entries: [entry('oursListFile')] },
+];
+
 /** What a run of a few minutes can tell. */
 export const QUICK: readonly Scenario[] = [faultFree(500, 0, 3), faultFree(5_000, 0)];
 

@@ -1,11 +1,13 @@
 import type { BenchedN8n, Rig } from '../rig.mts';
 import { contenders } from './contenders.mts';
+import { ensureRounds, ensureTable, FLEET, INFORMS_EVERY } from './ensure.mts';
 import { measure } from './measure.mts';
 import {
 	completionSentence,
 	failuresSentence,
 	faultTable,
 	limitTable,
+	memoryTable,
 	readingTable,
 	speedTable,
 	stopTable,
@@ -18,6 +20,8 @@ import {
 	BY_FILTER,
 	CACHED_VALUES,
 	FAULTS,
+	HUGE,
+	INTO_A_FILE,
 	LARGE,
 	LIMITED_SERVERS,
 	MANY_FAILURES,
@@ -57,6 +61,14 @@ export const sections = {
 	limited: {
 		title: 'On servers that can do only so much',
 		answer: async (rig) => faultTable(await runAll(rig, LIMITED_SERVERS)),
+	},
+	file: {
+		title: 'Results as items, and in a file',
+		answer: intoAFile,
+	},
+	ensure: {
+		title: 'Ensure Variables, beside reading all devices and setting those that differ',
+		answer: ensuring,
 	},
 	filter: {
 		title: 'All devices by their list, 100 ms a page',
@@ -102,6 +114,26 @@ async function overTls(rig: Rig): Promise<string> {
 		return speedTable(await runAll(secure, OVER_TLS));
 	} finally {
 		await secure.close();
+	}
+}
+
+async function intoAFile(rig: Rig): Promise<string> {
+	const huge = await rig.withDevices(HUGE);
+	try {
+		return memoryTable(await runAll(huge, INTO_A_FILE));
+	} finally {
+		await huge.close();
+	}
+}
+
+async function ensuring(rig: Rig): Promise<string> {
+	const informing = await rig.withDevices(FLEET, INFORMS_EVERY);
+	try {
+		return await onNewN8n(informing, async (n8n) =>
+			ensureTable(await ensureRounds(informing, n8n)),
+		);
+	} finally {
+		await informing.close();
 	}
 }
 
