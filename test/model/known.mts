@@ -8,6 +8,7 @@ import {
 	rateLimited,
 	rateLimitedByTheClock,
 	rateLimitedWithPauses,
+	stumbling,
 	turningAwayBeyond,
 	workers,
 	type Server,
@@ -57,6 +58,10 @@ const KINDS: ReadonlyArray<
 	[
 		'100 ms, 503 beyond 40 at once',
 		(time) => ({ server: () => turningAwayBeyond(40, 'refused', patient(time(100))) }),
+	],
+	[
+		'50 ms, 503 to one in a hundred',
+		(time) => ({ server: () => stumbling(0.01, 0, patient(time(50))) }),
 	],
 	[
 		'5 ms, 429 beyond 100 a second',

@@ -12,8 +12,8 @@ export interface Way {
 	/** One starts; it may have had to wait for its time. */
 	sent: (hasWaited: boolean) => void;
 	good: (sentAt: number) => void;
-	/** `pauseMs`: how long the server wants no request, or null. */
-	refused: (sentAt: number, pauseMs: number | null) => void;
+	/** `pauseMs`: how long the server wants no request, or null; `limits`: whether by 429. */
+	refused: (sentAt: number, pauseMs: number | null, limits: boolean) => void;
 	broken: (sentAt: number) => void;
 }
 
@@ -79,13 +79,18 @@ export function run({
 		client.sent(hasWaited);
 		inLoop(() => {
 			atServer += 1;
-			const { kind, afterMs, pauseMs = null } = server({ at: now, open: atServer, random });
+			const {
+				kind,
+				afterMs,
+				pauseMs = null,
+				limits = true,
+			} = server({ at: now, open: atServer, random });
 			agenda.add(now + afterMs, () => {
 				atServer -= 1;
 				inLoop(() => {
 					open -= 1;
 					seen.push({ sentAt, endedAt: now, kind });
-					client[kind](sentAt, pauseMs);
+					client[kind](sentAt, pauseMs, limits);
 					fill();
 				});
 			});

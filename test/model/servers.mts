@@ -13,6 +13,8 @@ export interface Answer {
 	afterMs: number;
 	/** How long the server wants no request after a refusal, in milliseconds. */
 	pauseMs?: number;
+	/** Whether a refusal is about the number of requests (429), which is so unless it is said. */
+	limits?: boolean;
 }
 
 /** A server: it decides about each request when it arrives. A fresh one for each run. */
@@ -105,6 +107,18 @@ export function rateLimitedWithPauses(perSecond: number, behind: Server): Server
 	};
 }
 
+/**
+ * Not available to a share of the requests (503), whatever their number; to half of these it says
+ * when to come back.
+ */
+export const stumbling =
+	(share: number, pauseMs: number, behind: Server): Server =>
+	(arrival) => {
+		if (arrival.random() >= share) return behind(arrival);
+		const says = arrival.random() < 0.5 ? { pauseMs } : {};
+		return { kind: 'refused', afterMs: 5, limits: false, ...says };
+	};
+
 /** Good up to so many at once; each further as many double the time that a request takes. */
 export const overloadedBeyond =
 	(most: number, latency: ServiceTime): Server =>
@@ -117,7 +131,7 @@ export const overloadedBeyond =
 export const turningAwayBeyond =
 	(most: number, kind: 'broken' | 'refused', behind: Server): Server =>
 	(arrival) =>
-		arrival.open > most ? { kind, afterMs: 2 } : behind(arrival);
+		arrival.open > most ? { kind, afterMs: 2, limits: false } : behind(arrival);
 
 /** One server, and from this time on another one. */
 export const changing =

@@ -1,6 +1,7 @@
 import { AdaptiveLimit } from '../../nodes/ZequenzeControl/control/pace/adaptiveLimit';
 import {
 	fixedLimit,
+	MAX_PAUSE_MS,
 	Pacer,
 	type Clock,
 	type SendingLimit,
@@ -46,7 +47,7 @@ function wayOf(pacer: Pacer, limit: SendingLimit): Way {
 			limit.sent();
 		},
 		good: (sentAt) => pacer.speedUp(sentAt),
-		refused: (sentAt, pauseMs) => pacer.slowDown(pauseMs, sentAt),
+		refused: (sentAt, pauseMs, limits) => pacer.slowDown(pauseMs, sentAt, MAX_PAUSE_MS, limits),
 		broken: (sentAt) => limit.broken(sentAt),
 	};
 }

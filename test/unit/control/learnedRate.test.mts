@@ -32,6 +32,20 @@ describe('the rate that refusals teach', () => {
 		expect((await refusedOnce(60 * SECOND)).perSecond).toBe(Infinity);
 	});
 
+	it('is not taught by a server that is not available now and then', () => {
+		const rate = new LearnedRate(new FakeClock());
+		for (let nth = 0; nth < 20; nth += 1) {
+			expect(rate.stumbled()).toBe(false);
+			for (let taken = 0; taken < 50; taken += 1) rate.taken();
+		}
+	});
+
+	it('is taught by one that is not available again and again', () => {
+		const rate = new LearnedRate(new FakeClock());
+		const seen = Array.from({ length: 6 }, () => rate.stumbled());
+		expect(seen).toContain(true);
+	});
+
 	it('tries more only after some pauses, where a refusal costs one', async () => {
 		expect((await refusedOnce(8 * SECOND, SECOND)).perSecond).toBeLessThan(105);
 		expect((await refusedOnce(60 * SECOND, SECOND)).perSecond).toBe(Infinity);

@@ -184,7 +184,7 @@ describe('what a limit of requests at a time is told:', () => {
 		['an answer', undefined, 'answered'],
 		['an answer that says no', refusal(400), 'answered'],
 		['too many requests', refusal(429), 'refused'],
-		['a server that is not there for now', refusal(503), 'refused'],
+		['a server that is not there for now, once', refusal(503), 'abandoned'],
 		['a connection that broke', failureFromNetwork('ECONNRESET', 1), 'broken'],
 		['a connection that did not come about', failureFromNetwork('ECONNREFUSED', 1), 'broken'],
 		['no answer in time', failureFromNetwork('ETIMEDOUT', 1), 'broken'],

@@ -12,6 +12,11 @@ const PROBE_MS = 2_000;
 /** Faster than any event loop. */
 const UNLIMITED = 5_000;
 
+/** Over so many requests it is told how often a server is not available. */
+const LATELY = 20;
+/** A server that is not available to a greater share of them is too busy. */
+const OFTEN = 0.15;
+
 /**
  * Where a refusal costs a pause, more is tried after so many pauses at first, and twice as many
  * each time that the limit turns out to be where it was.
@@ -50,6 +55,9 @@ export class LearnedRate {
 
 	private acceptedBefore = 0;
 
+	/** Share of the last requests to which the server was not available, the latest counting most. */
+	private stumbles = 0;
+
 	constructor(private readonly clock: { now: () => number }) {
 		this.countedSince = clock.now();
 	}
@@ -68,6 +76,16 @@ export class LearnedRate {
 	taken(): void {
 		this.turnPage();
 		this.accepted += 1;
+		this.stumbles *= 1 - 1 / LATELY;
+	}
+
+	/**
+	 * The server was not available to a request; returns whether that is so often that it is a
+	 * refusal like any other. Now and then it says nothing about the pace.
+	 */
+	stumbled(): boolean {
+		this.stumbles += (1 - this.stumbles) / LATELY;
+		return this.stumbles > OFTEN;
 	}
 
 	/**

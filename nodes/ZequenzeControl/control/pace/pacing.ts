@@ -137,8 +137,8 @@ export class Pacer {
 	/**
 	 * The server asked for fewer requests, and perhaps for a pause of `retryAfterMs`, in answer to a
 	 * request that was sent at `sentAt`. What was under way at the last slow-down tells nothing new
-	 * about the pace. Only one that `limits` requests, by 429, will ask for that pause again: a 503
-	 * comes when it comes.
+	 * about the pace. Who says 429 `limits` requests, and will ask for that pause again; a 503 comes
+	 * when it comes.
 	 */
 	slowDown(
 		retryAfterMs: number | null,
@@ -146,8 +146,10 @@ export class Pacer {
 		maxPauseMs = MAX_PAUSE_MS,
 		limits = true,
 	): void {
-		this.rate.refused(sentAt, limits ? Math.min(retryAfterMs ?? 0, maxPauseMs) : 0);
-		this.limit.refused(sentAt);
+		if (limits || this.rate.stumbled()) {
+			this.rate.refused(sentAt, limits ? Math.min(retryAfterMs ?? 0, maxPauseMs) : 0);
+			this.limit.refused(sentAt);
+		} else this.limit.abandoned();
 		if (retryAfterMs === null) return;
 		if (retryAfterMs > maxPauseMs) {
 			this.closedUntil = Math.max(this.closedUntil, this.clock.now() + retryAfterMs);
