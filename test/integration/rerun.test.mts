@@ -1,3 +1,4 @@
+import { grouped } from '../optionGroups.mts';
 import { startBench, stopBenches, type Bench } from './bench.mts';
 import { AT_ONCE, locator, scheduling } from './parameters.mts';
 
@@ -71,6 +72,37 @@ describe("n8n's Retry On Fail runs the whole node again", () => {
 			expect(scheduled()).not.toContain('SN000001');
 		},
 	);
+});
+
+describe('Retry On Fail of Ensure Variables', () => {
+	const ENSURE = grouped({
+		resource: 'deviceOperation',
+		operation: 'ensure',
+		ensureMode: 'apply',
+		device: locator('={{ $json.serial }}', 'serialNumber'),
+		specifyVariables: 'json',
+		variablesJson: JSON.stringify({ 'Device.ManagementServer.PeriodicInformInterval': 4321 }),
+		options: { ...AT_ONCE, requestTimeout: 60, waitInterval: 0.1 },
+	});
+
+	it.each([
+		['read', 0],
+		['changed', 1],
+		['proved', 2],
+	])('changes no device twice where one could not be %s', async (_what, after) => {
+		const { simulator, run } = await startBench({ informInterval: 0.2, executionTime: 0 });
+		simulator.inject({
+			match: { method: 'POST', serial: 'SN000002', after, times: 1 },
+			effect: { kind: 'status', status: 429 },
+		});
+
+		const { items, error } = await run(ENSURE, { input, tries: 3 });
+
+		expect(error).toBeUndefined();
+		expect(items.map(({ json }) => json.verdict)).toEqual(SERIALS.map(() => 'changed'));
+		const changed = simulator.operations().filter(({ operation }) => operation === 'set');
+		expect(changed.map(({ serial_number: serial }) => serial).sort()).toEqual(SERIALS);
+	});
 });
 
 it('equal items of one run each get their operation', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 
 import { LongJson, TooMuchJson } from '../../../nodes/ZequenzeControl/control/wire/longJson';
 import { parseJson } from '../../../nodes/ZequenzeControl/ground/json';
+import { cases } from '../../thoroughness.mts';
 import { anyJson } from '../fuzz/json.arbitrary.mts';
 
 /** What comes of a text in pieces of this length, parsed in slices of that length. */
@@ -45,7 +46,7 @@ describe('a long JSON text', () => {
 			fc.property(damaged, cuts, (text, [piece, slice]) => {
 				expect(tried(() => read(text, piece, slice))).toEqual(tried(() => parseJson(text)));
 			}),
-			{ numRuns: 1000 },
+			cases(1000),
 		);
 	});
 

@@ -12,12 +12,13 @@ import type { HttpAnswer } from '../../../nodes/ZequenzeControl/control/wire/htt
 import { acceptedOutcome, outcomeOf } from '../../../nodes/ZequenzeControl/follow/outcome';
 import { STATUS_WORDS } from '../../../nodes/ZequenzeControl/follow/states';
 import { isJsonObject, parseJson } from '../../../nodes/ZequenzeControl/ground/json';
+import { cases } from '../../thoroughness.mts';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
 // Hundreds of runs of a property take long on a machine that is busy with other things.
 jest.setTimeout(120_000);
 
-const RUNS = { numRuns: 600 };
+const RUNS = cases(600);
 const BASE_URL = 'https://control.example/api/v1';
 
 const REAL_TRANSACTION = {
@@ -116,7 +117,7 @@ describe('whatever the server answers', () => {
 				await settled(async () => await clientOf(said).transaction('12345'));
 				await settled(async () => await clientOf(said).device(bySerialNumber('SN000001')));
 			}),
-			{ numRuns: 250 },
+			cases(250),
 		);
 	});
 

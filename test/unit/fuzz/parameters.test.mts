@@ -9,12 +9,13 @@ import { readTransactionId } from '../../../nodes/ZequenzeControl/fields/transac
 import { readWait } from '../../../nodes/ZequenzeControl/fields/waitFields';
 import { InvalidInput } from '../../../nodes/ZequenzeControl/ground/invalidInput';
 import { readTriggerSettings } from '../../../nodes/ZequenzeControl/trigger/settings';
+import { cases } from '../../thoroughness.mts';
 import { evaluated } from '../actions/nodeParameters.mts';
 import { strictFake } from '../actions/strictFake.mts';
 import { FakeClock } from '../control/fakeClock.mts';
 import { anyJson, mutated } from './json.arbitrary.mts';
 
-const RUNS = { numRuns: 350 };
+const RUNS = cases(350);
 const OPERATIONS: OperationName[] = ['get', 'set', 'add.obj', 'del.obj'];
 
 /** What an operation may be set to, in the editor's own shapes. */

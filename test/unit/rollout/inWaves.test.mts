@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { cases } from '../../thoroughness.mts';
 
 import {
 	inWaves,
@@ -198,6 +199,7 @@ describe('a roll-out in one run', () => {
 					expect(rolled.waveOf.size).toBe(size);
 				},
 			),
+			cases(100),
 		);
 	});
 });
