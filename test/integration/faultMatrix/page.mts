@@ -37,7 +37,8 @@ function actingCell(persistence: Persistence, fault: Fault): string {
 }
 
 function ensuringCell(step: Step, fault: Fault): string {
-	const { sees, sets } = ensuring(step, fault);
+	const { sees, sets, setsIfUnknown } = ensuring(step, fault);
+	if (setsIfUnknown !== undefined) return `${sees}, or \`unknown_delivery\``;
 	return sees === 'changed' ? sees : `\`${sees}\`; ${sets === 0 ? 'no change' : 'changed'}`;
 }
 
@@ -101,7 +102,7 @@ const PARTS = [
 		FAULTS.map((fault) => [fault.name, actingCell('once', fault), actingCell('lasting', fault)]),
 	),
 	'## Ensuring values',
-	'Ensure Variables reads, sets what differs and reads again; the request of one of these steps meets the fault, once. Left what the user sees, the verdict or the `code` of the error, right what became of the device. Whatever it is, the next run finds the device `compliant` or changes it, and in the end it was sent exactly one change.',
+	'Ensure Variables reads, sets what differs and reads again; the request of one of these steps meets the fault, once. Left what the user sees, the verdict or the `code` of the error, right what became of the device. Whatever it is, the next run finds the device `compliant` or changes it, and in the end it was sent exactly one change. A change of which nobody can tell whether it was taken is found out by another device that is changed later, where there is one.',
 	table(
 		['fault', ...STEPS.map((step) => `in the step ${step}`)],
 		FAULTS.filter(({ how }) => how.place === 'answer' || how.place === 'habit').map((fault) => [

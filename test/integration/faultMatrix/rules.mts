@@ -56,6 +56,11 @@ export type Step = (typeof STEPS)[number];
 export interface Ensured {
 	sees: 'changed' | FailureKind;
 	sets: number;
+	/**
+	 * How many changes there are where it stays unknown whether one was taken: no other device
+	 * happens to be changed later, which would be a witness. Missing where that is known in any case.
+	 */
+	setsIfUnknown?: number;
 }
 
 /**
@@ -64,8 +69,12 @@ export interface Ensured {
  */
 export function ensuring(step: Step, fault: Fault): Ensured {
 	const { sees } = scheduling(step === 'set' ? 'set' : 'get', 'once', fault);
-	if (sees === 'scheduled') return { sees: 'changed', sets: 1 };
 	const made = { read: 0, set: Number(fault.taken), verify: 1 };
+	const { meaning } = fault;
+	const needsWitness = step === 'set' && meaning.kind === 'failure' && !meaning.certain;
+	if (sees === 'scheduled') {
+		return { sees: 'changed', sets: 1, ...(needsWitness && { setsIfUnknown: made.set }) };
+	}
 	return { sees, sets: made[step] };
 }
 
