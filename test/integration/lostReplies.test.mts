@@ -6,8 +6,10 @@ import { AT_ONCE, DEVICE, locator, scheduling } from './parameters.mts';
 
 const ROUTE = '/inventory_device_serial_headless_operation/';
 
-/** With room for one more attempt. */
-const PATIENT = { options: { ...AT_ONCE, requestsAtATime: 1, retries: 1, retryBudget: 60 } };
+/** With room for one more attempt, and time for answers of a machine that does much else. */
+const PATIENT = {
+	options: { ...AT_ONCE, requestTimeout: 3, requestsAtATime: 1, retries: 1, retryBudget: 60 },
+};
 
 /** The same for many devices. */
 const MANY = { options: { ...PATIENT.options, requestsAtATime: 4 } };
