@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { OperationName } from '../../simulator/fleet/rpc.mts';
 import { recordLog } from './engine/log.mts';
 import { act, ensure, READ, schedule, type Shown } from './faultMatrix/attempts.mts';
-import { FAULTS, type Fault } from './faultMatrix/faults.mts';
+import { FAULTS, HARMFUL_ANSWERS, type Fault } from './faultMatrix/faults.mts';
 import { HostNames } from './faultMatrix/hostNames.mts';
 import { FAULT_MATRIX_PAGE } from './faultMatrix/page.mts';
 import {
@@ -167,10 +167,7 @@ const actingCells = FAULTS.flatMap((fault) =>
 	),
 );
 
-/** A name that is not found, or leads nowhere, strikes the first request alone. */
-const ANSWERED = FAULTS.filter(({ how }) => how.place === 'answer' || how.place === 'habit');
-
-const ensuringCells = ANSWERED.flatMap((fault) =>
+const ensuringCells = HARMFUL_ANSWERS.flatMap((fault) =>
 	STEPS.map(
 		(step) => [`ensure, step ${step}, meets: ${fault.name}`, ensuringCell(fault, step)] as const,
 	),

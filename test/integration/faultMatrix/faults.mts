@@ -254,3 +254,12 @@ export const FAULTS: readonly Fault[] = [
 		'They are kept digit for digit, as text.',
 	),
 ];
+
+/**
+ * The faults of single answers that do some harm: a name that leads nowhere strikes the first
+ * request alone, and what is harmless to one request is so to each step of several.
+ */
+export const HARMFUL_ANSWERS = FAULTS.filter(
+	({ how, meaning }) =>
+		(how.place === 'answer' || how.place === 'habit') && meaning.kind !== 'harmless',
+);

@@ -1,6 +1,6 @@
 import type { OperationName } from '../../../simulator/fleet/rpc.mts';
 import { KNOWN, SKIPPING, UNKNOWN } from '../../unit/actions/hostileServers.mts';
-import { FAULTS, type Fault } from './faults.mts';
+import { FAULTS, HARMFUL_ANSWERS, type Fault } from './faults.mts';
 import {
 	acting,
 	ensuring,
@@ -105,10 +105,7 @@ const PARTS = [
 	'Ensure Variables reads, sets what differs and reads again; the request of one of these steps meets the fault, once. Left what the user sees, the verdict or the `code` of the error, right what became of the device. Whatever it is, the next run finds the device `compliant` or changes it, and in the end it was sent exactly one change. A change of which nobody can tell whether it was taken is found out by another device that is changed later, where there is one.',
 	table(
 		['fault', ...STEPS.map((step) => `in the step ${step}`)],
-		FAULTS.filter(({ how }) => how.place === 'answer' || how.place === 'habit').map((fault) => [
-			fault.name,
-			...STEPS.map((step) => ensuringCell(step, fault)),
-		]),
+		HARMFUL_ANSWERS.map((fault) => [fault.name, ...STEPS.map((step) => ensuringCell(step, fault))]),
 	),
 	'## Reading',
 	'The fault lasts. _nothing_ is no item and no error: that is what a 404 means for a list (for cached values, an item without any); the search for variables goes on with its own catalogue; the server report tells in its result of whatever is answered; the trigger waits for its next poll and tells of a failure that may pass only when it meets it three times in a row.',
