@@ -30,7 +30,7 @@ const WANTED = 'ntp.example.net';
 /** One way to bring the fleet to what is wanted. */
 interface Way {
 	title: string;
-	nodes: (rig: Rig, n8n: BenchedN8n) => NodeDraft[];
+	nodes: (n8n: BenchedN8n) => NodeDraft[];
 }
 
 const device = { __rl: true, mode: 'serialNumber', value: '={{ $json.serial_number }}' };
@@ -64,7 +64,7 @@ const ENSURE = grouped({
 const WAYS: readonly Way[] = [
 	{
 		title: 'Get Variables on all, Filter, Set Variables on those that differ',
-		nodes: (_rig, { credentials }) => [
+		nodes: ({ credentials }) => [
 			controlNode('Read', READ, credentials),
 			{
 				name: 'Differ',
@@ -79,7 +79,7 @@ const WAYS: readonly Way[] = [
 	},
 	{
 		title: 'Ensure Variables, which also proves by reading again',
-		nodes: (_rig, { credentials }) => [controlNode('Ensure', ENSURE, credentials)],
+		nodes: ({ credentials }) => [controlNode('Ensure', ENSURE, credentials)],
 	},
 ];
 
@@ -96,7 +96,7 @@ export async function ensureRounds(rig: Rig, n8n: BenchedN8n): Promise<Round[]> 
 	for (let nth = 0; nth < ROUNDS; nth += 1) {
 		for (const way of WAYS) {
 			await makeSomeDiffer(rig);
-			const draft = chain(way.title, MANUAL, ...way.nodes(rig, n8n));
+			const draft = chain(way.title, MANUAL, ...way.nodes(n8n));
 			const { id } = await n8n.rest.createWorkflow(draft);
 			const execution = await n8n.rest.runToEnd(id);
 			const names = draft.nodes.map((node) => String(Object(node).name)).slice(1);

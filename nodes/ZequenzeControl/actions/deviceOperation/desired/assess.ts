@@ -33,8 +33,8 @@ interface Target {
 
 /**
  * Compares the devices of all input items with what is wanted of them and, where asked, changes
- * what differs. Returns one item for each device, in input order. Nothing is sent before all items
- * are checked.
+ * what differs. Returns one item for each device, in input order, or one for all with a file.
+ * Nothing is sent before all items are checked.
  */
 export async function assess(
 	context: IExecuteFunctions,

@@ -28,9 +28,9 @@ import { RunResults } from './runResults';
 
 /**
  * Schedules an operation on the devices of all input items. Returns one item for each device, in
- * input order. Nothing is sent before all items are checked. A device that failed has an error item
- * where the user chose to continue; otherwise the first failure is thrown, with the ids of what was
- * accepted.
+ * input order, or one for all with a file. Nothing is sent before all items are checked. A device
+ * that failed has an error item where the user chose to continue; otherwise the first failure is
+ * thrown, with the ids of what was accepted.
  */
 export async function schedule(
 	context: IExecuteFunctions,
