@@ -41,6 +41,7 @@ export const quirkNames = [
 	'ignores-unknown',
 	'numeric-booleans',
 	'needs-reboot',
+	'applies-at-restart',
 	'anonymous-faults',
 	'lies',
 	'normalises',

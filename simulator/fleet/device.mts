@@ -2,6 +2,7 @@ import { seededRandom } from '../seededRandom.mts';
 import type { DataModel } from './dataModel.mts';
 import { device2 } from './device2.mts';
 import { internetGatewayDevice1 } from './internetGatewayDevice1.mts';
+import { takeOverAtRestart } from './lateValues.mts';
 import { ParameterTree } from './parameterTree.mts';
 
 /**
@@ -23,7 +24,7 @@ export interface Device {
 	tree: ParameterTree;
 	/** Actions that wait for the device's next contact, by their codes. */
 	actions: string[];
-	/** Restarts the device: its up time begins again. */
+	/** Restarts the device: its up time begins again, and what waited for it applies. */
 	restart(): void;
 }
 
@@ -45,6 +46,7 @@ export function makeDevice(index: number, seed: number, online: boolean, now: nu
 	const fingerprint = Math.floor(random() * 2 ** 32);
 	let switchedOn = now - Math.floor(random() * 30 * 24 * 3600) * 1000;
 	const upTime = (): number => Math.floor((Date.now() - switchedOn) / 1000);
+	const tree = new ParameterTree(model, { serial, index, fingerprint, upTime });
 	return {
 		serial,
 		name: `Home ${index + 1}`,
@@ -55,10 +57,11 @@ export function makeDevice(index: number, seed: number, online: boolean, now: nu
 		lastInform: null,
 		createdAt: switchedOn,
 		updatedAt: now,
-		tree: new ParameterTree(model, { serial, index, fingerprint, upTime }),
+		tree,
 		actions: [],
 		restart: () => {
 			switchedOn = Date.now();
+			takeOverAtRestart(tree);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import type { Quirk } from '../settings.mts';
 import { templateOf } from './dataModel.mts';
+import { keepForRestart, rememberOld, revertWhatWasShown } from './lateValues.mts';
 import type { ParameterTree } from './parameterTree.mts';
 import { storedForm, valueTypeOf, type ValueType } from './valueRules.mts';
 
@@ -76,24 +77,6 @@ const getParameterValues: Rpc = (tree, variables, quirks) => {
 	return { readings };
 };
 
-/** What was there before a change that will not last, by path. */
-const willRevert = new WeakMap<ParameterTree, Map<string, string>>();
-
-/** Some devices show a new value once, and then go back to the old one by themselves. */
-function revertWhatWasShown(tree: ParameterTree, shown: ReadonlySet<string>): void {
-	for (const [path, old] of willRevert.get(tree) ?? []) {
-		if (!shown.has(path)) continue;
-		tree.write(path, old);
-		willRevert.get(tree)?.delete(path);
-	}
-}
-
-function rememberOld(tree: ParameterTree, path: string): void {
-	const olds = willRevert.get(tree) ?? new Map<string, string>();
-	olds.set(path, tree.read(path));
-	willRevert.set(tree, olds);
-}
-
 function reading(tree: ParameterTree, path: string, quirks: readonly Quirk[]): ReadVariable[] {
 	const parameter = tree.find(path);
 	if (!parameter || quirks.includes('hides')) return [];
@@ -118,11 +101,18 @@ const setParameterValues: Rpc = (tree, variables, quirks) => {
 	if (faults.length > 0) return { faults };
 	if (quirks.includes('lies')) return {};
 	for (const [path, value] of writes) {
+		const kept = keptForm(value, quirks);
 		if (quirks.includes('reverts')) rememberOld(tree, path);
-		tree.write(path, keptForm(value, quirks));
+		if (quirks.includes('applies-at-restart')) keepForRestart(tree, path, kept);
+		else tree.write(path, kept);
 	}
-	return { needsReboot: quirks.includes('needs-reboot') };
+	return { needsReboot: needsReboot(quirks) };
 };
+
+/** Some devices say that a change takes a restart; with others it is also true. */
+function needsReboot(quirks: readonly Quirk[]): boolean {
+	return quirks.includes('needs-reboot') || quirks.includes('applies-at-restart');
+}
 
 /** Returns the value to store, or the code of the fault. */
 function judgeWrite(tree: ParameterTree, variable: RequestedVariable): string | FaultCode {
@@ -151,7 +141,7 @@ const addObject: Rpc = (tree, variables, quirks) => {
 		if (!isCreatable(tree, path)) return { added, faults: [fault(9005, path)] };
 		added.set(path, tree.addInstance(path));
 	}
-	return { added, needsReboot: quirks.includes('needs-reboot') };
+	return { added, needsReboot: needsReboot(quirks) };
 };
 
 /** DeleteObject, once for each instance; the first fault stops the rest. */
@@ -162,7 +152,7 @@ const deleteObject: Rpc = (tree, variables, quirks) => {
 		if (exists) tree.deleteInstance(path);
 		else if (!isOverlooked(9005, quirks)) return { faults: [fault(9005, path)] };
 	}
-	return { needsReboot: quirks.includes('needs-reboot') };
+	return { needsReboot: needsReboot(quirks) };
 };
 
 function isCreatable(tree: ParameterTree, path: string): boolean {

@@ -188,6 +188,25 @@ describe('ensuring', () => {
 		]);
 	});
 
+	it('does not call a device changed that applies it at its next restart, and says what to do', async () => {
+		bench.simulator.configure({ quirks: ['applies-at-restart'] });
+		const wanted = { [INTERVAL]: 4321 };
+		const { items, hints } = await bench.run(desired('ensure', wanted));
+		expect(jsonOf(items)).toMatchObject([{ verdict: 'deviating' }]);
+		expect(hints.map(({ message }) => message).join()).toContain('restart it with Device');
+
+		await bench.run({
+			resource: 'device',
+			operation: 'runAction',
+			target: 'device',
+			device: locator(DEVICE, 'serialNumber'),
+			action: 'reboot',
+		});
+		const after = await bench.run(desired('ensure', wanted));
+		expect(jsonOf(after.items)).toMatchObject([{ verdict: 'compliant' }]);
+		expect(sets()).toHaveLength(1);
+	}, 60_000);
+
 	it.each([
 		[
 			'a lifeline',

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { itemsOf, type Execution } from '../../host/execution.mts';
+import { ensureInterval } from '../e2e/harness/parameters.mts';
 import { chain } from '../e2e/harness/workflow.mts';
 import { followingWorkflow, nextPoll, SETTLED_MS, until } from '../e2e/trigger/workflow.mts';
 import { held } from './harness/held.mts';
@@ -212,5 +213,36 @@ describe('a worker is killed in the middle of a bulk change and of what events s
 		const ofLost = sink.deliveries.filter((event) => events.lost.includes(event.transaction_id));
 		expect(ofLost).toHaveLength(EVENTS);
 		expect(new Set(ofLater.map((event) => event.event_key)).size).toBe(EVENTS);
+	});
+});
+
+describe('a worker is killed in the middle of an Ensure', () => {
+	const WANTED = 720;
+	const ENSURING = ensureInterval(WANTED, { options: { waitInterval: 0.5 } });
+	const changes = () => settingTo(scene.simulator, String(WANTED));
+	let verdicts: unknown[];
+	let contacts: NodeJS.Timeout;
+
+	beforeAll(async () => {
+		const { queue, simulator } = scene;
+		const [first, second] = queue.workers;
+		if (first === undefined || second === undefined) throw new Error('There are not two workers');
+		simulator.clearOperations();
+		contacts = setInterval(() => simulator.inform(), 500);
+		await scene.start(ENSURING);
+		await until(() => changes().length >= DEVICES / 4, 'the first changes');
+		await second.kill();
+		await first.startAgain();
+		const again = await scene.ended(await scene.start(ENSURING));
+		verdicts = itemsOf(again, BULK).map(({ json }) => json.verdict);
+	});
+
+	afterAll(() => clearInterval(contacts));
+
+	it('no device is changed twice, and the next run completes the rest on the other worker', () => {
+		expect(verdicts).toHaveLength(DEVICES);
+		expect(new Set(verdicts)).toEqual(new Set(['changed', 'compliant']));
+		const changed = changes().map(({ serial_number: serial }) => serial);
+		expect(changed.sort()).toEqual(scene.simulator.serials());
 	});
 });

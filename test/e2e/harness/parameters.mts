@@ -6,6 +6,9 @@ export const DEVICE = 'SN000001';
 
 export const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 
+/** The same in TR-098. */
+export const OLD_INTERVAL = 'InternetGatewayDevice.ManagementServer.PeriodicInformInterval';
+
 /** A choice in a field that can also be picked from a list. */
 export const locator = (mode: string, value: string) => ({ __rl: true, mode, value });
 
@@ -35,6 +38,18 @@ export function onDevice(operation: OperationName, rows: readonly object[], more
 /** The harmless change that most tests make. */
 export const setInterval = (value: string, more: object = {}) =>
 	onDevice('set', [row(INTERVAL, { value })], more);
+
+/** Ensures the same on devices of both data models. */
+export const ensureInterval = (value: number, more: object = {}) =>
+	grouped({
+		resource: 'deviceOperation',
+		operation: 'ensure',
+		ensureMode: 'apply',
+		target: 'all',
+		specifyVariables: 'json',
+		variablesJson: JSON.stringify({ [INTERVAL]: value, [OLD_INTERVAL]: value }),
+		...more,
+	});
 
 /** An operation on the device that an input item names. */
 export const PER_ITEM = { device: locator('serialNumber', '={{ $json.serial }}') };

@@ -2,8 +2,8 @@ import { rm } from 'node:fs/promises';
 import { itemsOf } from '../../../host/execution.mts';
 import { startN8n, type N8n } from '../../../host/startN8n.mts';
 import { startSimulator, type Simulator } from '../../../simulator/start.mts';
-import { grouped } from '../../optionGroups.mts';
 import { controlNode } from '../harness/oneNode.mts';
+import { ensureInterval } from '../harness/parameters.mts';
 import { chain, MANUAL } from '../harness/workflow.mts';
 import { createControlCredential } from '../trigger/credential.mts';
 import { packedTarball } from '../trigger/packed.mts';
@@ -14,16 +14,7 @@ const DEVICES = 40;
 const AT_A_TIME = 4;
 const NODE = 'Ensure';
 
-const ENSURING = grouped({
-	resource: 'deviceOperation',
-	operation: 'ensure',
-	ensureMode: 'apply',
-	target: 'all',
-	specifyVariables: 'json',
-	variablesJson: JSON.stringify({
-		'Device.ManagementServer.PeriodicInformInterval': 4321,
-		'InternetGatewayDevice.ManagementServer.PeriodicInformInterval': 4321,
-	}),
+const ENSURING = ensureInterval(4321, {
 	options: { requestsAtATime: AT_A_TIME, waitInterval: 1 },
 });
 

@@ -54,8 +54,13 @@ export class Scene {
 	 * Starts setting one parameter of all devices to a value, as by hand; returns the execution's id.
 	 */
 	async startBulk(value: string, more: object = {}): Promise<string> {
+		const list = onList(this.simulator.serials().join());
+		return await this.start(setInterval(value, { ...list, ...more }));
+	}
+
+	/** Starts an operation, as by hand; returns the execution's id. */
+	async start(parameters: object): Promise<string> {
 		const { rest } = this.queue.main;
-		const parameters = setInterval(value, { ...onList(this.simulator.serials().join()), ...more });
 		const node = controlNode(BULK, parameters, this.credentials);
 		const { id } = await rest.createWorkflow(chain('Bulk', MANUAL, itemsNode('Start', [{}]), node));
 		return await rest.run(id);
@@ -63,7 +68,12 @@ export class Scene {
 
 	/** Does it to the end. */
 	async bulk(value: string, more?: object): Promise<Execution> {
-		return await this.queue.main.rest.waitForExecution(await this.startBulk(value, more));
+		return await this.ended(await this.startBulk(value, more));
+	}
+
+	/** Waits until an execution has ended. */
+	async ended(id: string): Promise<Execution> {
+		return await this.queue.main.rest.waitForExecution(id);
 	}
 
 	async clear(): Promise<void> {

@@ -243,6 +243,17 @@ describe('quirks', () => {
 		expect(shown.map(({ variables }) => variables[0]?.value)).toEqual(['301', before]);
 	});
 
+	it('applies-at-restart: a set is committed with status 1, and shown from the next restart on', async () => {
+		rig.simulator.configure({ quirks: ['applies-at-restart'] });
+		const before = rig.simulator.tree(gateway)[interval]?.value;
+		const { operation_details } = await rig.run('set', [integer(interval, '301')]);
+		expect(operation_details?.cwmp_status).toBe(1);
+		expect((await rig.run('get', named(interval))).variables[0]?.value).toBe(before);
+		await rig.api.put(`/inventory_device_serial_operation/${gateway}/`, { operation: 'reboot' });
+		rig.simulator.inform(gateway);
+		expect((await rig.run('get', named(interval))).variables[0]?.value).toBe('301');
+	});
+
 	it('anonymous-faults: one 9005 for the batch names no variable', async () => {
 		rig.simulator.configure({ quirks: ['anonymous-faults'] });
 		const { fault, variables } = await rig.run('set', [

@@ -23,7 +23,7 @@ import { assessInWaves } from './assessInWaves';
 import { desiredPlanner, type DesiredPlan } from './desiredPlan';
 import { ScheduledSteps, type StepSender } from './deviceSteps';
 import { failureIn, presentAssessed } from './presentAssessed';
-import { acceptedAs, summaryOf, VERDICTS } from './remarks';
+import { remarksOn, summaryOf, VERDICTS } from './remarks';
 
 /** One device to compare; its job stands for all of its steps. */
 interface Target {
@@ -217,7 +217,7 @@ class AssessRun {
 		wave?: number,
 	): void {
 		this.ends.push({ verdict: end.verdict });
-		for (const remark of acceptedAs(end)) this.hints.add(remark);
+		for (const remark of remarksOn(end)) this.hints.add(remark);
 		const showSecrets = outcomeOptions.showSecrets === true;
 		const json = presentAssessed(serialNumber, end, showSecrets, wave);
 		if (this.file) this.file.add(end.verdict, [json]);

@@ -43,8 +43,24 @@ export const WAVE_ENDS: Readonly<Record<DeviceVerdict, WaveEnd>> = {
 	unknown: 'timedOut',
 };
 
+const STILL_OLD =
+	'At least one device answered that the change is done, and still shows the old value. Some apply a change only when they restart: restart it with Device > Run Action, then run Check Variables.';
+
+/** What is worth knowing about how a device took a change. */
+export function remarksOn(end: Assessed): string[] {
+	return [...acceptedAs(end), ...(stillShowsOld(end) ? [STILL_OLD] : [])];
+}
+
+function stillShowsOld({ differences, transactionIds }: Assessed): boolean {
+	if (transactionIds.set === undefined) return false;
+	return differences.some(
+		({ verdict, before, after }) =>
+			verdict === 'deviating' && after !== null && Object.is(before, after),
+	);
+}
+
 /** Which value to want instead where a device keeps the wanted one in a form of its own. */
-export function acceptedAs({ differences }: Assessed): string[] {
+function acceptedAs({ differences }: Assessed): string[] {
 	return differences
 		.filter(({ verdict }) => verdict === 'accepted_as')
 		.map(
