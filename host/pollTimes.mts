@@ -29,3 +29,14 @@ export function polling(
 	});
 	return { ...draft, nodes };
 }
+
+const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
+
+/** The workflow with schedules that come every so many seconds. */
+export function scheduled(draft: WorkflowDraft, seconds: number): WorkflowDraft {
+	const rule = { interval: [{ field: 'seconds', secondsInterval: seconds }] };
+	const nodes = draft.nodes.map((node) =>
+		'type' in node && node.type === SCHEDULE ? { ...node, parameters: { rule } } : node,
+	);
+	return { ...draft, nodes };
+}

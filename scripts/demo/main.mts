@@ -5,15 +5,18 @@ import { withProgress } from '../../host/progress.cjs';
 import { startN8n, type N8n } from '../../host/startN8n.mts';
 import { startSlackProxy } from '../../simulator/office/slackProxy.mts';
 import { officePrefix } from '../../simulator/routes.mts';
-import type { Simulator } from '../../simulator/start.mts';
+import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { exampleFiles } from './example.mts';
 import { startFleet } from './fleet.mts';
+import { ROLL_OUT_FILES, startRollOut } from './rollOut.mts';
 import { makeShelf, type Shelf } from './shelf.mts';
 import { play } from './story.mts';
 import { table } from './table.mts';
 import { rowsOf } from './verdict.mts';
 
 const DEVICES = 25;
+/** Those of the roll-out, which has a CONTROL of its own. */
+const MANY_DEVICES = 500;
 
 /** Resolves when the user presses Ctrl-C or the system asks the demo to end. */
 function interrupted(): Promise<void> {
@@ -23,23 +26,33 @@ function interrupted(): Promise<void> {
 	});
 }
 
-/** Says where the editor is and what there is to try, and waits for Ctrl-C. */
-async function leaveOpen(
-	{ url, email, password }: N8n,
-	shelf: Shelf,
-	simulator: Simulator,
-	end: Promise<void>,
-) {
-	for (const file of exampleFiles()) await shelf.take(file);
-	const office = new URL(officePrefix, simulator.url).href;
-	console.log(
-		'\nAll workflows of examples/ are in the editor, ready to be run on the simulated fleet.',
-	);
-	console.log(`What they write to Slack and to Jira arrives at ${office}`);
-	console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
-	console.log('Ctrl-C ends n8n and the simulator.');
-	await end;
-	console.log('\nEnding n8n and the simulator');
+/**
+ * Starts a roll-out, says where it is to be seen, where the editor is and what there is to try, and
+ * waits for Ctrl-C.
+ */
+async function leaveOpen(n8n: N8n, shelf: Shelf, simulator: Simulator, end: Promise<void>) {
+	const { url, email, password } = n8n;
+	const fleet = await startSimulator({ devices: MANY_DEVICES });
+	try {
+		const larger = await makeShelf(n8n.rest, fleet, `Simulated CONTROL of ${MANY_DEVICES} devices`);
+		const board = await startRollOut(n8n, larger, fleet);
+		const others = exampleFiles().filter((file) => !ROLL_OUT_FILES.includes(file));
+		for (const file of others) await shelf.take(file);
+		const office = new URL(officePrefix, simulator.url).href;
+		console.log(
+			`\nA roll-out to ${MANY_DEVICES} devices has begun, of which one model will refuse it: see at\n  ${board}\nhow it stops in its second wave.`,
+		);
+		console.log(
+			'\nAll workflows of examples/ are in the editor, ready to be run on the simulated fleet.',
+		);
+		console.log(`What they write to Slack and to Jira arrives at ${office}`);
+		console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
+		console.log('Ctrl-C ends n8n and the simulator.');
+		await end;
+		console.log('\nEnding n8n and the simulator');
+	} finally {
+		await fleet.close();
+	}
 }
 
 /** Plays the story and prints its table; returns whether every device's row is right. */

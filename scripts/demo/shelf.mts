@@ -1,5 +1,5 @@
 import { polling } from '../../host/pollTimes.mts';
-import type { RestClient } from '../../host/restClient.mts';
+import type { RestClient, WorkflowDraft } from '../../host/restClient.mts';
 import { officeCredentials } from '../../simulator/office/credentials.mts';
 import type { Simulator } from '../../simulator/start.mts';
 import { example } from './example.mts';
@@ -13,6 +13,8 @@ type Imported = Awaited<ReturnType<RestClient['createWorkflow']>>;
 
 /** Puts workflows of examples/ into an n8n, ready to run on a simulated fleet. */
 export interface Shelf {
+	/** What this file holds, with its credentials chosen. */
+	draft(file: string): WorkflowDraft;
 	/** The workflow of this file; imported when it is asked for the first time. */
 	take(file: string): Promise<Imported>;
 }
@@ -20,9 +22,13 @@ export interface Shelf {
 /**
  * Returns a shelf whose workflows have their credential chosen and write to the simulator's office.
  */
-export async function makeShelf(rest: RestClient, simulator: Simulator): Promise<Shelf> {
+export async function makeShelf(
+	rest: RestClient,
+	simulator: Simulator,
+	title = 'Simulated CONTROL',
+): Promise<Shelf> {
 	const { id, name } = await rest.createCredential({
-		name: 'Simulated CONTROL',
+		name: title,
 		type: CREDENTIAL,
 		data: {
 			token: simulator.token,
@@ -36,14 +42,12 @@ export async function makeShelf(rest: RestClient, simulator: Simulator): Promise
 		const created = await rest.createCredential(draft);
 		credentials[draft.type] = { id: created.id, name: created.name };
 	}
-	const choices = {
-		credentials,
-	};
 	const taken = new Map<string, Imported>();
+	const draft = (file: string) => polling(example(file, { credentials }), SECONDS_BETWEEN_POLLS);
 	return {
+		draft,
 		take: async (file) => {
-			const draft = () => polling(example(file, choices), SECONDS_BETWEEN_POLLS);
-			const workflow = taken.get(file) ?? (await rest.createWorkflow(draft()));
+			const workflow = taken.get(file) ?? (await rest.createWorkflow(draft(file)));
 			taken.set(file, workflow);
 			return workflow;
 		},

@@ -24,7 +24,8 @@ export interface BenchedN8n extends N8n {
 /** What a bench runs on: a simulated CONTROL, and as many fresh n8n as it asks for. */
 export interface Rig {
 	control: ControlProcess;
-	startN8n(): Promise<BenchedN8n>;
+	/** `heap`: how many megabytes of it n8n may use. */
+	startN8n(heap?: number): Promise<BenchedN8n>;
 	/** The same, with a CONTROL of its own over TLS. */
 	overTls(): Promise<Rig>;
 	/** The same, with a CONTROL of its own of so many devices; they contact it if an interval is given. */
@@ -56,8 +57,8 @@ function rigOn(control: ControlProcess, packageTarball: string, devices: number)
 		withDevices: async (count, informInterval) =>
 			rigOn(await ControlProcess.start(count, { informInterval }), packageTarball, count),
 		close: control.stop,
-		startN8n: async () => {
-			const probe = new Probe(join(artifacts('bench'), `probe-${process.pid}.jsonl`));
+		startN8n: async (heap) => {
+			const probe = new Probe(join(artifacts('bench'), `probe-${process.pid}.jsonl`), heap);
 			const env = { ...probe.env, N8N_CUSTOM_EXTENSIONS };
 			const n8n = await startN8n({ packageTarball, env, name: 'bench' });
 			const { id, name } = await n8n.rest.createCredential({

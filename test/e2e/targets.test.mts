@@ -1,7 +1,7 @@
 import type { Execution } from '../../host/execution.mts';
+import { until } from '../../host/published.mts';
 import { controlNode, startOneNode, type OneNode } from './harness/oneNode.mts';
 import { onList, setInterval } from './harness/parameters.mts';
-import { until } from './harness/published.mts';
 import { chain, itemsNode, MANUAL } from './harness/workflow.mts';
 
 const FLEET = 200;

@@ -5,6 +5,14 @@ import { inField } from './inField';
 
 const MAX_LENGTH = 256;
 
+/** Letters, digits and dashes, a digit among them: nearly all are, and hide nothing. */
+const PLAIN = /^[A-Za-z_-]{0,64}\d[\w-]{0,64}$/;
+
+/** Whether a text is surely one clean serial number; one that is not may be one all the same. */
+export function isPlainSerialNumber(text: string): boolean {
+	return PLAIN.test(text);
+}
+
 /**
  * The serial number that a field or a resource locator holds. Throws InvalidInput naming the field.
  */

@@ -128,6 +128,11 @@ export const contenders = {
 		feed: 'list',
 		node: ours(LIST, { resultsIn: 'csv' }),
 	},
+	oursAllFile: {
+		title: 'ours, all devices, results in a CSV file',
+		feed: 'list',
+		node: ours({ target: 'all' }, { resultsIn: 'csv' }),
+	},
 	oursAll: {
 		title: 'ours, all devices',
 		feed: 'list',

@@ -24,9 +24,15 @@ export class Probe {
 
 	private offset = 0;
 
-	constructor(private readonly file: string) {
+	/** `heap`: how many megabytes of it n8n may use; as much as it likes where that is missing. */
+	constructor(
+		private readonly file: string,
+		heap?: number,
+	) {
 		writeFileSync(file, '');
-		this.env = { NODE_OPTIONS: `--require ${JSON.stringify(PRELOADED)}`, BENCH_PROBE: file };
+		const limit = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+		const options = [`--require ${JSON.stringify(PRELOADED)}`, ...limit];
+		this.env = { NODE_OPTIONS: options.join(' '), BENCH_PROBE: file };
 	}
 
 	/** Forgets what was seen so far. */

@@ -1,9 +1,9 @@
 import axios from 'axios';
 import { z } from 'zod';
+import { whilePublished } from '../../../host/published.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { example } from '../../../scripts/demo/example.mts';
 import { MODEL_CREDENTIAL, startAgent, type AgentRun } from '../harness/agent.mts';
-import { whilePublished } from '../harness/published.mts';
 import type { Line } from '../harness/scriptedModel.mts';
 
 const DEVICE = 'SN000001';

@@ -1,7 +1,7 @@
 import { itemsOf, type Execution } from '../../../host/execution.mts';
+import { FormVisit } from '../../../host/forms.mts';
+import { whilePublished } from '../../../host/published.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
-import { FormVisit } from '../harness/forms.mts';
-import { whilePublished } from '../harness/published.mts';
 import { readerOf, readingFiles } from './readFiles.mts';
 
 const REST = 'CSV of the Rest';

@@ -1,8 +1,8 @@
 import axios from 'axios';
+import { FormVisit, sendForm } from '../../../host/forms.mts';
+import { until, whilePublished } from '../../../host/published.mts';
 import type { JiraIssue } from '../../../simulator/office/jira.mts';
 import { startExample, type ExampleRun, type SettingsChange } from '../harness/exampleRun.mts';
-import { FormVisit, sendForm } from '../harness/forms.mts';
-import { until, whilePublished } from '../harness/published.mts';
 
 const NEW_DEVICE = 'SN000001';
 const OLD_DEVICE = 'SN000005';

@@ -1,7 +1,7 @@
+import { whilePublished } from '../../../host/published.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { Editor } from '../harness/editor.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { whilePublished } from '../harness/published.mts';
 import { chain, MANUAL } from '../harness/workflow.mts';
 
 /** A table of its own: the roll-out that another test runs has the one of the example. */
@@ -41,6 +41,7 @@ function rows(): Array<Record<string, unknown>> {
 			serial_number: `SN${String(nth + 1).padStart(6, '0')}`,
 			variable_name: 'Device.Time.NTPServer1',
 			value: MEAN,
+			waves: '5, 55, rest',
 			state,
 			fault: state === 'failed' ? '9007 Invalid parameter value' : '',
 			...(wave && { wave, claimed_at: time(nth) }),
@@ -53,6 +54,7 @@ const COLUMNS = {
 	serial_number: 'string',
 	variable_name: 'string',
 	value: 'string',
+	waves: 'string',
 	wave: 'number',
 	state: 'string',
 	claimed_at: 'date',
@@ -133,7 +135,8 @@ it('shows waves, devices, pace and faults on a phone, and runs nothing that is i
 			expect(text).toMatch(/Wave 1\s+5 devices: 5 succeeded, 0 failed, 0 under way/);
 			expect(text).toMatch(/Wave 2\s+55 devices: 36 succeeded, 6 failed, 13 under way/);
 			expect(text).toMatch(/Not sent\s+60 devices/);
-			expect(text).toMatch(/devices an hour; at this rate done in /);
+			expect(text).toMatch(/devices an hour\./);
+			expect(text).toContain('Stopped in wave 2');
 			expect(text).toMatch(/6 ×\s+9007 Invalid parameter value/);
 			expect(await page.locator('.cells i').count()).toBe(120);
 			const overflow = await page.evaluate(

@@ -1,15 +1,13 @@
-import { polling } from '../../../host/pollTimes.mts';
+import { FormVisit, sendForm } from '../../../host/forms.mts';
+import { polling, scheduled } from '../../../host/pollTimes.mts';
+import { until, whilePublished } from '../../../host/published.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { FormVisit, sendForm } from '../harness/forms.mts';
-import { until, whilePublished } from '../harness/published.mts';
 
 const DEVICES = 6;
 const INTERVAL = 'Device.ManagementServer.PeriodicInformInterval';
 /** Of the other data model. */
 const OLD = 'SN000005';
-
-const SCHEDULE = 'n8n-nodes-base.scheduleTrigger';
 
 let example: ExampleRun;
 beforeAll(async () => {
@@ -22,14 +20,7 @@ beforeEach(() => {
 afterAll(async () => await example.close());
 
 /** The same workflow with steps that come one after the other, and not once a minute. */
-function hurried(draft: WorkflowDraft): WorkflowDraft {
-	const rule = { interval: [{ field: 'seconds', secondsInterval: 4 }] };
-	const polled = polling(draft, 3);
-	const nodes = polled.nodes.map((node) =>
-		'type' in node && node.type === SCHEDULE ? { ...node, parameters: { rule } } : node,
-	);
-	return { ...polled, nodes };
-}
+const hurried = (draft: WorkflowDraft) => scheduled(polling(draft, 3), 4);
 
 const messages = () => example.simulator.office.messages().map(({ body }) => String(body.text));
 const sets = () => example.simulator.operations().filter(({ operation }) => operation === 'set');

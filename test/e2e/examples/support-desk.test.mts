@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { FormVisit } from '../../../host/forms.mts';
+import { whilePublished } from '../../../host/published.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { FormVisit } from '../harness/forms.mts';
-import { whilePublished } from '../harness/published.mts';
 
 const DEVICE = 'SN000001';
 const NETWORK = 'Device.WiFi.SSID.1.SSID';

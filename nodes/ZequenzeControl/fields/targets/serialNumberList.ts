@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../../ground/invalidInput';
 import { isJsonObject, parseJson } from '../../ground/json';
 import { SEPARATORS } from '../readers';
-import { readSerialNumber } from '../serialNumber';
+import { isPlainSerialNumber, readSerialNumber } from '../serialNumber';
 
 export const serialNumbersField = {
 	displayName: 'Serial Numbers',
@@ -33,7 +33,7 @@ export function readSerialNumberList(parameter: unknown): SerialNumberList {
 	const serialNumbers = new Set<string>();
 	const repeated = new Set<string>();
 	entries.forEach((entry, index) => {
-		const serialNumber = readSerialNumber(entry, `Serial Numbers, entry ${index + 1}`);
+		const serialNumber = readEntry(entry, index);
 		if (serialNumbers.has(serialNumber)) repeated.add(serialNumber);
 		serialNumbers.add(serialNumber);
 	});
@@ -44,6 +44,13 @@ export function readSerialNumberList(parameter: unknown): SerialNumberList {
 		);
 	}
 	return { serialNumbers: [...serialNumbers], repeated: [...repeated] };
+}
+
+/** The list may be long, and n8n stands still while it is read. */
+function readEntry(entry: unknown, index: number): string {
+	return typeof entry === 'string' && isPlainSerialNumber(entry)
+		? entry
+		: readSerialNumber(entry, `Serial Numbers, entry ${index + 1}`);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { noteInExecution, type NotedContext } from '../../../../items/executionNote';
+import { executionNote, type NotedContext } from '../../../../items/executionNote';
 import type { Delivered } from '../dispatched';
 import { idText } from './idText';
 
@@ -10,14 +10,18 @@ export class Progress {
 
 	private last: string | null = null;
 
+	private readonly keep: (text: string) => void;
+
 	/**
 	 * `total` is how many operations are to be sent, where that is known; `occasion` what they are a
 	 * part of.
 	 */
 	constructor(
-		private readonly context: NotedContext,
+		context: NotedContext,
 		private readonly about: { total?: number; occasion?: string } = {},
-	) {}
+	) {
+		this.keep = executionNote(context);
+	}
 
 	/** Takes in what the server took, or may have taken. */
 	add(delivered: Delivered): void {
@@ -37,6 +41,6 @@ export class Progress {
 		const all = total === undefined ? ' operations' : ` of ${total.toLocaleString('en')}`;
 		const ids = first === null ? '' : `, first ID ${idText(first)}, last ${idText(last ?? first)}`;
 		const beginning = occasion === undefined ? '' : `${occasion}: `;
-		noteInExecution(this.context, `${beginning}${count}${all} accepted${ids}`);
+		this.keep(`${beginning}${count}${all} accepted${ids}`);
 	}
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RestClient, WorkflowDraft } from '../../../host/restClient.mts';
+import type { RestClient, WorkflowDraft } from './restClient.mts';
 
 const PATIENCE_MS = 200_000;
 const LOOK_EVERY_MS = 100;
@@ -14,22 +14,38 @@ export interface PublishedUse<T> {
 	work: (address: string) => Promise<T>;
 }
 
+/** A published workflow, and the address at which it answers. */
+export interface Published {
+	id: string;
+	address: string;
+}
+
 /**
- * Publishes a workflow whose trigger waits for calls, and takes it back after the work. Its address
- * is a new one, as after an import in the editor: n8n closes old ones when it finds the time.
+ * Publishes a workflow whose trigger waits for calls, and returns when it answers. Its address is a
+ * new one, as after an import in the editor: n8n closes old ones when it finds the time.
  */
+export async function publish(
+	rest: RestClient,
+	workflow: WorkflowDraft,
+	isOpen: PublishedUse<unknown>['isOpen'],
+): Promise<Published> {
+	const webhookId = randomUUID();
+	const nodes = workflow.nodes.map((node) => ('webhookId' in node ? { ...node, webhookId } : node));
+	const { id } = await rest.createWorkflow({ ...workflow, nodes });
+	await rest.activate(id);
+	await until(async () => await isOpen(webhookId));
+	return { id, address: webhookId };
+}
+
+/** Publishes a workflow, and takes it back after the work. */
 export async function whilePublished<T>(
 	rest: RestClient,
 	workflow: WorkflowDraft,
 	{ isOpen, work }: PublishedUse<T>,
 ): Promise<T> {
-	const webhookId = randomUUID();
-	const nodes = workflow.nodes.map((node) => ('webhookId' in node ? { ...node, webhookId } : node));
-	const { id } = await rest.createWorkflow({ ...workflow, nodes });
-	await rest.activate(id);
+	const { id, address } = await publish(rest, workflow, isOpen);
 	try {
-		await until(async () => await isOpen(webhookId));
-		return await work(webhookId);
+		return await work(address);
 	} finally {
 		await rest.deactivate(id);
 	}

@@ -1,7 +1,7 @@
 import axios, { type AxiosResponse } from 'axios';
 
-import type { RestClient } from '../../../host/restClient.mts';
 import { until } from './published.mts';
+import type { RestClient } from './restClient.mts';
 
 const OPTIONS = { proxy: false as const, validateStatus: () => true };
 
