@@ -31,4 +31,12 @@ const n8n = {
 	env: { npm_config_legacy_peer_deps: 'false' },
 };
 
-module.exports = { development, n8n };
+/** The engine of the oldest supported n8n. @type {import('./packages.cjs').Installation} */
+const oldestEngine = {
+	folder: join(__dirname, 'n8n-1'),
+	what: 'the engine of the oldest supported n8n',
+	megabytes: 60,
+	logFile: logFile('oldest-engine-install.log'),
+};
+
+module.exports = { development, n8n, oldestEngine };

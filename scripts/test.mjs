@@ -1,7 +1,9 @@
 import installations from '../host/installations.cjs';
 import { launch } from './launch.mjs';
 
-// All stages together need n8n: it comes at the same time as the development packages. Single stages
-// ask for it themselves.
+const { n8n, oldestEngine } = installations;
+
+// All stages together need these too: they come at the same time as the development packages. Single
+// stages ask for them themselves.
 const isWholeRun = process.argv.length === 2;
-await launch('scripts/test/main.mts', ...(isWholeRun ? [installations.n8n] : []));
+await launch('scripts/test/main.mts', ...(isWholeRun ? [n8n, oldestEngine] : []));

@@ -48,6 +48,7 @@ export const REASONS: Readonly<Record<string, string>> = {
 	stopWhen: 'A tenth of a wave that fails is no accident.',
 	rollOutName: 'One roll-out needs no name.',
 	rollOutOptions: 'The plan is careful without any of them.',
+	'rollOutOptions.lastWave': 'The gate decides, unless a person is to.',
 	'rollOutOptions.claimTimeout': 'Longer than an execution needs from the claim to the request.',
 	'rollOutOptions.order': 'A model that fails shows in the first wave.',
 	'rollOutOptions.pauseBetweenWaves': 'The gate waits for what devices report anyway.',

@@ -38,6 +38,19 @@ describe('the next wave of a roll-out', () => {
 		expect(jsonOf(items)).toMatchObject([decision]);
 	});
 
+	it('holds the last wave, and none before it, until the rows say that it is approved', async () => {
+		const lastWave = '={{ $json.approved ? "send" : "hold" }}';
+		const held = planning({ rollOutOptions: { order: 'given', lastWave } });
+		const states = ['succeeded', 'succeeded', 'succeeded', ''];
+		const first = await bench.run(held, { input: rows('succeeded', '', '', '') });
+		expect(jsonOf(first.items)).toMatchObject([{ decision: 'send', wave: 2 }]);
+		const due = await bench.run(held, { input: rows(...states) });
+		expect(jsonOf(due.items)).toMatchObject([{ decision: 'approval', wave: 3, devices: [] }]);
+		const input = rows(...states).map((row) => ({ ...row, approved: true }));
+		const approved = await bench.run(held, { input });
+		expect(jsonOf(approved.items)).toMatchObject([{ decision: 'send', devices: ['SN4'] }]);
+	});
+
 	it('reports devices that were claimed and never heard of', async () => {
 		const input = [{ serial_number: 'SN1', state: 'claimed', claimed_at: '2020-01-01T00:00:00Z' }];
 		const { items } = await bench.run(planning({ stopWhen: '' }), { input });

@@ -46,11 +46,13 @@ export interface RollOutPlan {
 	readonly seed: string;
 	/** Milliseconds after which a claim without an outcome has to be looked into. */
 	readonly claimTimeoutMs: number;
+	/** Whether the last wave waits until a person lets it go. */
+	readonly holdsLastWave: boolean;
 }
 
 /** What to do now. The same whenever it is asked of the same rows at the same time. */
 export interface WaveDecision {
-	readonly decision: 'send' | 'wait' | 'finished' | 'stopped';
+	readonly decision: 'send' | 'approval' | 'wait' | 'finished' | 'stopped';
 	/** The wave that it is about, from 1 on; null where there is nothing to roll out. */
 	readonly wave: number | null;
 	/** Devices to claim and send to now, all of one wave. */
@@ -147,7 +149,10 @@ function stepOf(
 	tally: WaveTally & { planned: number; wave: number },
 	{ plan, nowMs, isLast }: { plan: RollOutPlan; nowMs: number; isLast: boolean },
 ): Step | undefined {
-	if (tally.planned > 0) return { decision: 'send', reason: null, untilMs: null };
+	if (tally.planned > 0) {
+		const decision = isLast && plan.holdsLastWave ? 'approval' : 'send';
+		return { decision, reason: null, untilMs: null };
+	}
 	const verdict = gateVerdict(plan.gate, tally, nowMs);
 	// After the last wave there is nothing to hold back: it only has to end.
 	if (isLast)

@@ -12,13 +12,14 @@ export interface Result {
 
 /** Runs the entries of a scenario in turns and tells each result on the terminal. */
 export async function runScenario(rig: Rig, shared: BenchedN8n, scenario: Scenario) {
-	const { title, devices, weather, entries, rounds } = scenario;
+	const { title, devices, weather, entries, rounds, heap } = scenario;
 	console.log(`\n${title}`);
 	const results = entries.map((entry): Result => ({ entry, rounds: [] }));
 	for (let round = 0; round < rounds; round += 1) {
 		for (const { entry, rounds: measured } of results) {
 			const contender = contenders[entry.contender];
-			const result = await onFreshN8nIf(devices >= LARGE, rig, shared, async (n8n) => {
+			const start = devices >= LARGE ? async () => await rig.startN8n(heap) : undefined;
+			const result = await onFreshN8n(start, shared, async (n8n) => {
 				await rig.control.prepare({ latency: weather.latencyMs }, weather.rules);
 				const place = { control: rig.control, credentials: n8n.credentials };
 				const workflow = benchWorkflow(contender, devices, entry.onFailure, place);
@@ -31,15 +32,14 @@ export async function runScenario(rig: Rig, shared: BenchedN8n, scenario: Scenar
 	return results;
 }
 
-/** Does the work on an n8n that has done nothing before, where its memory matters. */
-async function onFreshN8nIf<T>(
-	wanted: boolean,
-	rig: Rig,
+/** Does the work on an n8n that has done nothing before, if there is a way to start one. */
+async function onFreshN8n<T>(
+	start: (() => Promise<BenchedN8n>) | undefined,
 	shared: BenchedN8n,
 	work: (n8n: BenchedN8n) => Promise<T>,
 ): Promise<T> {
-	if (!wanted) return await work(shared);
-	const fresh = await rig.startN8n();
+	if (!start) return await work(shared);
+	const fresh = await start();
 	try {
 		return await work(fresh);
 	} finally {

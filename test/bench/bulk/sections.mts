@@ -99,9 +99,8 @@ export const quickSection: Section = {
 	answer: async (rig) => speedTable(await runAll(rig, QUICK)),
 };
 
-/** `heap`: how many megabytes n8n may use of it; as much as it likes where that is missing. */
-async function runAll(rig: Rig, scenarios: readonly Scenario[], heap?: number): Promise<Outcome[]> {
-	return await onNewN8n(rig, heap, async (n8n) => {
+async function runAll(rig: Rig, scenarios: readonly Scenario[]): Promise<Outcome[]> {
+	return await onNewN8n(rig, async (n8n) => {
 		const outcomes: Outcome[] = [];
 		for (const scenario of scenarios) {
 			outcomes.push({ scenario, results: await runScenario(rig, n8n, scenario) });
@@ -122,7 +121,7 @@ async function overTls(rig: Rig): Promise<string> {
 async function intoAFile(rig: Rig): Promise<string> {
 	const huge = await rig.withDevices(HUGE);
 	try {
-		const table = memoryTable(await runAll(huge, INTO_A_FILE, HEAP_FOR_A_FILE));
+		const table = memoryTable(await runAll(huge, INTO_A_FILE));
 		return `${table}\n\nThe heap of n8n was limited to ${HEAP_FOR_A_FILE} MB.`;
 	} finally {
 		await huge.close();
@@ -132,7 +131,7 @@ async function intoAFile(rig: Rig): Promise<string> {
 async function ensuring(rig: Rig): Promise<string> {
 	const informing = await rig.withDevices(FLEET, INFORMS_EVERY);
 	try {
-		return await onNewN8n(informing, undefined, async (n8n) =>
+		return await onNewN8n(informing, async (n8n) =>
 			ensureTable(await ensureRounds(informing, n8n)),
 		);
 	} finally {
@@ -148,7 +147,7 @@ async function stoppedAndCompleted(rig: Rig): Promise<string> {
 }
 
 async function manyFailures(rig: Rig): Promise<string> {
-	return await onNewN8n(rig, undefined, async (n8n) => {
+	return await onNewN8n(rig, async (n8n) => {
 		await rig.control.prepare({ latency: 0 }, MANY_FAILURES);
 		const place = { control: rig.control, credentials: n8n.credentials };
 		const draft = benchWorkflow(contenders.oursList, LARGE, 'errorOutput', place);
@@ -157,12 +156,8 @@ async function manyFailures(rig: Rig): Promise<string> {
 }
 
 /** Does the work on an n8n that ends with it. */
-async function onNewN8n<T>(
-	rig: Rig,
-	heap: number | undefined,
-	work: (n8n: BenchedN8n) => Promise<T>,
-): Promise<T> {
-	const n8n = await rig.startN8n(heap);
+async function onNewN8n<T>(rig: Rig, work: (n8n: BenchedN8n) => Promise<T>): Promise<T> {
+	const n8n = await rig.startN8n();
 	try {
 		return await work(n8n);
 	} finally {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { artifacts, ROOT } from '../../../host/places.mts';
 
 /** The private package that pins the engine of the oldest n8n which the package supports. */
-export const OLDEST = join(ROOT, 'host', 'n8n-1');
+const OLDEST = join(ROOT, 'host', 'n8n-1');
 
 /** Where the packed package lies unpacked, as jest.config.cjs expects it. */
 export const unpackedPackage = (): string => artifacts('compatibility', 'package');

@@ -2,10 +2,13 @@ import { whilePublished } from '../../../host/published.mts';
 import type { WorkflowDraft } from '../../../host/restClient.mts';
 import { Editor } from '../harness/editor.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
-import { chain, MANUAL } from '../harness/workflow.mts';
+import { RollOutTable, type Row } from '../harness/rollOutTable.mts';
 
-/** A table of its own: the roll-out that another test runs has the one of the example. */
-const TABLE = 'Roll-out on the board';
+/**
+ * A table of its own: the roll-out that another test runs has the one of the example. n8n takes the
+ * first one whose name holds what is asked for.
+ */
+const TABLE = 'Board';
 
 const MEAN = '<script>alert(1)</script>';
 
@@ -23,7 +26,7 @@ afterAll(async () => {
 });
 
 /** A roll-out in its second wave, as the example keeps it. */
-function rows(): Array<Record<string, unknown>> {
+function rows(): Row[] {
 	const began = Date.now() - 3_600_000;
 	const time = (minutes: number) => new Date(began + minutes * 60_000).toISOString();
 	return Array.from({ length: 120 }, (_, nth) => {
@@ -50,75 +53,24 @@ function rows(): Array<Record<string, unknown>> {
 	});
 }
 
-const COLUMNS = {
-	serial_number: 'string',
-	variable_name: 'string',
-	value: 'string',
-	waves: 'string',
-	wave: 'number',
-	state: 'string',
-	claimed_at: 'date',
-	ended_at: 'date',
-	fault: 'string',
-};
-
-/** Puts the rows into the table, as the workflow of the roll-out does. */
-async function fillTable(): Promise<void> {
-	const { rest } = example.n8n;
-	const column = Object.entries(COLUMNS).map(([name, type]) => ({ name, type }));
-	const jsCode = `return ${JSON.stringify(rows())}.map((json) => ({ json }));`;
-	const filling = chain(
-		'Fill the table',
-		MANUAL,
-		{
-			name: 'Table',
-			type: 'n8n-nodes-base.dataTable',
-			parameters: {
-				resource: 'table',
-				operation: 'create',
-				tableName: TABLE,
-				columns: { column },
-				options: { createIfNotExists: true },
-			},
-		},
-		{ name: 'Made', type: 'n8n-nodes-base.code', typeVersion: 2, parameters: { jsCode } },
-		{
-			name: 'Row',
-			type: 'n8n-nodes-base.dataTable',
-			parameters: {
-				resource: 'row',
-				operation: 'insert',
-				dataTableId: { __rl: true, mode: 'name', value: TABLE },
-				columns: { mappingMode: 'autoMapInputData', value: null },
-			},
-		},
-	);
-	const { id } = await rest.createWorkflow(filling);
-	const { error } = await rest.runToEnd(id);
-	expect(error).toBeUndefined();
-	await rest.deleteWorkflow(id);
-}
-
 /** The example on that table, at an address of its own. */
-function board(path: string): WorkflowDraft {
-	const nodes = example.draft().nodes.map((node) => {
-		const { parameters } = { parameters: {}, ...node };
-		const { dataTableId } = { dataTableId: undefined, ...Object(parameters) };
-		const change =
-			'webhookId' in node
-				? { path }
-				: dataTableId && { dataTableId: { __rl: true, mode: 'name', value: TABLE } };
-		return { ...node, parameters: { ...parameters, ...change } };
-	});
-	return { ...example.draft(), nodes };
+function board(table: RollOutTable, path: string): WorkflowDraft {
+	const draft = table.under(example.draft());
+	const nodes = draft.nodes.map((node) =>
+		'webhookId' in node && 'parameters' in node
+			? { ...node, parameters: { ...Object(node.parameters), path } }
+			: node,
+	);
+	return { ...draft, nodes };
 }
 
 it('shows waves, devices, pace and faults on a phone, and runs nothing that is in the rows', async () => {
-	await fillTable();
 	const { n8n } = example;
+	const table = new RollOutTable(n8n.rest, TABLE);
+	await table.fill(rows());
 	const path = `board-${Date.now()}`;
 	const url = `${n8n.url}/webhook/${path}`;
-	await whilePublished(n8n.rest, board(path), {
+	await whilePublished(n8n.rest, board(table, path), {
 		isOpen: async () => (await fetch(url)).ok,
 		work: async () => {
 			const { page } = editor;

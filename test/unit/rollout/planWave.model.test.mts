@@ -102,6 +102,8 @@ const scenario = fc.record({
 	waves: fc.constantFrom('1, 10 %, rest', '2, 5, rest', '50 %', 'rest', '1, 1, 1'),
 	order: fc.constantFrom('given', 'random', 'spread'),
 	failing: fc.constantFrom(0, 2, 3, 1_000_000),
+	/** Whether a person lets the last wave go, and only after all these steps. */
+	held: fc.boolean(),
 	steps: fc.array(
 		fc.record({
 			cutAfter: fc.oneof(fc.constant(1_000), fc.nat(6)),
@@ -115,10 +117,11 @@ const scenario = fc.record({
 });
 
 describe('a roll-out over weeks, with executions killed at any write and two at once', () => {
-	it('sends to no device twice, to none after it stopped, to no wave before its time, and forgets none', () => {
+	it('sends to no device twice, to none after it stopped, to no wave before its time or approval, and forgets none', () => {
 		fc.assert(
-			fc.property(scenario, ({ devices, waves, order, failing, steps }) => {
-				const plan: RollOutPlan = {
+			fc.property(scenario, ({ devices, waves, order, failing, held, steps }) => {
+				const plan: Writable<RollOutPlan> = {
+					holdsLastWave: held,
 					waves: parseWaves(waves),
 					order,
 					seed: 'night',
@@ -160,6 +163,9 @@ describe('a roll-out over weeks, with executions killed at any write and two at 
 					world.report(reports);
 					world.now += passes;
 				}
+				const lastWave = counts.length;
+				if (held) expect(world.table.some(({ wave }) => wave === lastWave)).toBe(false);
+				plan.holdsLastWave = false;
 				for (let round = 0; round < 20 * (counts.length + 2); round += 1) {
 					step(1_000, false);
 					if (['finished', 'stopped'].includes(world.decide().decision)) break;

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { readNumber, readText } from '../../../fields/readers';
+import { readChoice, readNumber, readText } from '../../../fields/readers';
 import type { ItemParameters } from '../../../items/parameters';
 import type { RollOutPlan } from '../../../rollout/planWave';
 import { minutes, readRollOutFields, rollOutFields } from '../fields/rollOutFields';
@@ -33,6 +33,19 @@ const CLAIM = minutes(
 	'When a device that was claimed, and of which nothing was heard, is reported as unclear',
 );
 
+const LAST_WAVE = {
+	displayName: 'Last Wave',
+	name: 'lastWave',
+	type: 'options',
+	default: 'send',
+	options: [
+		{ name: 'Hold for Approval', value: 'hold' },
+		{ name: 'Send', value: 'send' },
+	],
+	description:
+		'What to do when the last wave is due. An expression can hold it until a person has let it go, e.g. {{ $json.approved ? "send" : "hold" }} with a column of the table; until then the decision is approval.',
+} as const satisfies INodeProperties;
+
 const OPTIONS = {
 	displayName: 'Options',
 	name: 'rollOutOptions',
@@ -41,6 +54,7 @@ const OPTIONS = {
 	default: {},
 	options: [
 		CLAIM,
+		LAST_WAVE,
 		OF_OPTIONS.order,
 		OF_OPTIONS.pause,
 		OF_OPTIONS.counts,
@@ -61,6 +75,7 @@ export function readRollOutPlan(parameters: ItemParameters): RollOutPlan {
 		...described,
 		seed: readText(given, NAME),
 		claimTimeoutMs: readNumber(options, CLAIM) * MINUTE_MS,
+		holdsLastWave: readChoice(options, LAST_WAVE) === 'hold',
 		gate: { ...gate, deadlineMs: readNumber(options, DEADLINE) * MINUTE_MS },
 	};
 }

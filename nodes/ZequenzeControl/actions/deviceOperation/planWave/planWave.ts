@@ -19,7 +19,7 @@ export const planNextWave: NodeOperation = {
 		description: 'From the rows of a table, decide which devices of a roll-out are next',
 	},
 	toolDescription:
-		'Decides about the next step of a roll-out from the rows of its table (serial_number, wave, state, claimed_at, ended_at): decision is send, wait, finished or stopped, devices are those to send to now, unclear those to look up first. It sends nothing and changes nothing.',
+		'Decides about the next step of a roll-out from the rows of its table (serial_number, wave, state, claimed_at, ended_at): decision is send, approval (the last wave waits for a person), wait, finished or stopped, devices are those to send to now, unclear those to look up first. It sends nothing and changes nothing.',
 	fields: planWaveFields,
 	execute: planFromRows,
 };
@@ -78,6 +78,7 @@ function presentDecision(decision: WaveDecision): IDataObject {
 
 function sentenceOf({ decision, wave, devices, reason }: WaveDecision, total: number): string {
 	if (decision === 'send') return `Wave ${wave}: ${devices.length} of ${total} devices are next.`;
+	if (decision === 'approval') return `Wave ${wave} is the last one, and waits for approval.`;
 	if (decision === 'stopped') return `The roll-out is stopped in wave ${wave}: ${reason}.`;
 	return decision === 'wait' ? `Wave ${wave} has not ended yet.` : 'The roll-out is finished.';
 }
