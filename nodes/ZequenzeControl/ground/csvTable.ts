@@ -21,14 +21,15 @@ export class CsvTable {
 		this.lines().add(cells.join(',') + END);
 	}
 
-	/** The whole file, with the names of the columns in its first line. */
-	bytes(): Buffer {
-		const head = Buffer.from(`${[...this.columns.keys()].map(cell).join(',')}\n`);
-		const rows = this.sections.flatMap(({ columns, lines }) => {
+	/** The whole file in blocks, the first of which has the names of the columns. */
+	*blocks(): Generator<Buffer> {
+		yield Buffer.from(`${[...this.columns.keys()].map(cell).join(',')}\n`);
+		for (const { columns, lines } of this.sections) {
 			const missing = ','.repeat(this.columns.size - columns);
-			return lines.bytes().map((block) => Buffer.from(block.toString().split(END).join(missing)));
-		});
-		return Buffer.concat([head, ...rows]);
+			for (const block of lines.blocks()) {
+				yield Buffer.from(block.toString().split(END).join(missing));
+			}
+		}
 	}
 
 	private lines(): TextLines {

@@ -3,7 +3,7 @@ const LINES_A_BLOCK = 2_000;
 
 /** Lines of text that become a file: bytes as soon as there are many, in UTF-8. */
 export class TextLines {
-	private readonly blocks: Buffer[] = [];
+	private readonly closed: Buffer[] = [];
 
 	private lines: string[] = [];
 
@@ -13,14 +13,14 @@ export class TextLines {
 	}
 
 	/** All lines so far, in blocks; each line has a line break. */
-	bytes(): readonly Buffer[] {
+	blocks(): readonly Buffer[] {
 		this.close();
-		return this.blocks;
+		return this.closed;
 	}
 
 	private close(): void {
 		if (this.lines.length === 0) return;
-		this.blocks.push(Buffer.from(`${this.lines.join('\n')}\n`));
+		this.closed.push(Buffer.from(`${this.lines.join('\n')}\n`));
 		this.lines = [];
 	}
 }

@@ -2,6 +2,8 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { CsvTable } from '../ground/csvTable';
 import { TextLines } from '../ground/textLines';
+import { Breaks } from './breaks';
+import { realClock } from './clock';
 import { failureOf, type Subject } from './failures';
 
 /** How a file of results is written, and what it is called. */
@@ -41,13 +43,20 @@ export class ResultsFile {
 		this.add(kind, [{ serial_number, [key]: kind, error: message, fix: description, ...rest }]);
 	}
 
-	/** The item with its numbers, a line for people, and the file. */
+	/** The item with its numbers, a line for people, and the file. Throws RunCancelled. */
 	async item(
 		context: IExecuteFunctions,
 		summary: string,
 	): Promise<Pick<INodeExecutionData, 'json' | 'binary'>> {
 		const { fileName, mimeType } = FORMATS[this.format];
-		const bytes = this.format === 'csv' ? this.table.bytes() : Buffer.concat(this.lines.bytes());
+		const blocks = this.format === 'csv' ? this.table.blocks() : this.lines.blocks();
+		const breaks = new Breaks(realClock(context));
+		const file: Buffer[] = [];
+		for (const block of blocks) {
+			file.push(block);
+			await breaks.yieldToEventLoop();
+		}
+		const bytes = Buffer.concat(file);
 		return {
 			json: { devices: this.devices, ...Object.fromEntries(this.counts), summary: summary || null },
 			binary: { results: await context.helpers.prepareBinaryData(bytes, fileName, mimeType) },

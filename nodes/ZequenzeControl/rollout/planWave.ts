@@ -1,42 +1,8 @@
-import {
-	gateVerdict,
-	openIn,
-	stopReason,
-	type Gate,
-	type GateVerdict,
-	type WaveTally,
-} from './gate';
-import { inOrder, type Orderable, type RollOutOrder } from './order';
+import { earlierStop } from './earlierStop';
+import { gateVerdict, openIn, type Gate, type GateVerdict, type WaveTally } from './gate';
+import { inOrder, type RollOutOrder } from './order';
+import type { AssignedRow, RollOutRow, RowState } from './rows';
 import { waveCounts, type WaveSize } from './waves';
-
-/**
- * Where a device stands in a roll-out that lasts longer than one execution. A row is claimed before
- * its device is sent anything: what was claimed is never handed out again.
- */
-export type RowState =
-	| 'planned'
-	| 'claimed'
-	| 'scheduled'
-	| 'running'
-	| 'succeeded'
-	| 'failed'
-	| 'timed_out'
-	| 'skipped'
-	/** Left out because the roll-out was stopped; one such row keeps it stopped. */
-	| 'stopped';
-
-/** A device of the roll-out, as a table keeps it. */
-export interface RollOutRow extends Orderable {
-	/** From 1 on; null where it is not decided yet. */
-	readonly wave: number | null;
-	readonly state: RowState;
-	/**
-	 * When it was claimed, in milliseconds since 1970; null where it was not, or where that is not
-	 * known.
-	 */
-	readonly claimedAt: number | null;
-	readonly endedAt: number | null;
-}
 
 export interface RollOutPlan {
 	readonly waves: readonly WaveSize[];
@@ -83,7 +49,7 @@ export function planWave(
 	const waves = numbers.map((wave) => tallyOf(wave, assigned));
 	const unclear = assigned.filter((row) => isUnclear(row, plan, nowMs));
 	const common = { waves, unclear: unclear.map(({ serial_number }) => serial_number) };
-	const stopped = stoppedOnce(assigned, numbers, plan);
+	const stopped = earlierStop(assigned, numbers, plan.gate);
 	if (stopped) {
 		return { ...common, ...stopped, decision: 'stopped', devices: [], untilMs: null };
 	}
@@ -111,8 +77,6 @@ export function planWave(
 		untilMs: null,
 	};
 }
-
-type AssignedRow = RollOutRow & { readonly wave: number };
 
 /**
  * Waves that the table has stay; the rows without one are given theirs in the order of the
@@ -161,52 +125,6 @@ function stepOf(
 	if (verdict.kind === 'wait') return waiting(verdict);
 	return { decision: 'stopped', reason: verdict.reason, untilMs: null };
 }
-
-/**
- * Whether the roll-out was stopped at any time until now: a share of failures that was too high may
- * be lower by now, but what was stopped stays stopped. Outcomes of one and the same time count
- * together.
- */
-function stoppedOnce(
-	rows: readonly AssignedRow[],
-	numbers: readonly number[],
-	{ gate }: RollOutPlan,
-): { wave: number; reason: string } | undefined {
-	const written = rows.find(({ state }) => state === 'stopped');
-	if (written) return { wave: written.wave, reason: 'it was stopped before' };
-	for (const wave of numbers) {
-		const begun = rows.filter((row) => row.wave === wave && isBegun(row));
-		const reason = stoppedByEnds(begun, gate);
-		if (reason !== undefined) return { wave, reason };
-	}
-	return undefined;
-}
-
-function isBegun({ state }: RollOutRow): boolean {
-	return state !== 'planned' && state !== 'skipped';
-}
-
-/** Counts the ends of a wave's devices in the order in which they came. */
-function stoppedByEnds(begun: readonly RollOutRow[], { stop }: Gate): string | undefined {
-	const tally = { size: begun.length, succeeded: 0, failed: 0, timedOut: 0 };
-	const ended = begun
-		.filter(({ state }) => state in ENDS)
-		.sort((one, other) => (one.endedAt ?? 0) - (other.endedAt ?? 0));
-	for (const [nth, { state, endedAt }] of ended.entries()) {
-		const end = ENDS[state];
-		if (end !== undefined) tally[end] += 1;
-		if (endedAt !== null && ended[nth + 1]?.endedAt === endedAt) continue;
-		const reason = stopReason(stop, tally);
-		if (reason !== undefined) return reason;
-	}
-	return undefined;
-}
-
-const ENDS: Readonly<Partial<Record<RowState, 'succeeded' | 'failed' | 'timedOut'>>> = {
-	succeeded: 'succeeded',
-	failed: 'failed',
-	timed_out: 'timedOut',
-};
 
 function waiting(verdict: GateVerdict): Step {
 	const untilMs = verdict.kind === 'wait' ? (verdict.untilMs ?? null) : null;

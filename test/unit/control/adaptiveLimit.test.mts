@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { AdaptiveLimit } from '../../../nodes/ZequenzeControl/control/pace/adaptiveLimit';
 import { KNOWN_SERVERS, type KnownServer } from '../../model/known.mts';
 import { automaticOn, fixedOn, mean } from '../../model/yardstick.mts';
+import { amount } from '../../thoroughness.mts';
 
-const SEEDS = [1, 2];
+const SEEDS = Array.from({ length: amount(2) }, (_, nth) => nth + 1);
 
 function known(name: string): KnownServer {
 	const found = KNOWN_SERVERS.find((server) => server.name === name);

@@ -5,7 +5,7 @@ import { CsvTable } from '../../../nodes/ZequenzeControl/ground/csvTable';
 const fileOf = (rows: ReadonlyArray<Record<string, unknown>>): string => {
 	const table = new CsvTable();
 	for (const row of rows) table.add(row);
-	return table.bytes().toString();
+	return Buffer.concat([...table.blocks()]).toString();
 };
 
 describe('a table as CSV', () => {

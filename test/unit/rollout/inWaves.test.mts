@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cases } from '../../thoroughness.mts';
+import { amount, cases } from '../../thoroughness.mts';
 
 import {
 	inWaves,
@@ -69,7 +69,7 @@ async function roll(
 describe('a roll-out in one run', () => {
 	it('touches no more of a faulty model than the first wave has, in any order', async () => {
 		const devices = fleetOf(5_000);
-		for (let seed = 0; seed < 100; seed += 1) {
+		for (let seed = 0; seed < amount(100); seed += 1) {
 			for (const order of ['random', 'spread'] as const) {
 				const { rolled, waves } = await roll(
 					devices,

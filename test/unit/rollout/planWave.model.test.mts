@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 
-import {
-	planWave,
-	type RollOutPlan,
-	type RollOutRow,
-} from '../../../nodes/ZequenzeControl/rollout/planWave';
+import { planWave, type RollOutPlan } from '../../../nodes/ZequenzeControl/rollout/planWave';
+import type { RollOutRow } from '../../../nodes/ZequenzeControl/rollout/rows';
 import { parseWaves, waveCounts } from '../../../nodes/ZequenzeControl/rollout/waves';
 
 const CLAIM_TIMEOUT_MS = 1_000;

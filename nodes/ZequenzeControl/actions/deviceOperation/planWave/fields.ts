@@ -43,7 +43,7 @@ const LAST_WAVE = {
 		{ name: 'Send', value: 'send' },
 	],
 	description:
-		'What to do when the last wave is due. An expression can hold it until a person has let it go, e.g. {{ $json.approved ? "send" : "hold" }} with a column of the table; until then the decision is approval.',
+		'What to do when the last wave is due. An expression on a column of the table can hold it until a person has let it go; until then the decision is approval.',
 } as const satisfies INodeProperties;
 
 const OPTIONS = {

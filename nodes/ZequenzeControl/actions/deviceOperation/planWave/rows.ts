@@ -1,7 +1,7 @@
 import { userInstant } from '../../../ground/dates';
 import { InvalidInput } from '../../../ground/invalidInput';
 import { asText } from '../../../ground/json';
-import type { RollOutRow, RowState } from '../../../rollout/planWave';
+import type { RollOutRow, RowState } from '../../../rollout/rows';
 
 const STATES: readonly RowState[] = [
 	'planned',
