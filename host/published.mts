@@ -37,6 +37,16 @@ export async function publish(
 	return { id, address: webhookId };
 }
 
+/** The workflow with another path of its webhook: one path belongs to one published workflow. */
+export function atPath(workflow: WorkflowDraft, path: string): WorkflowDraft {
+	const nodes = workflow.nodes.map((node) =>
+		'webhookId' in node && 'parameters' in node
+			? { ...node, parameters: { ...Object(node.parameters), path } }
+			: node,
+	);
+	return { ...workflow, nodes };
+}
+
 /** Publishes a workflow, and takes it back after the work. */
 export async function whilePublished<T>(
 	rest: RestClient,

@@ -1,5 +1,4 @@
-import { whilePublished } from '../../../host/published.mts';
-import type { WorkflowDraft } from '../../../host/restClient.mts';
+import { atPath, whilePublished } from '../../../host/published.mts';
 import { Editor } from '../harness/editor.mts';
 import { startExample, type ExampleRun } from '../harness/exampleRun.mts';
 import { RollOutTable, type Row } from '../harness/rollOutTable.mts';
@@ -53,24 +52,13 @@ function rows(): Row[] {
 	});
 }
 
-/** The example on that table, at an address of its own. */
-function board(table: RollOutTable, path: string): WorkflowDraft {
-	const draft = table.under(example.draft());
-	const nodes = draft.nodes.map((node) =>
-		'webhookId' in node && 'parameters' in node
-			? { ...node, parameters: { ...Object(node.parameters), path } }
-			: node,
-	);
-	return { ...draft, nodes };
-}
-
 it('shows waves, devices, pace and faults on a phone, and runs nothing that is in the rows', async () => {
 	const { n8n } = example;
 	const table = new RollOutTable(n8n.rest, TABLE);
 	await table.fill(rows());
 	const path = `board-${Date.now()}`;
 	const url = `${n8n.url}/webhook/${path}`;
-	await whilePublished(n8n.rest, board(table, path), {
+	await whilePublished(n8n.rest, atPath(table.under(example.draft()), path), {
 		isOpen: async () => (await fetch(url)).ok,
 		work: async () => {
 			const { page } = editor;
