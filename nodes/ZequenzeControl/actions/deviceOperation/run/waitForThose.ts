@@ -1,6 +1,5 @@
 import type { ControlClient } from '../../../control/client';
 import type { Pace } from '../../../control/readRetries';
-import type { WaitChoice } from '../../../fields/waitFields';
 import type { WaitEnd } from '../../../follow/waiting/waitEnd';
 import { waitForCompletion } from '../../../follow/waiting/waitForCompletion';
 import type { Job } from '../plan/job';
@@ -15,16 +14,16 @@ export async function waitForThose(
 	dispatched: ReadonlyMap<Job, Dispatched>,
 	{ clock, pacer }: Pace,
 ): Promise<Map<string, WaitEnd>> {
+	const awaited = [...dispatched].find(([{ plan }, { kind }]) => plan.wait && kind === 'accepted');
+	const settings = awaited?.[0].plan.wait?.settings;
+	if (!settings) return new Map();
 	const ids = uniqueIds(dispatched);
 	const deadlines = new Map<string, number>();
-	let settings: WaitChoice['settings'] | undefined;
 	for (const [{ plan }, result] of dispatched) {
 		if (!plan.wait || result.kind !== 'accepted') continue;
-		settings ??= plan.wait.settings;
 		const { transactionId: id } = result.receipt;
 		if (id !== null && ids.has(id)) deadlines.set(id, plan.wait.settings.deadlineMs);
 	}
-	if (!settings) return new Map();
 	return await waitForCompletion(client, deadlines.keys(), {
 		...settings,
 		deadlines,
