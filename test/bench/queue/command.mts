@@ -14,7 +14,7 @@ const INTRODUCTION = `# Queue mode: what a second worker brings
 
 n8n in queue mode: one main, workers with a concurrency of ${CONCURRENCY}, Redis and PostgreSQL, all on one machine; a simulated
 CONTROL in a process of its own, which takes its time for each answer. Several executions are started at once, each of
-which sets one variable on its devices, with 4 requests at a time, the node's default. The ratio is to one worker.`;
+which sets one variable on its devices, at the pace that the node finds by itself. The ratio is to one worker.`;
 
 const LOADS: readonly Load[] = [200, 500].map((latencyMs) => ({
 	latencyMs,
