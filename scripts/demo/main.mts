@@ -8,7 +8,7 @@ import { officePrefix } from '../../simulator/routes.mts';
 import { startSimulator, type Simulator } from '../../simulator/start.mts';
 import { exampleFiles } from './example.mts';
 import { startFleet } from './fleet.mts';
-import { ROLL_OUT_FILES, startRollOut } from './rollOut.mts';
+import { isAboutRollOut, ROLL_OUT, startRollOut } from './rollOut.mts';
 import { makeShelf, type Shelf } from './shelf.mts';
 import { play } from './story.mts';
 import { table } from './table.mts';
@@ -36,16 +36,16 @@ async function leaveOpen(n8n: N8n, shelf: Shelf, simulator: Simulator, end: Prom
 	try {
 		const larger = await makeShelf(n8n.rest, fleet, `Simulated CONTROL of ${MANY_DEVICES} devices`);
 		const board = await startRollOut(n8n, larger, fleet);
-		const others = exampleFiles().filter((file) => !ROLL_OUT_FILES.includes(file));
-		for (const file of others) await shelf.take(file);
-		const office = new URL(officePrefix, simulator.url).href;
+		const others = exampleFiles().filter((file) => file !== ROLL_OUT);
+		for (const file of others) await (isAboutRollOut(file) ? larger : shelf).take(file);
+		const officeOf = (control: Simulator) => new URL(officePrefix, control.url).href;
 		console.log(
-			`\nA roll-out to ${MANY_DEVICES} devices has begun, of which one model will refuse it: see at\n  ${board}\nhow it stops in its second wave.`,
+			`\nA roll-out to ${MANY_DEVICES} devices has begun, of which one model will refuse it: see at\n  ${board}\nhow it stops in its second wave. What it writes to Slack arrives at ${officeOf(fleet)}`,
 		);
 		console.log(
 			'\nAll workflows of examples/ are in the editor, ready to be run on the simulated fleet.',
 		);
-		console.log(`What they write to Slack and to Jira arrives at ${office}`);
+		console.log(`What the others write to Slack and to Jira arrives at ${officeOf(simulator)}`);
 		console.log(`\nThe editor is open at ${url}\n  e-mail    ${email}\n  password  ${password}`);
 		console.log('Ctrl-C ends n8n and the simulator.');
 		await end;

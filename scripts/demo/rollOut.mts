@@ -6,11 +6,12 @@ import type { N8n } from '../../host/startN8n.mts';
 import type { Simulator } from '../../simulator/start.mts';
 import { SECONDS_BETWEEN_POLLS, type Shelf } from './shelf.mts';
 
-const FILE = 'roll-out.json';
+/** The file of examples/ that a roll-out is. */
+export const ROLL_OUT = 'roll-out.json';
 const BOARD = { file: 'roll-out-board.json', path: 'webhook/roll-out-board' };
 
-/** The files of examples/ that the roll-out uses. */
-export const ROLL_OUT_FILES: readonly string[] = [FILE, BOARD.file];
+/** Whether a file of examples/ works on the table of that roll-out, and so on its devices. */
+export const isAboutRollOut = (file: string): boolean => file.startsWith('roll-out');
 
 /**
  * Every fifth device is of a model that lacks it: not the first, so that only the second wave shows
@@ -39,7 +40,7 @@ function inGivenOrder(draft: WorkflowDraft): WorkflowDraft {
  */
 export async function startRollOut(n8n: N8n, shelf: Shelf, simulator: Simulator): Promise<string> {
 	const form = (address: string) => `${n8n.url}/form/${address}`;
-	const draft = inGivenOrder(scheduled(shelf.draft(FILE), SECONDS_BETWEEN_POLLS));
+	const draft = inGivenOrder(scheduled(shelf.draft(ROLL_OUT), SECONDS_BETWEEN_POLLS));
 	const { address } = await publish(
 		n8n.rest,
 		draft,
